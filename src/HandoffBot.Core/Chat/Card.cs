@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+
+namespace HandoffBot.Core.Chat;
+
+/// <summary>A message of the bot.</summary>
+/// <param name="Summary">Meaningful on a lock screen and to a screen reader; mentions in it notify.</param>
+public sealed record Card(Phrase Summary, ImmutableArray<CardPart> Parts)
+{
+    /// <summary>A message that is only its sentence.</summary>
+    public static Card Says(Phrase sentence) => new(sentence, [new CardPart.Text(sentence)]);
+
+    public bool Equals(Card? other) => other is not null && Summary == other.Summary && Parts.SequenceEqual(other.Parts);
+
+    public override int GetHashCode() => Summary.GetHashCode();
+}
+
+/// <summary>A part of a card, drawn by each edge with its platform's best native control.</summary>
+public abstract record CardPart
+{
+    private CardPart()
+    {
+    }
+
+    public sealed record Header(string Title) : CardPart;
+
+    public sealed record Text(Phrase Phrase) : CardPart;
+
+    /// <summary>Small print.</summary>
+    public sealed record Note(Phrase Phrase) : CardPart;
+
+    /// <summary>Short labelled values, two columns where there is room.</summary>
+    public sealed record Facts(ImmutableArray<Fact> Of) : CardPart
+    {
+        public bool Equals(Facts? other) => other is not null && Of.SequenceEqual(other.Of);
+
+        public override int GetHashCode() => Of.Length;
+    }
+
+    /// <summary>A labelled text of some length, as somebody wrote it.</summary>
+    public sealed record LongText(string Label, string Value) : CardPart;
+
+    public sealed record Divider : CardPart;
+
+    /// <summary>Buttons that stand for what the reader can do. The server decides who may: a view is never a permission.</summary>
+    public sealed record Buttons(ImmutableArray<CardButton> Of) : CardPart
+    {
+        public bool Equals(Buttons? other) => other is not null && Of.SequenceEqual(other.Of);
+
+        public override int GetHashCode() => Of.Length;
+    }
+}
+
+/// <summary>A short labelled value.</summary>
+public sealed record Fact(string Label, Phrase Value);
+
+/// <summary>A button.</summary>
+/// <param name="Confirm">Asked before it acts, where the platform can.</param>
+public sealed record CardButton(string Label, Press Press, ButtonStyle Style = ButtonStyle.Plain, string? Confirm = null);
+
+/// <summary>How much a button asks to be pressed.</summary>
+public enum ButtonStyle
+{
+    Plain,
+    Primary,
+    Danger,
+}
+
+/// <summary>
+/// What a button carries: never a permission. The acting person, round and revision are checked again when it is pressed.
+/// </summary>
+/// <param name="Handoff">The number of the handoff that it is about.</param>
+/// <param name="Clock">The clock that a ping is about, with its run and the number of the beat.</param>
+/// <param name="Text">What else the act needs: the words of <see cref="Act.Say"/>, a field of <see cref="Act.Fix"/>, a page.</param>
+public sealed record Press(
+    Act Act, int? Handoff = null, int Round = 0, int Revision = 0, Guid? Clock = null, int Run = 0, int Beat = 0, string? Text = null);
+
+/// <summary>What a button does.</summary>
+public enum Act
+{
+    /// <summary>The same as typing <see cref="Press.Text"/>.</summary>
+    Say,
+    Accept,
+    Reject,
+    Details,
+    Undo,
+    Withdraw,
+    Correct,
+    Discard,
+    KickOff,
+
+    /// <summary>Opens the sender's checklist where it was left.</summary>
+    Continue,
+
+    /// <summary>Shows the brief privately.</summary>
+    Show,
+    Claim,
+    Acknowledge,
+
+    /// <summary>In a form: one screen back, saving.</summary>
+    Back,
+
+    /// <summary>In a form: to the field named in <see cref="Press.Text"/>.</summary>
+    Fix,
+
+    /// <summary>In a form: an answer that other fields depend on has changed.</summary>
+    Redraw,
+
+    /// <summary>A link button: nothing happens here.</summary>
+    Open,
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace HandoffBot.Core.Clocks;
+
+/// <summary>When a team works.</summary>
+public sealed partial class BusinessCalendar
+{
+    private BusinessCalendar(DateTimeZone zone, ImmutableDictionary<IsoDayOfWeek, ImmutableArray<Window>>? week, ImmutableDictionary<LocalDate, ImmutableArray<Window>> special)
+    {
+        Zone = zone;
+        Week = week;
+        Special = special;
+    }
+
+    public DateTimeZone Zone { get; }
+
+    /// <summary>Null means 24/7.</summary>
+    public ImmutableDictionary<IsoDayOfWeek, ImmutableArray<Window>>? Week { get; }
+
+    /// <summary>Holidays (no windows) and short days.</summary>
+    public ImmutableDictionary<LocalDate, ImmutableArray<Window>> Special { get; }
+
+    public static BusinessCalendar Always(DateTimeZone zone) => new(zone, null, ImmutableDictionary<LocalDate, ImmutableArray<Window>>.Empty);
+
+    public static BusinessCalendar Of(
+        DateTimeZone zone,
+        ImmutableDictionary<IsoDayOfWeek, ImmutableArray<Window>>? week,
+        ImmutableDictionary<LocalDate, ImmutableArray<Window>> special) => new(zone, week, special);
+}
+
+/// <summary>Working hours of a day. One that ends at or before its start runs overnight and belongs to the day it begins.</summary>
+public readonly record struct Window(LocalTime Opens, LocalTime Closes);

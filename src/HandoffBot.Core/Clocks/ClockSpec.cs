@@ -1,0 +1,33 @@
+using HandoffBot.Core.Playbooks;
+using NodaTime;
+
+namespace HandoffBot.Core.Clocks;
+
+/// <summary>A deadline that runs.</summary>
+public enum ClockKind
+{
+    Acceptance,
+    Clarification,
+    Rework,
+    Kickoff,
+    DraftIdle,
+    ClientIdle,
+    Commitment,
+    Exception,
+    Issue,
+}
+
+/// <summary>One run of a clock.</summary>
+/// <param name="Number">Counted from 1 in its handoff and kind.</param>
+/// <param name="Used">What was used of the budget before <paramref name="Started"/>: zero but after a pause.</param>
+/// <param name="PausedSince">Set while the clock is paused; it then shows no due time and fires nothing.</param>
+public sealed record ClockRun(int Number, Instant Started, Duration Used, Instant? PausedSince)
+{
+    public static ClockRun First(Instant now) => new(1, now, Duration.Zero, null);
+
+    public static ClockRun After(ClockRun? last, Instant now) => new((last?.Number ?? 0) + 1, now, Duration.Zero, null);
+}
+
+/// <summary>A clock that a handoff should have now.</summary>
+/// <param name="TurnTeam">Key of the team whose turn it is; its calendar, channel and lead are meant.</param>
+public sealed record ClockSpec(ClockKind Kind, ClockRun Run, ClockPolicy Policy, string TurnTeam);

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using HandoffBot.Core.Clients;
+using HandoffBot.Core.Playbooks;
+using NodaTime;
+
+namespace HandoffBot.Core.Handoffs;
+
+/// <summary>All that the rules may know besides the handoff: whoever runs them reads it in the same transaction.</summary>
+public sealed record Circumstances
+{
+    public required Instant Now { get; init; }
+
+    /// <summary>The date in the organization's zone.</summary>
+    public required LocalDate Today { get; init; }
+
+    public required Organization Organization { get; init; }
+
+    /// <summary>The members of every team that this handoff could go to, by team key, in the order of the round.</summary>
+    public ImmutableDictionary<string, TeamRoster> Rosters { get; init; } = ImmutableDictionary<string, TeamRoster>.Empty;
+
+    /// <summary>The client as the database knows it: the handoff's own, else the one of equal name.</summary>
+    public Client? Client { get; init; }
+
+    /// <summary>Another open handoff (not a draft, not ended) of the same client and playbook.</summary>
+    public OtherHandoff? Other { get; init; }
+
+    /// <summary>Names for sentences.</summary>
+    public Func<PersonId, string> NameOf { get; init; } = _ => "somebody";
+}
+
+/// <summary>A handoff that stands in the way.</summary>
+public sealed record OtherHandoff(int Number, HandoffStatus Status, string ReceivingTeam);
+
+/// <summary>A team's people, as proposals see them.</summary>
+/// <param name="LastProposed">Where the round robin stands.</param>
+public sealed record TeamRoster(ImmutableArray<RosterMember> Members, PersonId? LastProposed);
+
+/// <summary>One of a team's people.</summary>
+/// <param name="Reachable">False when absent, deactivated, or without an account on any platform.</param>
+public sealed record RosterMember(PersonId Person, string Name, string Email, bool Reachable);

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using HandoffBot.Core.Clients;
+using HandoffBot.Core.Clocks;
+using HandoffBot.Core.Playbooks;
+using NodaTime;
+
+namespace HandoffBot.Core.Handoffs;
+
+/// <summary>Names a person for as long as the database lives.</summary>
+public readonly record struct PersonId(Guid Value);
+
+/// <summary>Where a handoff stands.</summary>
+public enum HandoffStatus
+{
+    Draft,
+    Submitted,
+    Clarifying,
+    Rejected,
+    Accepted,
+    Completed,
+    Discarded,
+}
+
+/// <summary>One transfer of one client by a sender to a receiving team.</summary>
+public sealed record Handoff
+{
+    /// <summary>The number in <c>H-1042</c>.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The version that it was started with.</summary>
+    public required Playbook Playbook { get; init; }
+
+    public required HandoffStatus Status { get; init; }
+
+    public required PersonId Sender { get; init; }
+
+    /// <summary>Key of the sending team.</summary>
+    public required string SendingTeam { get; init; }
+
+    /// <summary>Key of the receiving team, decided at each submit.</summary>
+    public required string ReceivingTeam { get; init; }
+
+    /// <summary>Set by the first submit; until then the client is an answer of the draft.</summary>
+    public ClientId? Client { get; init; }
+
+    public Answers Answers { get; init; } = Answers.None;
+
+    /// <summary>0 in the first draft; each submit and resubmit adds one.</summary>
+    public int Round { get; init; }
+
+    /// <summary>The content revision, which grows with every change of what the receiver reads.</summary>
+    public int Revision { get; init; }
+
+    /// <summary>What each revision changed, oldest first.</summary>
+    public ImmutableArray<RevisionNote> Revisions { get; init; } = [];
+
+    /// <summary>The step at which the sender left the checklist, from 0; the number of steps means the last screen.</summary>
+    public int Step { get; init; }
+
+    /// <summary>Who should own the client, decided at each submit.</summary>
+    public Proposal? Proposal { get; init; }
+
+    /// <summary>Who took the acceptance upon themselves.</summary>
+    public PersonId? ClaimedBy { get; init; }
+
+    /// <summary>The last acceptance; null after it was undone.</summary>
+    public AcceptedRecord? Accepted { get; init; }
+
+    /// <summary>The last rejection; kept after a resubmit, null after it was undone.</summary>
+    public RejectedRecord? Rejected { get; init; }
+
+    public required Instant StartedAt { get; init; }
+
+    public Instant? SubmittedAt { get; init; }
+
+    public Instant? CompletedAt { get; init; }
+
+    public PersonId? CompletedBy { get; init; }
+
+    public ClockRun? DraftRun { get; init; }
+
+    public ClockRun? AcceptanceRun { get; init; }
+
+    public ClockRun? ClarificationRun { get; init; }
+
+    public ClockRun? ReworkRun { get; init; }
+
+    public ClockRun? KickoffRun { get; init; }
+
+    public string Reference => Refer(Number);
+
+    /// <summary>The client as the sender named it.</summary>
+    public string ClientName => Answers.Find(Playbook.Checklist.ClientField.Id)?.Plain ?? "a client without a name";
+
+    /// <summary>Waiting for the receiving team's answer.</summary>
+    public bool IsOpen => Status is HandoffStatus.Submitted or HandoffStatus.Clarifying;
+
+    public static string Refer(int number) => $"H-{number}";
+}
+
+/// <summary>What one content revision changed.</summary>
+public sealed record RevisionNote(int Revision, PersonId By, Instant At, ImmutableArray<string> Fields)
+{
+    public bool Equals(RevisionNote? other) =>
+        other is not null && Revision == other.Revision && By == other.By && At == other.At && Fields.SequenceEqual(other.Fields);
+
+    public override int GetHashCode() => Revision;
+}
+
+/// <summary>Who should own the client after acceptance, and why, in words that complete "proposed because …".</summary>
+public sealed record Proposal(PersonId Person, string Why);
+
+/// <summary>An acceptance that stands.</summary>
+/// <param name="PreviousOwner">Who owned the client until then.</param>
+public sealed record AcceptedRecord(PersonId By, Instant At, PersonId Owner, PersonId PreviousOwner, string? ReadBack);
+
+/// <summary>A rejection, with what it teaches.</summary>
+public sealed record RejectedRecord(PersonId By, Instant At, int Round, ImmutableArray<string> Reasons, ImmutableArray<string> Fields, string? Note)
+{
+    public bool Equals(RejectedRecord? other) =>
+        other is not null && By == other.By && At == other.At && Round == other.Round && Note == other.Note
+        && Reasons.SequenceEqual(other.Reasons) && Fields.SequenceEqual(other.Fields);
+
+    public override int GetHashCode() => Round;
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using HandoffBot.Core.Playbooks;
+
+namespace HandoffBot.Core.Handoffs;
+
+/// <summary>What somebody asks of a handoff. Asking and answering questions, re-routing, sending back and reopening have their place here.</summary>
+public abstract record HandoffCommand
+{
+    private HandoffCommand()
+    {
+    }
+
+    /// <summary>Keeps what was typed; null takes an answer away. In a draft or a rejected handoff.</summary>
+    public sealed record Save(ImmutableDictionary<string, Answer?> Changes, int Step) : HandoffCommand;
+
+    /// <summary>Sends what is ready; from Rejected it is a resubmit. <paramref name="Round"/> is the round that the form was drawn in.</summary>
+    public sealed record Submit(int Round) : HandoffCommand;
+
+    public sealed record Discard : HandoffCommand;
+
+    /// <summary>Takes a waiting handoff back into the draft.</summary>
+    public sealed record Withdraw(int Round) : HandoffCommand;
+
+    /// <summary>Changes answers while the receiver reads.</summary>
+    public sealed record Correct(int Round, ImmutableDictionary<string, Answer?> Changes) : HandoffCommand;
+
+    /// <summary>Takes the client over on behalf of the receiving team.</summary>
+    /// <param name="Criteria">The ticked ones, by their place in the playbook, from 0.</param>
+    public sealed record Accept(int Round, int Revision, ImmutableHashSet<int> Criteria, PersonId Owner, string? ReadBack) : HandoffCommand;
+
+    public sealed record Reject(int Round, int Revision, ImmutableArray<string> Reasons, ImmutableArray<string> Fields, string? Note) : HandoffCommand;
+
+    /// <summary>The work has begun, which completes the handoff.</summary>
+    public sealed record KickOff(int Round) : HandoffCommand;
+
+    /// <summary>Takes an acceptance or a rejection back: the same person, within five minutes, if nothing followed.</summary>
+    public sealed record Undo(int Round) : HandoffCommand;
+
+    /// <summary>Makes one the holder of the acceptance clock.</summary>
+    public sealed record Claim(int Round) : HandoffCommand;
+}

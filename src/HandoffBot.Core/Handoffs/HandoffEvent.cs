@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using HandoffBot.Core.Clients;
+using HandoffBot.Core.Playbooks;
+using NodaTime;
+
+namespace HandoffBot.Core.Handoffs;
+
+/// <summary>What happened to a handoff. Each becomes one entry of the timeline.</summary>
+public abstract record HandoffEvent(PersonId By, Instant At)
+{
+    public sealed record Started(PersonId By, Instant At) : HandoffEvent(By, At);
+
+    public sealed record Saved(PersonId By, Instant At, ImmutableDictionary<string, Answer?> Changes, int Step) : HandoffEvent(By, At);
+
+    /// <param name="Client">Null when the client is new: whoever stores this makes it, owned by the sender.</param>
+    public sealed record Submitted(PersonId By, Instant At, int Round, string ReceivingTeam, ClientId? Client, Proposal? Proposal) : HandoffEvent(By, At);
+
+    public sealed record Discarded(PersonId By, Instant At) : HandoffEvent(By, At);
+
+    public sealed record Withdrawn(PersonId By, Instant At, int Round) : HandoffEvent(By, At);
+
+    public sealed record Corrected(PersonId By, Instant At, ImmutableDictionary<string, Answer?> Changes) : HandoffEvent(By, At);
+
+    /// <summary>The owner of the client changes from <paramref name="PreviousOwner"/> to <paramref name="Owner"/> in the same transaction.</summary>
+    public sealed record Accepted(PersonId By, Instant At, int Round, PersonId Owner, PersonId PreviousOwner, string? ReadBack) : HandoffEvent(By, At);
+
+    public sealed record Rejected(PersonId By, Instant At, int Round, ImmutableArray<string> Reasons, ImmutableArray<string> Fields, string? Note) : HandoffEvent(By, At);
+
+    public sealed record KickedOff(PersonId By, Instant At) : HandoffEvent(By, At);
+
+    /// <summary>The owner goes back to <paramref name="Owner"/>.</summary>
+    public sealed record AcceptUndone(PersonId By, Instant At, PersonId Owner) : HandoffEvent(By, At);
+
+    public sealed record RejectUndone(PersonId By, Instant At) : HandoffEvent(By, At);
+
+    public sealed record Claimed(PersonId By, Instant At) : HandoffEvent(By, At);
+}
+
+/// <summary>What the rules say to a command.</summary>
+public abstract record Decision
+{
+    private Decision()
+    {
+    }
+
+    public sealed record Granted(ImmutableArray<HandoffEvent> Events) : Decision;
+
+    public sealed record Refused(Refusal Refusal) : Decision;
+}
