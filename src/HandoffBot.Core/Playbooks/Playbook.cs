@@ -68,7 +68,7 @@ public sealed record Checklist(IReadOnlyList<Step> Steps)
     public Field? Find(string id) => Fields.FirstOrDefault(field => field.Id == id);
 
     /// <summary>The field that says which client is handed over: the first of type <c>client</c>. The reader insists on one.</summary>
-    public Field ClientField => Fields.First(field => field.Kind is FieldKind.Client);
+    public Field ClientField => Fields.First(one => one.Kind is FieldKind.Client);
 }
 
 /// <summary>One screen of a checklist.</summary>
