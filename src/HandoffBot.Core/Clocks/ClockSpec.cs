@@ -23,6 +23,12 @@ public enum ClockKind
 /// <param name="PausedSince">Set while the clock is paused; it then shows no due time and fires nothing.</param>
 public sealed record ClockRun(int Number, Instant Started, Duration Used, Instant? PausedSince)
 {
+    /// <summary>
+    /// The budget as it was measured when a clock of business days was first paused: its days cannot be counted again from a later
+    /// start. Null for all others.
+    /// </summary>
+    public Duration? Budget { get; init; }
+
     public static ClockRun First(Instant now) => new(1, now, Duration.Zero, null);
 
     public static ClockRun After(ClockRun? last, Instant now) => new((last?.Number ?? 0) + 1, now, Duration.Zero, null);

@@ -1,0 +1,47 @@
+using HandoffBot.Core.Playbooks;
+using NodaTime;
+
+namespace HandoffBot.Core.Clocks;
+
+/// <summary>Lays a clock's ladder out in time.</summary>
+/// <remarks>
+/// The same run, budget, ladder and calendar always give the same course, so nothing of it is stored but how many beats were taken.
+/// Positions on the ladder are whole milliseconds, which is what both databases keep of an instant.
+/// </remarks>
+public static class LadderPlan
+{
+    /// <summary>When the run falls due; null while it is paused.</summary>
+    public static Instant? Due(ClockRun run, Within within, BusinessCalendar calendar) =>
+        run.PausedSince is null ? Course.Of(run, within, calendar).Due : null;
+
+    /// <summary>The run's due time and every beat, in the order in which they fall due; equal ones by step, then by repeat.</summary>
+    public static LaidLadder Lay(ClockRun run, Within within, Ladder ladder, BusinessCalendar calendar)
+    {
+        if (run.PausedSince is not null)
+            return LaidLadder.Paused;
+
+        var course = Course.Of(run, within, calendar);
+        var firsts = ladder.Steps.Select((step, place) => new Beat(course.At(step.At), place, 0, false)).ToList();
+        var miss = firsts.FindIndex(beat => beat.At == course.Due);
+        if (miss >= 0)
+            firsts[miss] = firsts[miss] with { IsMiss = true };
+
+        var beats = firsts.Concat(firsts.SelectMany(first => Repeats(first, ladder.Steps[first.Step].Repeat, calendar)));
+        if (miss < 0)
+            beats = beats.Append(new Beat(course.Due, -1, 0, true));
+
+        return new LaidLadder(course.Due, [.. beats.OrderBy(beat => beat.At).ThenBy(beat => beat.Step).ThenBy(beat => beat.Repeat)]);
+    }
+
+    private static IEnumerable<Beat> Repeats(Beat first, Repeat? repeat, BusinessCalendar calendar) => repeat is null
+        ? []
+        : Enumerable.Range(1, repeat.Times).Select(n => first with { At = After(first.At, repeat.Every, n, calendar), Repeat = n, IsMiss = false });
+
+    private static Instant After(Instant first, Within every, int times, BusinessCalendar calendar) => every switch
+    {
+        Within.Wall wall => first + (wall.Length * times),
+        Within.BusinessHours hours => calendar.Add(first, hours.Length * times),
+        Within.BusinessDays days => calendar.AddDays(first, days.Days * times),
+        _ => throw new InvalidOperationException($"An unknown budget: {every}."),
+    };
+}

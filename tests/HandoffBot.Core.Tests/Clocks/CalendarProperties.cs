@@ -1,0 +1,93 @@
+using FsCheck;
+using FsCheck.Fluent;
+using HandoffBot.Core.Clocks;
+using NodaTime;
+
+namespace HandoffBot.Core.Tests.Clocks;
+
+/// <summary>Random calendars around the clock changes of zones with odd rules, against a count of minutes.</summary>
+public sealed class CalendarProperties
+{
+    [Fact]
+    public void What_is_open_agrees_with_every_minute() => Holds(120, scene =>
+    {
+        var oracle = scene.Oracle();
+        return Enumerable.Range(oracle.Start, 5 * 1440).Where(minute => minute % 5 == 0 || IsEdge(oracle, minute))
+            .All(minute => scene.Calendar.IsOpen(oracle.At(minute)) == oracle.IsOpen(minute));
+    });
+
+    [Fact]
+    public void Add_agrees_with_the_count_of_minutes() => Holds(400, scene =>
+    {
+        var oracle = scene.Oracle();
+        return oracle.Add(oracle.Start, scene.Minutes) is not { } end
+            || scene.Calendar.Add(scene.Start, Duration.FromMinutes(scene.Minutes)) == oracle.At(end);
+    });
+
+    [Fact]
+    public void Between_agrees_with_the_count_of_minutes() => Holds(200, scene =>
+    {
+        var oracle = scene.Oracle();
+        var end = oracle.Start + scene.Minutes;
+        return scene.Calendar.Between(scene.Start, oracle.At(end)) == Duration.FromMinutes(oracle.OpenMinutes(oracle.Start, end));
+    });
+
+    [Fact]
+    public void Business_days_agree_with_their_words() => Holds(400, scene =>
+    {
+        var oracle = scene.Oracle();
+        return scene.Calendar.Week is null
+            || oracle.AddDays(oracle.Start, scene.Days) is not { } end
+            || scene.Calendar.AddDays(scene.Start, scene.Days) == oracle.At(end);
+    });
+
+    [Fact]
+    public void What_was_added_lies_between() => Holds(2000, scene =>
+    {
+        var time = Duration.FromMinutes(scene.Minutes) + Duration.FromNanoseconds(scene.Days);
+        return scene.Calendar.Between(scene.Start, scene.Calendar.Add(scene.Start, time)) == time;
+    });
+
+    [Fact]
+    public void What_is_taken_back_can_be_added_again() => Holds(1000, scene =>
+    {
+        var time = Duration.FromMinutes(scene.Minutes);
+        var earlier = scene.Calendar.Subtract(scene.Start, time);
+        return earlier <= scene.Start && scene.Calendar.Between(earlier, scene.Start) == time;
+    });
+
+    [Fact]
+    public void A_longer_budget_and_a_later_start_never_end_earlier() => Holds(1000, scene =>
+    {
+        var end = scene.Calendar.Add(scene.Start, Duration.FromMinutes(scene.Minutes));
+        return scene.Calendar.Add(scene.Start, Duration.FromMinutes(scene.Minutes + 1)) > end
+            && scene.Calendar.Add(scene.Start + Duration.FromMinutes(scene.Days * 37), Duration.FromMinutes(scene.Minutes)) >= end;
+    });
+
+    [Fact]
+    public void Times_between_add_up() => Holds(1000, scene =>
+    {
+        var middle = scene.Start + Duration.FromMinutes(scene.Minutes);
+        var end = middle + Duration.FromDays(scene.Days);
+        return scene.Calendar.Between(scene.Start, middle) + scene.Calendar.Between(middle, end) == scene.Calendar.Between(scene.Start, end)
+            && scene.Calendar.Between(end, scene.Start) == Duration.Zero;
+    });
+
+    [Fact]
+    public void Business_days_end_after_their_start_with_time_to_work_in_it() => Holds(1000, scene =>
+    {
+        var due = scene.Calendar.AddDays(scene.Start, scene.Days);
+        return due > scene.Start
+            && scene.Calendar.Between(scene.Start, due) > Duration.Zero
+            && scene.Calendar.AddDays(scene.Start, scene.Days + 1) >= due;
+    });
+
+    [Fact]
+    public void A_start_outside_hours_counts_days_from_the_next_opening() => Holds(1000, scene =>
+        scene.Calendar.AddDays(scene.Start, scene.Days) == scene.Calendar.AddDays(scene.Calendar.NextOpening(scene.Start), scene.Days));
+
+    private static bool IsEdge(MinuteOracle oracle, int minute) => oracle.IsOpen(minute) != oracle.IsOpen(minute - 1);
+
+    private static void Holds(int cases, Func<Scene, bool> holds) =>
+        Prop.ForAll(Scene.Any.ToArbitrary(), holds).Check(Config.QuickThrowOnFailure.WithMaxTest(cases));
+}
