@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using HandoffBot.Core.Clocks;
 using NodaTime;
 
 namespace HandoffBot.Core.Tests.Clocks;
@@ -9,7 +8,7 @@ namespace HandoffBot.Core.Tests.Clocks;
 public sealed class CalendarProperties
 {
     [Fact]
-    public void What_is_open_agrees_with_every_minute() => Holds(120, scene =>
+    public void What_is_open_agrees_with_every_minute() => Holds(80, scene =>
     {
         var oracle = scene.Oracle();
         return Enumerable.Range(oracle.Start, 5 * 1440).Where(minute => minute % 5 == 0 || IsEdge(oracle, minute))
@@ -17,7 +16,7 @@ public sealed class CalendarProperties
     });
 
     [Fact]
-    public void Add_agrees_with_the_count_of_minutes() => Holds(400, scene =>
+    public void Add_agrees_with_the_count_of_minutes() => Holds(150, scene =>
     {
         var oracle = scene.Oracle();
         return oracle.Add(oracle.Start, scene.Minutes) is not { } end
@@ -25,7 +24,7 @@ public sealed class CalendarProperties
     });
 
     [Fact]
-    public void Between_agrees_with_the_count_of_minutes() => Holds(200, scene =>
+    public void Between_agrees_with_the_count_of_minutes() => Holds(100, scene =>
     {
         var oracle = scene.Oracle();
         var end = oracle.Start + scene.Minutes;
@@ -33,7 +32,7 @@ public sealed class CalendarProperties
     });
 
     [Fact]
-    public void Business_days_agree_with_their_words() => Holds(400, scene =>
+    public void Business_days_agree_with_their_words() => Holds(150, scene =>
     {
         var oracle = scene.Oracle();
         return scene.Calendar.Week is null
@@ -77,10 +76,13 @@ public sealed class CalendarProperties
     public void Business_days_end_after_their_start_with_time_to_work_in_it() => Holds(1000, scene =>
     {
         var due = scene.Calendar.AddDays(scene.Start, scene.Days);
-        return due > scene.Start
-            && scene.Calendar.Between(scene.Start, due) > Duration.Zero
-            && scene.Calendar.AddDays(scene.Start, scene.Days + 1) >= due;
+        return due > scene.Start && scene.Calendar.Between(scene.Start, due) > Duration.Zero;
     });
+
+    /// <summary>Where one day's night runs over the next day's hours, that next day can be over first.</summary>
+    [Fact]
+    public void More_business_days_end_later_where_hours_keep_to_their_day() => Holds(1500, scene =>
+        scene.HasNights || scene.Calendar.AddDays(scene.Start, scene.Days + 1) > scene.Calendar.AddDays(scene.Start, scene.Days));
 
     [Fact]
     public void A_start_outside_hours_counts_days_from_the_next_opening() => Holds(1000, scene =>

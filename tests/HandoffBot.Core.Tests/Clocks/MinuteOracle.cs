@@ -5,11 +5,13 @@ namespace HandoffBot.Core.Tests.Clocks;
 
 /// <summary>
 /// The contract of business time, told minute by minute and therefore slow. An opening is the first minute whose local time is that
-/// late or later, a closing comes after the last minute whose local time is earlier: so skipped and ambiguous times need no rule.
+/// late or later; a closing is the last minute of that local time, or comes after the last earlier one: so neither skipped nor
+/// ambiguous times need a rule of their own.
 /// </summary>
 internal sealed class MinuteOracle
 {
     private const int DaysBefore = 4;
+    private readonly Dictionary<LocalDate, (LocalDateTime Opens, LocalDateTime Closes)[]> _windows = [];
     private readonly BusinessCalendar _calendar;
     private readonly Instant _first;
     private readonly LocalDateTime[] _latestSoFar;
@@ -76,7 +78,7 @@ internal sealed class MinuteOracle
 
         var local = At(counted).InZone(_calendar.Zone).LocalDateTime;
         var target = following[0].PlusDays(Period.DaysBetween(startDay, local.Date)) + local.TimeOfDay;
-        var due = Array.FindLastIndex(_earliestFromHere, earliest => earliest < target) + 1;
+        var due = Enumerable.Range(0, Minutes).First(minute => IsOver(minute, target));
         var hours = _minutesOf[following[0]];
         if (hours.Contains(due) || hours.Contains(due - 1))
             return due;
@@ -84,20 +86,25 @@ internal sealed class MinuteOracle
         return hours.Exists(minute => minute < due) ? hours.FindLast(minute => minute < due) + 1 : hours[0];
     }
 
+    private bool IsOver(int minute, LocalDateTime closes)
+    {
+        var earlierAgain = _earliestFromHere[minute] < closes;
+        var sameAgain = minute + 1 < Minutes && _earliestFromHere[minute + 1] <= closes;
+        return !earlierAgain && !sameAgain;
+    }
+
     private void Note(int minute, LocalDate date)
     {
-        foreach (var window in WindowsOn(date))
-        {
-            var closes = (window.Closes > window.Opens ? date : date.PlusDays(1)) + window.Closes;
-            if (_latestSoFar[minute] < date + window.Opens || _earliestFromHere[minute] >= closes)
-                continue;
+        if (!_windows.TryGetValue(date, out var windows))
+            _windows[date] = windows = [.. WindowsOn(date).Select(one => (date + one.Opens, (one.Closes > one.Opens ? date : date.PlusDays(1)) + one.Closes))];
 
-            _open[minute] = true;
-            if (!_minutesOf.TryGetValue(date, out var minutes))
-                _minutesOf[date] = minutes = [];
-            if (minutes.Count == 0 || minutes[^1] != minute)
-                minutes.Add(minute);
-        }
+        if (!windows.Any(window => _latestSoFar[minute] >= window.Opens && !IsOver(minute, window.Closes)))
+            return;
+
+        _open[minute] = true;
+        if (!_minutesOf.TryGetValue(date, out var minutes))
+            _minutesOf[date] = minutes = [];
+        minutes.Add(minute);
     }
 
     private IEnumerable<Window> WindowsOn(LocalDate date)

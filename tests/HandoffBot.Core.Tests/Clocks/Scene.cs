@@ -26,6 +26,9 @@ internal sealed record Scene(BusinessCalendar Calendar, Instant Start, int Minut
         from days in Gen.Choose(1, 4)
         select new Scene(calendar, start, minutes, days);
 
+    public bool HasNights => Calendar.Week is null
+        || Calendar.Week.Values.Concat(Calendar.Special.Values).Any(windows => windows.Any(window => window.Closes <= window.Opens));
+
     /// <summary>Looks two weeks ahead, which most of these budgets do not exceed.</summary>
     public MinuteOracle Oracle() => new(Calendar, Start, 14);
 
