@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Playbooks;
+
+namespace HandoffBot.Core.Chat.Cards;
+
+/// <summary>What a receiver reads of a handoff: at most 10 answers of 300 characters, with counts for the rest.</summary>
+internal static class BriefBody
+{
+    public const int MostAnswers = 10;
+    public const int AnswerLength = 300;
+
+    /// <summary>Client, people, times, answers; without the state and without buttons.</summary>
+    public static IEnumerable<CardPart> Parts(HandoffView view) => [new CardPart.Facts(Facts(view)), .. Answers(view.Handoff)];
+
+    public static ImmutableArray<Fact> Facts(HandoffView view)
+    {
+        var handoff = view.Handoff;
+        var facts = ImmutableArray.CreateBuilder<Fact>();
+        facts.Add(new("Client", Phrase.Of(new Inline.Strong(Spoken.Client(view)))));
+        facts.Add(new("From", Spoken.Sender(view)));
+        facts.Add(new("To", Spoken.To(view)));
+        if (handoff.Round > 1)
+            facts.Add(new("Round", $"{handoff.Round}"));
+
+        if (handoff.IsOpen && view.Due is { } due)
+            facts.Add(new("Answer due", Phrase.Of(Spoken.At(view, due))));
+
+        if (handoff.Status == HandoffStatus.Accepted && view.Due is { } kickoff)
+            facts.Add(new("Kick-off due", Phrase.Of(Spoken.At(view, kickoff))));
+
+        if (handoff.Accepted is { } accepted && handoff.Status is HandoffStatus.Accepted or HandoffStatus.Completed)
+            facts.Add(new("Owner", Spoken.Name(view, accepted.Owner)));
+        else if (handoff.Proposal is { } proposal && handoff.Status is not HandoffStatus.Discarded)
+            facts.Add(new("Proposed owner", $"{Spoken.Name(view, proposal.Person)}, because {Shortened.To(proposal.Why, 200)}"));
+
+        if (handoff.IsOpen && handoff.ClaimedBy is { } claimed)
+            facts.Add(new("Claimed by", Spoken.Name(view, claimed)));
+
+        return facts.ToImmutable();
+    }
+
+    private static IEnumerable<CardPart> Answers(Handoff handoff)
+    {
+        var asked = handoff.Answers.Asked(handoff.Playbook.Checklist);
+        var client = handoff.Playbook.Checklist.ClientField.Id;
+        var answered = handoff.Playbook.Checklist.Fields
+            .Where(field => field.Id != client && asked.Find(field.Id) is not null)
+            .Select(field => (Field: field, Text: asked.Find(field.Id)!.Plain))
+            .ToList();
+
+        foreach (var part in Drawn(answered.Take(MostAnswers)))
+            yield return part;
+
+        if (Rest(answered) is { } rest)
+            yield return new CardPart.Note(rest);
+    }
+
+    /// <summary>Short answers stand in columns, long ones below each other, in the order of the checklist.</summary>
+    private static IEnumerable<CardPart> Drawn(IEnumerable<(Field Field, string Text)> answers)
+    {
+        var columns = ImmutableArray.CreateBuilder<Fact>();
+        foreach (var (field, text) in answers)
+        {
+            var shown = Shortened.To(text, AnswerLength);
+            if (field.Kind is not FieldKind.LongText && shown.Length <= 80 && !shown.Contains('\n', StringComparison.Ordinal))
+            {
+                columns.Add(new(field.Label, shown));
+                continue;
+            }
+
+            if (columns.Count > 0)
+                yield return new CardPart.Facts(columns.DrainToImmutable());
+
+            yield return new CardPart.LongText(field.Label, shown);
+        }
+
+        if (columns.Count > 0)
+            yield return new CardPart.Facts(columns.DrainToImmutable());
+    }
+
+    private static string? Rest(List<(Field Field, string Text)> answered)
+    {
+        var more = Math.Max(0, answered.Count - MostAnswers);
+        var cut = answered.Take(MostAnswers).Count(one => one.Text.Length > AnswerLength);
+        var counts = new List<string>();
+        if (more > 0)
+            counts.Add(Counted.Of(more, "more answer"));
+
+        if (cut > 0)
+            counts.Add($"{Counted.Of(cut, "answer")} shortened here");
+
+        return counts.Count == 0 ? null : $"{Counted.And(counts)}: Details shows everything in full.";
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using HandoffBot.Core.Playbooks;
+
+namespace HandoffBot.Core.Chat.Cards;
+
+/// <summary>What can be said, with an example each.</summary>
+public static class HelpCard
+{
+    /// <summary>The words that the bot knows: the command, what it does, an example.</summary>
+    public static readonly ImmutableArray<HelpLine> Lines =
+    [
+        new("new", "starts a handoff, or goes on with your draft for that client", "new Acme Ltd"),
+        new("drafts", "what you have begun and not sent", "drafts"),
+        new("inbox", "what waits for your team's answer, most urgent first", "inbox"),
+        new("mine", "what you sent or own", "mine"),
+        new("show", "one handoff, with what you may do on it", "show H-1042"),
+        new("help", "this page", "help"),
+    ];
+
+    /// <summary>The answer to words that the bot knows nothing like.</summary>
+    public static Card Unknown(string words, IReadOnlyList<Playbook> startable) =>
+        Drawn($"I do not know “{Shortened.To(words.Trim(), 60)}”. Here is what you can say.", startable);
+
+    /// <param name="startable">The playbooks that the person may start, one button each.</param>
+    public static Card For(IReadOnlyList<Playbook> startable) =>
+        Drawn("I take clients from one team to the next, so that nothing is forgotten and somebody always owns them.", startable);
+
+    /// <summary>"I do not know 'inobx'. Did you mean inbox?"</summary>
+    public static Card DidYouMean(string words, string nearest)
+    {
+        var says = Phrase.Of($"I do not know “{Shortened.To(words.Trim(), 60)}”. Did you mean ", new Inline.Command(nearest), "?");
+        return NoticeCards.WithButtons(
+            says,
+            new CardButton(Shortened.To(nearest, 40), Presses.Say(nearest), ButtonStyle.Primary),
+            new CardButton("Help", Presses.Say("help")));
+    }
+
+    private static Card Drawn(string intro, IReadOnlyList<Playbook> startable)
+    {
+        var parts = new List<CardPart> { new CardPart.Text(intro) };
+        parts.AddRange(Lines.Select(line => new CardPart.Text(
+            Phrase.Of(new Inline.Command(line.Command), $" {line.Does}. Try ", new Inline.Command(line.Example)))));
+        parts.Add(new CardPart.Note("You can say the same in a direct message to me, without the slash command."));
+        parts.Add(new CardPart.Buttons(Buttons(startable)));
+        return new(intro, [.. parts]);
+    }
+
+    private static ImmutableArray<CardButton> Buttons(IReadOnlyList<Playbook> startable)
+    {
+        ImmutableArray<CardButton> start = startable.Count is > 0 and <= 3
+            ? [.. startable.Select(one => new CardButton($"New: {one.Name}", Presses.Say($"new {one.Key}"), ButtonStyle.Primary))]
+            : startable.Count > 3 ? [new("New handoff", Presses.Say("new"), ButtonStyle.Primary)] : [];
+        return [.. start, new("Inbox", Presses.Say("inbox")), new("Drafts", Presses.Say("drafts")), new("Mine", Presses.Say("mine"))];
+    }
+}
+
+/// <summary>One line of the help.</summary>
+public sealed record HelpLine(string Command, string Does, string Example);

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using NodaTime;
+
+namespace HandoffBot.Core.Chat.Cards;
+
+/// <summary>A page of handoffs, oldest due first, each with its button.</summary>
+public static class ListCard
+{
+    /// <summary>How many fit a page: each takes two blocks of a message's 50.</summary>
+    public const int PageSize = 8;
+
+    public static Card For(ListPage list)
+    {
+        if (list.Total == 0)
+            return NoticeCards.WithButtons(list.Empty, [.. list.EmptyButtons]);
+
+        var pages = (list.Total + PageSize - 1) / PageSize;
+        var title = pages > 1 ? $"{list.Title}: {list.Total}, page {list.Page} of {pages}" : $"{list.Title}: {list.Total}";
+        var parts = new List<CardPart> { new CardPart.Header(title) };
+        foreach (var entry in list.Entries.Take(PageSize))
+        {
+            parts.Add(new CardPart.Text(Line(entry, list.Zone)));
+            parts.Add(new CardPart.Buttons([entry.Button]));
+        }
+
+        if (Turning(list, pages) is { IsEmpty: false } turning)
+        {
+            parts.Add(new CardPart.Divider());
+            parts.Add(new CardPart.Buttons(turning));
+        }
+
+        return new(title, [.. parts]);
+    }
+
+    private static Phrase Line(ListEntry entry, DateTimeZone zone)
+    {
+        var line = Phrase.Of(new Inline.Strong(entry.Title), " · ").Then([.. entry.State.Parts]);
+        return entry.Due is { } due ? line.Then(entry.Overdue ? " · overdue since " : " · due ", new Inline.When(due, zone)) : line;
+    }
+
+    private static ImmutableArray<CardButton> Turning(ListPage list, int pages)
+    {
+        var turning = ImmutableArray.CreateBuilder<CardButton>();
+        if (list.Page > 1)
+            turning.Add(To("Previous", list.Page - 1));
+
+        if (list.Page < pages)
+            turning.Add(To("Next", list.Page + 1));
+
+        return turning.ToImmutable();
+
+        CardButton To(string label, int page) => new(label, Presses.Say($"{list.Command} {page.ToString(CultureInfo.InvariantCulture)}"));
+    }
+}
+
+/// <summary>A page of a list.</summary>
+/// <param name="Command">The word that shows it: <c>inbox</c>; a page number may follow it.</param>
+/// <param name="Page">From 1.</param>
+/// <param name="Total">How many there are on all pages.</param>
+/// <param name="Empty">What is said when there is none.</param>
+public sealed record ListPage(
+    string Command, string Title, int Page, int Total, ImmutableArray<ListEntry> Entries, DateTimeZone Zone, Phrase Empty, ImmutableArray<CardButton> EmptyButtons);
+
+/// <summary>One handoff of a list.</summary>
+public sealed record ListEntry(string Title, Phrase State, Instant? Due, bool Overdue, CardButton Button)
+{
+    public static ListEntry Of(HandoffView view, Act act)
+    {
+        var label = act == Act.Continue ? "Continue" : "Show";
+        var from = Phrase.Of($"{Spoken.From(view)} → {Spoken.To(view)} · ");
+        return new(
+            Spoken.Titled(view),
+            from.Then([.. Spoken.State(view).Parts]),
+            view.Due,
+            view.Due is { } due && due <= view.Now,
+            new CardButton(label, Presses.Of(act, view.Handoff)));
+    }
+}

@@ -1,0 +1,82 @@
+using HandoffBot.Core.Handoffs;
+
+namespace HandoffBot.Core.Chat.Cards;
+
+/// <summary>
+/// The short messages that go with a change of turn: redrawing a card notifies nobody, so these mention who must move.
+/// </summary>
+public static class TurnCards
+{
+    /// <summary>Into the brief's thread, for the receiving team.</summary>
+    public static Card ToReceivers(HandoffView view, Turn turn)
+    {
+        var title = Spoken.Titled(view);
+        var sender = Spoken.Sender(view);
+        return turn switch
+        {
+            Turn.Submitted => Ask(view, $"{title} from {sender} waits for your answer"),
+            Turn.Resubmitted => Ask(view, $"{title} is back from {sender}, mended, and waits for your answer (round {view.Handoff.Round})"),
+            Turn.Answered => Ask(view, $"{sender} answered your question about {title}, which waits for you again"),
+            Turn.ReRouted => Ask(view, $"{title} from {sender} was routed to you and waits for your answer"),
+            Turn.AcceptUndone or Turn.RejectUndone => Ask(view, $"The answer to {title} was taken back, so it waits for your answer again"),
+            Turn.Withdrawn => Card.Says($"{title}: {sender} took it back to change it. Nothing to do for now."),
+            Turn.Accepted => Accepted(view),
+            Turn.Rejected or Turn.SentBack => Card.Says(
+                Phrase.Of($"{title}: ").Then([.. Spoken.State(view).Parts]).Then($". It is {Spoken.Name(view, view.Handoff.Sender)}'s turn to mend it.")),
+            Turn.Completed => Card.Says(Phrase.Of($"{title}: ").Then([.. Spoken.State(view).Parts]).Then(". The handoff is complete.")),
+            _ => Card.Says(Phrase.Of($"{title}: ").Then([.. Spoken.State(view).Parts])),
+        };
+    }
+
+    /// <summary>Into the sender's direct chat.</summary>
+    public static Card ToSender(HandoffView view, Turn turn)
+    {
+        var handoff = view.Handoff;
+        var title = Spoken.Titled(view);
+        var who = Phrase.Of(Spoken.Mention(view.Person(handoff.Sender)), ", ");
+        return turn switch
+        {
+            Turn.Rejected when handoff.Rejected is { } rejected => With(
+                who.Then($"{title} needs another look. ").Then([.. Lessons.Sentence(view, rejected).Parts])
+                    .Then([.. Spoken.Due(view, " Please mend it by ").Parts]),
+                new CardButton("Mend it", Presses.Of(Act.Continue, handoff), ButtonStyle.Primary)),
+            Turn.Accepted when handoff.Accepted is { } accepted => Card.Says(
+                who.Then($"{title} was accepted by {Spoken.Name(view, accepted.By)}. {Spoken.Name(view, accepted.Owner)} owns the client now.")
+                    .Then(ReadBack(accepted))),
+            Turn.AcceptUndone => Card.Says(who.Then($"the acceptance of {title} was taken back: it waits for {Spoken.To(view)}'s answer again.")),
+            Turn.RejectUndone => Card.Says(who.Then($"the rejection of {title} was taken back: it waits for {Spoken.To(view)}'s answer again.")),
+            Turn.Completed => Card.Says(who.Then($"{title}: the work has begun. The handoff is complete.")),
+            Turn.Asked => Card.Says(who.Then($"{Spoken.To(view)} asked a question about {title}.")),
+            Turn.Submitted or Turn.Resubmitted => Sent(view),
+            _ => Card.Says(who.Then($"{title}: ").Then([.. Spoken.State(view).Parts])),
+        };
+    }
+
+    /// <summary>Confirms a submit once the brief is posted.</summary>
+    public static Card Sent(HandoffView view)
+    {
+        var says = Phrase.Of($"{Spoken.Titled(view)} is with {Spoken.To(view)}").Then([.. Spoken.Due(view, ", answer due ").Parts]).Then(".");
+        return Card.Says(view.BriefLink is { } link ? says.Then(" ", new Inline.Link("Open the brief", link)) : says);
+    }
+
+    private static Card Ask(HandoffView view, string says) =>
+        Card.Says(Addressed(view).Then(says).Then([.. Spoken.Due(view).Parts]).Then("."));
+
+    /// <summary>Whoever claimed it, else whoever is proposed, else the team by its name.</summary>
+    private static Phrase Addressed(HandoffView view) => (view.Handoff.ClaimedBy ?? view.Handoff.Proposal?.Person) switch
+    {
+        { } person => Phrase.Of(Spoken.Mention(view.Person(person)), ": "),
+        null => $"{Spoken.To(view)}: ",
+    };
+
+    private static Card Accepted(HandoffView view) => view.Handoff.Accepted is { } accepted
+        ? Card.Says(Phrase.Of(Spoken.Mention(view.Person(accepted.Owner)), $": you own {Spoken.Client(view)} now ({view.Handoff.Reference}, accepted by {Spoken.Name(view, accepted.By)}). Press Kick off on the brief when the work begins")
+            .Then([.. Spoken.Due(view).Parts]).Then("."))
+        : Card.Says($"{Spoken.Titled(view)} was accepted.");
+
+    private static string ReadBack(AcceptedRecord accepted) =>
+        string.IsNullOrWhiteSpace(accepted.ReadBack) ? "" : $" What the client needs next: “{Shortened.To(accepted.ReadBack, 500)}”";
+
+    private static Card With(Phrase says, params ReadOnlySpan<CardButton> buttons) =>
+        new(says, [new CardPart.Text(says), new CardPart.Buttons([.. buttons])]);
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using HandoffBot.Core.Playbooks;
+
+namespace HandoffBot.Core.Chat.Screens;
+
+/// <summary>Sending a handoff back so that the sender learns from it: reasons that can be counted, the fields, and free text.</summary>
+public static class RejectScreen
+{
+    public const string Reasons = "reasons";
+    public const string Note = "note";
+    public const int NoteLength = 3000;
+
+    /// <summary>The most that one control can offer; a longer checklist gets several.</summary>
+    public const int MostOptions = 100;
+    private const string FieldsId = "fields";
+
+    public static Form Draw(
+        HandoffView view,
+        ImmutableDictionary<string, Input>? inputs = null,
+        ImmutableDictionary<string, string>? errors = null,
+        Phrase? says = null,
+        int drawing = 0)
+    {
+        var handoff = view.Handoff;
+        var parts = new List<FormPart>();
+        if (says is not null)
+            parts.Add(ScreenParts.Says(says));
+
+        parts.Add(ScreenParts.Says($"{Spoken.Sender(view)} gets {Spoken.Titled(view)} back to mend it, and keeps the client until then."));
+        parts.Add(new FormPart.ManyOf(
+            Reasons, "Why?", Hint: null, Required: true, [.. handoff.Playbook.RejectReasons.Take(MostOptions).Select(one => new Suggestion(one.Id, one.Label))],
+            ScreenParts.Many(inputs, Reasons), errors?.GetValueOrDefault(Reasons)));
+        parts.AddRange(FieldControls(handoff.Playbook).Select(control => (FormPart)new FormPart.ManyOf(
+            control.Id, control.Label, "What should the sender look at again?", Required: true, control.Options,
+            ScreenParts.Many(inputs, control.Id), errors?.GetValueOrDefault(control.Id))));
+        parts.Add(new FormPart.TextField(
+            Note, "What would make it right?", "The sender reads this.", Required: false, Multiline: true, NoteLength,
+            ScreenParts.Typed(inputs, Note), errors?.GetValueOrDefault(Note)));
+        return new(
+            new(FormKind.Reject, handoff.Number, Round: handoff.Round, Revision: handoff.Revision, Drawing: drawing),
+            ScreenParts.Title($"Reject {handoff.Reference}"),
+            [.. parts],
+            "Reject");
+    }
+
+    /// <summary>Input ids of the controls that name fields, in order.</summary>
+    public static IEnumerable<string> FieldIds(Playbook playbook) => FieldControls(playbook).Select(control => control.Id);
+
+    private static IEnumerable<(string Id, string Label, ImmutableArray<Suggestion> Options)> FieldControls(Playbook playbook) =>
+        playbook.Checklist.Steps
+            .SelectMany(step => step.Fields.Select(field => new Suggestion(field.Id, field.Label, step.Name)))
+            .Chunk(MostOptions)
+            .Select((chunk, place) => (
+                place == 0 ? FieldsId : $"{FieldsId}-{place + 1}",
+                place == 0 ? "Which fields is it about?" : "More fields",
+                chunk.ToImmutableArray()));
+}

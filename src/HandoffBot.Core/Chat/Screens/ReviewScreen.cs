@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using HandoffBot.Core.Chat.Cards;
+using HandoffBot.Core.Handoffs;
+
+namespace HandoffBot.Core.Chat.Screens;
+
+/// <summary>The last screen: the brief as the receiver will see it, and everything that is missing or invalid, each with Fix.</summary>
+public static class ReviewScreen
+{
+    /// <summary>More findings than this are counted: each takes blocks of a screen that holds 100.</summary>
+    public const int MostFindings = 25;
+
+    /// <param name="says">A sentence at the top, where something else stands in the way.</param>
+    public static Form Draw(HandoffView view, ImmutableArray<Finding> findings, int drawing, Phrase? says = null)
+    {
+        var handoff = view.Handoff;
+        var rejected = handoff.Status == HandoffStatus.Rejected;
+        var steps = handoff.Playbook.Checklist.Steps.Count;
+        var parts = new List<FormPart> { new FormPart.Progress(ChecklistScreen.Progress(handoff.Playbook, steps, handoff.Answers)) };
+        if (says is not null)
+            parts.Add(ScreenParts.Says(says));
+
+        if (rejected && handoff.Rejected is { } record)
+            parts.AddRange(Mending(view, record));
+
+        parts.AddRange(Open(handoff, findings));
+        parts.Add(ScreenParts.Notes($"This is what {Spoken.To(view)} will see."));
+        parts.Add(ScreenParts.Headed(Spoken.Titled(view)));
+        parts.AddRange(ScreenParts.Shown(BriefBody.Parts(view)));
+        parts.Add(ScreenParts.Answers(
+            new CardButton("Back", Presses.Of(Act.Back, handoff)),
+            new CardButton(
+                "Discard", Presses.Of(Act.Discard, handoff), ButtonStyle.Danger, $"Discard {handoff.Reference}? It cannot be brought back.")));
+
+        return new(
+            new(FormKind.Review, handoff.Number, handoff.Playbook.Key, handoff.Round, handoff.Revision, steps, drawing),
+            ScreenParts.Title(handoff.Playbook.Name),
+            [.. parts],
+            rejected ? "Resubmit" : "Submit");
+    }
+
+    private static IEnumerable<FormPart> Mending(HandoffView view, RejectedRecord rejected)
+    {
+        yield return ScreenParts.Says(Lessons.Sentence(view, rejected));
+        foreach (var id in rejected.Fields.Distinct(StringComparer.Ordinal).Take(MostFindings))
+        {
+            if (view.Handoff.Playbook.Checklist.Find(id) is { } field)
+                yield return new FormPart.Finding(id, field.Label, "The receiver asked for another look.", Presses.Of(Act.Fix, view.Handoff, id));
+        }
+    }
+
+    private static IEnumerable<FormPart> Open(Handoff handoff, ImmutableArray<Finding> findings)
+    {
+        if (findings.IsEmpty)
+        {
+            yield return ScreenParts.Says("Everything that is needed is there.");
+            yield break;
+        }
+
+        yield return ScreenParts.Says(Phrase.Of(new Inline.Strong($"{Counted.Of(findings.Length, "answer")} still needed or to be corrected:")));
+        var mending = handoff is { Status: HandoffStatus.Rejected, Rejected: { } rejected } ? rejected.Fields : [];
+        foreach (var finding in findings.Where(one => !mending.Contains(one.Field)).Take(MostFindings))
+            yield return new FormPart.Finding(finding.Field, finding.Label, finding.Says, Presses.Of(Act.Fix, handoff, finding.Field));
+
+        if (findings.Length > MostFindings)
+            yield return ScreenParts.Notes($"And {findings.Length - MostFindings} more, on their steps.");
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using HandoffBot.Core.Handoffs;
+using NodaTime;
+
+namespace HandoffBot.Core.Chat;
+
+/// <summary>A handoff's people, times and state, worded once for all cards and screens.</summary>
+internal static class Spoken
+{
+    /// <summary>The client's name as cards show it.</summary>
+    public static string Client(HandoffView view) => Client(view.Handoff);
+
+    public static string Client(Handoff handoff) => Shortened.To(handoff.ClientName.ReplaceLineEndings(" "), 100);
+
+    public static string Name(HandoffView view, PersonId person) => Shortened.To(view.NameOf(person), 80);
+
+    /// <summary>Notifies the person where the platform knows them.</summary>
+    public static Inline Mention(PersonView person) => new Inline.Mention(Shortened.To(person.Name, 80), person.Accounts);
+
+    public static string Sender(HandoffView view) => $"{Name(view, view.Handoff.Sender)} ({From(view)})";
+
+    public static string From(HandoffView view) => Shortened.To(view.Organization.TeamName(view.Handoff.SendingTeam), 80);
+
+    public static string To(HandoffView view) => Shortened.To(view.Organization.TeamName(view.Handoff.ReceivingTeam), 80);
+
+    /// <summary>"H-1042 · Acme Ltd".</summary>
+    public static string Titled(HandoffView view) => $"{view.Handoff.Reference} · {Client(view)}";
+
+    public static Inline At(HandoffView view, Instant instant) => new Inline.When(instant, view.Organization.Zone);
+
+    /// <summary>", due …" with the time in the reader's zone; nothing while no clock runs.</summary>
+    public static Phrase Due(HandoffView view, string lead = ", due ") => view.Due is { } due ? Phrase.Of(lead, At(view, due)) : "";
+
+    /// <summary>Where the handoff stands, in a few words.</summary>
+    public static Phrase State(HandoffView view) => view.Handoff switch
+    {
+        { Status: HandoffStatus.Draft, Round: 0 } => "Draft, not sent yet",
+        { Status: HandoffStatus.Draft } => $"Taken back by {From(view)} to be changed",
+        { Status: HandoffStatus.Submitted } => $"Waiting for {To(view)}'s answer",
+        { Status: HandoffStatus.Clarifying } => $"Waiting for {From(view)} to answer a question",
+        { Status: HandoffStatus.Rejected, Rejected: { } rejected } =>
+            Phrase.Of($"Rejected by {Name(view, rejected.By)}, ", At(view, rejected.At)),
+        { Status: HandoffStatus.Rejected } => "Rejected",
+        { Status: HandoffStatus.Accepted, Accepted: { } accepted } =>
+            Phrase.Of($"Accepted by {Name(view, accepted.By)}, ", At(view, accepted.At)),
+        { Status: HandoffStatus.Accepted } => "Accepted",
+        { Status: HandoffStatus.Completed, CompletedBy: { } by, CompletedAt: { } at } =>
+            Phrase.Of($"Kicked off by {Name(view, by)}, ", At(view, at)),
+        { Status: HandoffStatus.Completed } => "Kicked off",
+        _ => "Discarded",
+    };
+
+    /// <summary>"2 days 3 h", "3 h 5 min", "40 s": the two largest units, never negative.</summary>
+    public static string Length(Duration length)
+    {
+        var span = length < Duration.Zero ? -length : length;
+        var days = (int)Math.Min(span.TotalDays, int.MaxValue);
+        if (days > 0)
+            return Two(Counted.Of(days, "day"), span.Hours, "h");
+
+        if (span.Hours > 0)
+            return Two($"{span.Hours.ToString(CultureInfo.InvariantCulture)} h", span.Minutes, "min");
+
+        return span.Minutes > 0 ? $"{span.Minutes} min" : $"{span.Seconds} s";
+
+        static string Two(string large, int small, string unit) => small == 0 ? large : $"{large} {small} {unit}";
+    }
+}

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using HandoffBot.Core.Chat;
+using HandoffBot.Core.Chat.Cards;
+using HandoffBot.Core.Handoffs;
+using NodaTime;
+
+namespace HandoffBot.Core.Tests.Chat;
+
+public sealed class MessageCardFacts
+{
+    private static readonly Uri Link = new("https://acme.slack.example/archives/C1/p1");
+
+    [Fact]
+    public void The_senders_card_can_withdraw_and_correct_what_waits() => Assert.Equal(
+        """
+        (H-1042 · Brightwave Ltd: Waiting for Onboarding's answer)
+        # H-1042 · Brightwave Ltd
+        *Sales to Onboarding*: Waiting for Onboarding's answer
+        Client: *Brightwave Ltd* | From: Sam (Sales) | To: Onboarding | Answer due: {23 14:00} | Proposed owner: Kim, because it is her turn in Onboarding's round
+        Open the brief→https://acme.slack.example/archives/C1/p1
+        <Correct> <Withdraw> <Details>
+        """,
+        Transcript.Of(SenderCard.For(Scene.View(HandoffStatus.Submitted) with { BriefLink = Link })));
+
+    [Fact]
+    public void The_senders_card_of_a_rejected_handoff_leads_back_to_the_checklist() => Assert.EndsWith(
+        """
+        *Rejected by Kim*: Scope is unclear or missing. It is about What was sold. “Which modules?” Please mend it by {23 18:00}
+        <Mend it> <Discard> <Details>
+        """,
+        Transcript.Of(SenderCard.For(Scene.View(HandoffStatus.Rejected) with { Due = Scene.Now + Duration.FromHours(8) })),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void The_senders_card_says_so_when_the_brief_could_not_be_posted() => Assert.Contains(
+        "The brief is not in Onboarding's channel yet: invite me with /invite",
+        Transcript.Of(SenderCard.For(Scene.View(HandoffStatus.Submitted) with { NotPosted = "invite me with /invite" })),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_submit_mentions_who_is_proposed() => Assert.Equal(
+        "@Kim: H-1042 · Brightwave Ltd from Sam (Sales) waits for your answer, due {23 14:00}.",
+        Transcript.Of(TurnCards.ToReceivers(Scene.View(HandoffStatus.Submitted), Turn.Submitted).Summary));
+
+    [Fact]
+    public void A_reject_mentions_the_sender_with_what_it_teaches() => Assert.Equal(
+        "@Sam, H-1042 · Brightwave Ltd needs another look. *Rejected by Kim*: Scope is unclear or missing. It is about What was sold. “Which modules?”",
+        Transcript.Of(TurnCards.ToSender(Scene.View(HandoffStatus.Rejected), Turn.Rejected).Summary));
+
+    [Fact]
+    public void An_acceptance_brings_the_read_back_to_the_sender() => Assert.Equal(
+        "@Sam, H-1042 · Brightwave Ltd was accepted by Kim. Olu owns the client now. What the client needs next: “They need access on Monday.”",
+        Transcript.Of(TurnCards.ToSender(Scene.View(HandoffStatus.Accepted), Turn.Accepted).Summary));
+
+    [Theory]
+    [InlineData(HandoffStatus.Rejected, Turn.Rejected)]
+    [InlineData(HandoffStatus.Accepted, Turn.Accepted)]
+    [InlineData(HandoffStatus.Submitted, Turn.AcceptUndone)]
+    [InlineData(HandoffStatus.Submitted, Turn.RejectUndone)]
+    [InlineData(HandoffStatus.Completed, Turn.Completed)]
+    public void What_concerns_the_sender_mentions_the_sender(HandoffStatus status, Turn turn) =>
+        Assert.StartsWith("@Sam", Transcript.Of(TurnCards.ToSender(Scene.View(status), turn).Summary), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_posted_brief_is_confirmed_with_its_link() => Assert.Equal(
+        "H-1042 · Brightwave Ltd is with Onboarding, answer due {23 14:00}. Open the brief→https://acme.slack.example/archives/C1/p1",
+        Transcript.Of(TurnCards.Sent(Scene.View(HandoffStatus.Submitted) with { BriefLink = Link }).Summary));
+
+    [Fact]
+    public void A_ping_says_which_clock_and_how_late() => Assert.Equal(
+        """
+        (@Kim: *H-1042 · Brightwave Ltd* waits for Onboarding's answer: overdue by 1 h 30 min ({23 08:30}).)
+        @Kim: *H-1042 · Brightwave Ltd* waits for Onboarding's answer: overdue by 1 h 30 min ({23 08:30}).
+        <Acknowledge> <Claim> <Show>
+        """,
+        Transcript.Of(PingCard.For(Scene.Ping(Scene.View(HandoffStatus.Submitted), PingRole.Holder, Scene.Kim, Duration.FromMinutes(90)))));
+
+    [Fact]
+    public void A_ping_sent_after_an_outage_says_that_it_is_late_and_opens_the_brief()
+    {
+        var card = PingCard.For(Scene.Ping(Scene.View(HandoffStatus.Submitted) with { BriefLink = Link }, PingRole.Channel, null, Duration.FromHours(26), late: true));
+
+        Assert.Contains("overdue by 1 day 2 h", Transcript.Of(card), StringComparison.Ordinal);
+        Assert.Contains("~ This comes late", Transcript.Of(card), StringComparison.Ordinal);
+        Assert.Contains(Buttons(card), button => button.Press is { Act: Act.Open, Text: "https://acme.slack.example/archives/C1/p1" });
+    }
+
+    [Fact]
+    public void Acknowledge_is_pressed_on_one_beat_of_one_run()
+    {
+        var press = Buttons(PingCard.For(Scene.Ping(Scene.View(HandoffStatus.Submitted), PingRole.Holder, Scene.Kim, -Duration.FromMinutes(5))))[0].Press;
+
+        Assert.Equal((Act.Acknowledge, 1, 2), (press.Act, press.Run, press.Beat));
+        Assert.NotNull(press.Clock);
+    }
+
+    [Fact]
+    public void A_claimed_handoff_cannot_be_claimed_again()
+    {
+        var view = Scene.View(Scene.Handoff(HandoffStatus.Submitted) with { ClaimedBy = Scene.Olu.Id });
+
+        Assert.DoesNotContain(Buttons(PingCard.For(Scene.Ping(view, PingRole.Holder, Scene.Olu, Duration.Zero))), button => button.Press.Act == Act.Claim);
+    }
+
+    [Fact]
+    public void An_answer_can_be_taken_back_until_a_time_that_is_said() => Assert.Equal(
+        "You accepted it. You can take it back until {23 10:05}.\n<Undo>",
+        Transcript.Of(NoticeCards.Undoable(Scene.View(HandoffStatus.Accepted), "You accepted it.", Scene.Now + Duration.FromMinutes(5)))
+            .Split('\n', 2)[1]);
+
+    [Fact]
+    public void An_unknown_word_gets_the_nearest_one_as_a_button()
+    {
+        var card = HelpCard.DidYouMean("inobx", "inbox");
+
+        Assert.Equal("I do not know “inobx”. Did you mean `inbox`?", Transcript.Of(card.Summary));
+        Assert.Contains(Buttons(card), button => button.Press is { Act: Act.Say, Text: "inbox" });
+    }
+
+    [Fact]
+    public void The_help_names_every_word_with_an_example_and_starts_a_handoff()
+    {
+        var card = HelpCard.For([Scene.Playbook]);
+
+        Assert.All(HelpCard.Lines, line => Assert.Contains($"`{line.Example}`", Transcript.Of(card), StringComparison.Ordinal));
+        Assert.Contains(Buttons(card), button => button.Press.Text == "new sales-to-onboarding");
+    }
+
+    [Fact]
+    public void A_list_turns_its_pages_by_the_word_that_made_it()
+    {
+        var entry = ListEntry.Of(Scene.View(HandoffStatus.Submitted), Act.Show);
+        var card = ListCard.For(new("inbox", "Inbox", 2, 20, [.. Enumerable.Repeat(entry, ListCard.PageSize)], DateTimeZone.Utc, "Nothing.", []));
+
+        Assert.Equal(["inbox 1", "inbox 3"], Buttons(card).Where(one => one.Press.Act == Act.Say).Select(one => one.Press.Text));
+        Assert.Contains("*H-1042 · Brightwave Ltd* · Sales → Onboarding · Waiting for Onboarding's answer · due {23 14:00}", Transcript.Of(card), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_empty_list_says_so_with_the_next_step() => Assert.Equal(
+        "(Nothing waits.)\nNothing waits.\n<New handoff>",
+        Transcript.Of(ListCard.For(new(
+            "inbox", "Inbox", 1, 0, [], DateTimeZone.Utc, "Nothing waits.", [new CardButton("New handoff", Presses.Say("new"))]))));
+
+    private static ImmutableArray<CardButton> Buttons(Card card) => [.. card.Parts.OfType<CardPart.Buttons>().SelectMany(part => part.Of)];
+}

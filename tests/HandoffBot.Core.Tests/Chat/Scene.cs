@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using HandoffBot.Core.Chat;
+using HandoffBot.Core.Clocks;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Playbooks;
+using NodaTime;
+
+namespace HandoffBot.Core.Tests.Chat;
+
+/// <summary>Acme hands a client from Sales to Onboarding; Sam sends, Kim and Olu receive.</summary>
+internal static class Scene
+{
+    public static readonly Instant Now = Instant.FromUtc(2026, 11, 23, 10, 0);
+    public static readonly PersonView Sam = Person(1, "Sam");
+    public static readonly PersonView Kim = Person(2, "Kim");
+    public static readonly PersonView Olu = Person(3, "Olu");
+
+    public static readonly Organization Organization = new()
+    {
+        Name = "Acme",
+        Zone = DateTimeZone.Utc,
+        Currency = "GBP",
+        Teams = new Dictionary<string, Team>
+        {
+            ["sales"] = new() { Key = "sales", Name = "Sales" },
+            ["onboarding"] = new() { Key = "onboarding", Name = "Onboarding" },
+        },
+    };
+
+    public static readonly Playbook Playbook = new()
+    {
+        Key = "sales-to-onboarding",
+        Version = "000000000000",
+        Name = "Sales to Onboarding",
+        From = "sales",
+        To = "onboarding",
+        Checklist = new(
+        [
+            new("The deal",
+            [
+                Field("client", "Client", new FieldKind.Client(), required: true),
+                Field("segment", "Segment", new FieldKind.Choice(["SMB", "Enterprise"]), required: true),
+                Field("security", "Is a security review agreed?", new FieldKind.YesNo(), required: true, new Condition.Is("segment", "Enterprise")),
+            ]),
+            new("The work",
+            [
+                Field("scope", "What was sold", new FieldKind.LongText(null, 3000, null, null), required: true),
+                Field("seller", "Who sold it", new FieldKind.Person()),
+            ]),
+        ]),
+        Criteria = ["The scope is something that we deliver today", "The date can be met"],
+        ReadBack = true,
+        RejectReasons = [new("scope-unclear", "Scope is unclear or missing"), new("wrong-team", "Not for this team")],
+    };
+
+    public static readonly Answers Answered = new(new Dictionary<string, Answer>
+    {
+        ["client"] = new Answer.Client(null, "Brightwave Ltd"),
+        ["segment"] = new Answer.Choice("SMB"),
+        ["scope"] = new Answer.Text("Fifty seats of everything"),
+    }.ToImmutableDictionary());
+
+    public static Field Field(string id, string label, FieldKind kind, bool required = false, Condition? when = null) =>
+        new() { Id = id, Label = label, Kind = kind, Required = required, When = when };
+
+    public static PersonView Person(int id, string name) =>
+        new(new(new Guid(id, 0, 0, new byte[8])), name, [new(Platform.Slack, "T0ACME", $"U{name.ToUpperInvariant()}")]);
+
+    public static Handoff Handoff(HandoffStatus status, Playbook? playbook = null, Answers? answers = null) => new()
+    {
+        Number = 1042,
+        Playbook = playbook ?? Playbook,
+        Status = status,
+        Sender = Sam.Id,
+        SendingTeam = "sales",
+        ReceivingTeam = "onboarding",
+        Answers = answers ?? Answered,
+        Round = status == HandoffStatus.Draft ? 0 : 1,
+        Revision = 3,
+        StartedAt = Now,
+        Proposal = status == HandoffStatus.Draft ? null : new(Kim.Id, "it is her turn in Onboarding's round"),
+        Accepted = status is HandoffStatus.Accepted or HandoffStatus.Completed ? new(Kim.Id, Now, Olu.Id, Sam.Id, "They need access on Monday.") : null,
+        Rejected = status == HandoffStatus.Rejected ? new(Kim.Id, Now, 1, ["scope-unclear"], ["scope"], "Which modules?") : null,
+        CompletedAt = status == HandoffStatus.Completed ? Now : null,
+        CompletedBy = status == HandoffStatus.Completed ? Olu.Id : null,
+    };
+
+    public static HandoffView View(HandoffStatus status, Playbook? playbook = null, Answers? answers = null) => View(Handoff(status, playbook, answers));
+
+    public static HandoffView View(Handoff handoff) => new()
+    {
+        Handoff = handoff,
+        Organization = Organization,
+        Now = Now,
+        Client = new(new(Guid.Empty), handoff.ClientName, Sam.Id),
+        People = new[] { Sam, Kim, Olu }.ToImmutableDictionary(one => one.Id),
+        Clock = handoff.IsOpen ? ClockKind.Acceptance : null,
+        Due = handoff.IsOpen ? Now + Duration.FromHours(4) : null,
+    };
+
+    public static PingView Ping(HandoffView view, PingRole role, PersonView? to, Duration overdue, bool late = false) => new(
+        view, ClockKind.Acceptance, new Guid(9, 0, 0, new byte[8]), Run: 1, Beat: 2, Repeat: 0, IsMiss: overdue >= Duration.Zero, late, Now, Now - overdue, to, role);
+}
