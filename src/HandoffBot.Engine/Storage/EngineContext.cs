@@ -1,0 +1,57 @@
+using HandoffBot.Engine.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using NodaTime;
+
+namespace HandoffBot.Engine.Storage;
+
+/// <summary>
+/// The database, the same model for every provider. Each provider has its own derived context, because each has its own migrations.
+/// </summary>
+internal abstract class EngineContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<PersonRow> People => Set<PersonRow>();
+
+    public DbSet<AccountRow> Accounts => Set<AccountRow>();
+
+    public DbSet<TeamRow> Teams => Set<TeamRow>();
+
+    public DbSet<MembershipRow> Memberships => Set<MembershipRow>();
+
+    public DbSet<InstallationRow> Installations => Set<InstallationRow>();
+
+    public DbSet<PlaybookVersionRow> PlaybookVersions => Set<PlaybookVersionRow>();
+
+    public DbSet<ClientRow> Clients => Set<ClientRow>();
+
+    public DbSet<HandoffRow> Handoffs => Set<HandoffRow>();
+
+    public DbSet<TimelineRow> Timeline => Set<TimelineRow>();
+
+    public DbSet<ReceiptRow> Receipts => Set<ReceiptRow>();
+
+    public DbSet<CounterRow> Counters => Set<CounterRow>();
+
+    public DbSet<SettingRow> Settings => Set<SettingRow>();
+
+    public DbSet<ClockRow> Clocks => Set<ClockRow>();
+
+    public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
+
+    public DbSet<CardRow> Cards => Set<CardRow>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // A number compares and orders alike on every database.
+        configurationBuilder.Properties<Instant>().HaveConversion<InstantAsMilliseconds>();
+        configurationBuilder.Properties<Duration>().HaveConversion<DurationAsMilliseconds>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => EngineModel.Build(modelBuilder);
+
+    private sealed class InstantAsMilliseconds() : ValueConverter<Instant, long>(
+        at => at.ToUnixTimeMilliseconds(), stored => Instant.FromUnixTimeMilliseconds(stored));
+
+    private sealed class DurationAsMilliseconds() : ValueConverter<Duration, long>(
+        length => (long)length.TotalMilliseconds, stored => Duration.FromMilliseconds(stored));
+}

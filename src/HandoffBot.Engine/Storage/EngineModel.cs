@@ -1,0 +1,132 @@
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Engine.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace HandoffBot.Engine.Storage;
+
+/// <summary>Keys, indexes and the promises that the database itself keeps.</summary>
+internal static class EngineModel
+{
+    /// <summary>Which handoffs count as open: their client can have no other of the same playbook.</summary>
+    public const string OneOpenIndex = "IX_Handoffs_OneOpen";
+
+    private static readonly HandoffStatus[] OpenStatuses =
+        [HandoffStatus.Submitted, HandoffStatus.Clarifying, HandoffStatus.Rejected, HandoffStatus.Accepted];
+
+    public static void Build(ModelBuilder model)
+    {
+        People(model);
+        Handoffs(model);
+        Clocks(model);
+        Deliveries(model);
+    }
+
+    private static void People(ModelBuilder model)
+    {
+        model.Entity<PersonRow>(person =>
+        {
+            person.HasKey(one => one.Id);
+            person.Property(one => one.Id).ValueGeneratedNever();
+            person.HasIndex(one => one.Email).IsUnique();
+            person.HasIndex(one => one.Name);
+        });
+        model.Entity<AccountRow>(account =>
+        {
+            account.HasKey(one => new { one.Platform, one.Workspace, one.Account });
+            account.HasIndex(one => new { one.Person, one.Platform, one.Workspace }).IsUnique();
+            account.HasOne<PersonRow>().WithMany().HasForeignKey(one => one.Person).OnDelete(DeleteBehavior.Restrict);
+            account.Ignore(one => one.Ref);
+        });
+        model.Entity<TeamRow>(team =>
+        {
+            team.HasKey(one => one.Key);
+            team.Property(one => one.Version).IsConcurrencyToken();
+        });
+        model.Entity<MembershipRow>(membership =>
+        {
+            membership.HasKey(one => new { one.Team, one.Person });
+            membership.HasIndex(one => one.Person);
+            membership.HasOne<PersonRow>().WithMany().HasForeignKey(one => one.Person).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<InstallationRow>().HasKey(one => new { one.Platform, one.Workspace });
+    }
+
+    private static void Handoffs(ModelBuilder model)
+    {
+        model.Entity<PlaybookVersionRow>().HasKey(one => new { one.Key, one.Version });
+        model.Entity<ClientRow>(client =>
+        {
+            client.HasKey(one => one.Id);
+            client.Property(one => one.Id).ValueGeneratedNever();
+            client.HasIndex(one => one.Folded).IsUnique();
+            client.HasIndex(one => one.Owner);
+            client.HasOne<PersonRow>().WithMany().HasForeignKey(one => one.Owner).OnDelete(DeleteBehavior.Restrict);
+            client.Property(one => one.Version).IsConcurrencyToken();
+        });
+        model.Entity<HandoffRow>(handoff =>
+        {
+            handoff.HasKey(one => one.Number);
+            handoff.Property(one => one.Number).ValueGeneratedNever();
+            handoff.Property(one => one.Version).IsConcurrencyToken();
+            handoff.HasOne<PersonRow>().WithMany().HasForeignKey(one => one.Sender).OnDelete(DeleteBehavior.Restrict);
+            handoff.HasOne<ClientRow>().WithMany().HasForeignKey(one => one.Client).OnDelete(DeleteBehavior.Restrict);
+            handoff.HasOne<PlaybookVersionRow>().WithMany()
+                .HasForeignKey(one => new { one.Playbook, one.PlaybookVersion }).OnDelete(DeleteBehavior.Restrict);
+            handoff.HasIndex(one => new { one.Client, one.Playbook }, OneOpenIndex).IsUnique()
+                .HasFilter($"\"{nameof(HandoffRow.Status)}\" IN ({string.Join(", ", OpenStatuses.Select(one => (int)one))})");
+            handoff.HasIndex(one => new { one.ReceivingTeam, one.Status, one.Due });
+            handoff.HasIndex(one => new { one.SendingTeam, one.Status, one.Due });
+            handoff.HasIndex(one => new { one.Sender, one.Status, one.Due });
+            handoff.HasIndex(one => new { one.Client, one.Status });
+        });
+        model.Entity<TimelineRow>(entry =>
+        {
+            entry.HasKey(one => one.Id);
+            entry.HasIndex(one => new { one.Handoff, one.Id });
+            entry.HasIndex(one => new { one.Client, one.Id });
+        });
+        model.Entity<ReceiptRow>(receipt =>
+        {
+            receipt.HasKey(one => one.Id);
+            receipt.HasIndex(one => one.At);
+        });
+        model.Entity<CounterRow>(counter =>
+        {
+            counter.HasKey(one => one.Name);
+            counter.Property(one => one.Next).IsConcurrencyToken();
+        });
+        model.Entity<SettingRow>().HasKey(one => one.Name);
+    }
+
+    private static void Clocks(ModelBuilder model) => model.Entity<ClockRow>(clock =>
+    {
+        clock.HasKey(one => one.Id);
+        clock.Property(one => one.Id).ValueGeneratedNever();
+        clock.Property(one => one.Fence).IsConcurrencyToken();
+        clock.HasIndex(one => new { one.Handoff, one.Kind, one.Run }).IsUnique();
+        clock.HasIndex(one => one.NextFireAt).HasFilter($"\"{nameof(ClockRow.NextFireAt)}\" IS NOT NULL");
+        clock.HasOne<HandoffRow>().WithMany().HasForeignKey(one => one.Handoff).OnDelete(DeleteBehavior.Restrict);
+    });
+
+    private static void Deliveries(ModelBuilder model)
+    {
+        model.Entity<DeliveryRow>(delivery =>
+        {
+            delivery.HasKey(one => one.Id);
+            delivery.Property(one => one.Id).ValueGeneratedNever();
+            delivery.HasIndex(one => one.DedupeKey).IsUnique();
+            var open = $"\"{nameof(DeliveryRow.State)}\" IN ({(int)DeliveryState.Pending}, {(int)DeliveryState.Unknown})";
+            delivery.HasIndex(one => one.DueAt, "IX_Deliveries_Open").HasFilter(open);
+            delivery.HasIndex(one => new { one.Lane, one.Id }, "IX_Deliveries_Lane").HasFilter(open);
+            delivery.HasIndex(one => one.Clock, "IX_Deliveries_Clock").HasFilter(open);
+            delivery.HasIndex(one => new { one.Handoff, one.Id });
+        });
+        model.Entity<CardRow>(card =>
+        {
+            card.HasKey(one => new { one.Platform, one.Workspace, one.Channel, one.Message });
+            card.HasIndex(one => new { one.Handoff, one.Role });
+            card.HasOne<HandoffRow>().WithMany().HasForeignKey(one => one.Handoff).OnDelete(DeleteBehavior.Restrict);
+            card.Ignore(one => one.Ref);
+        });
+    }
+}

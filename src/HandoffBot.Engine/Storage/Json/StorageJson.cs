@@ -1,0 +1,22 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace HandoffBot.Engine.Storage.Json;
+
+/// <summary>How rows' JSON is written: short names, no nulls; unknown members are skipped when it is read.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(StoredHandoff))]
+[JsonSerializable(typeof(StoredEvent))]
+internal sealed partial class StorageJson : JsonSerializerContext
+{
+    public static string Write(StoredHandoff state) => JsonSerializer.Serialize(state, Default.StoredHandoff);
+
+    public static string Write(StoredEvent happened) => JsonSerializer.Serialize(happened, Default.StoredEvent);
+
+    public static StoredHandoff ReadHandoff(string json) => JsonSerializer.Deserialize(json, Default.StoredHandoff) ?? new();
+
+    public static StoredEvent ReadEvent(string json) => JsonSerializer.Deserialize(json, Default.StoredEvent) ?? new();
+}

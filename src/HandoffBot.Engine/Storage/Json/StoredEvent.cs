@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using HandoffBot.Core.Clients;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Playbooks;
+using NodaTime;
+
+namespace HandoffBot.Engine.Storage.Json;
+
+/// <summary>What happened, as the timeline keeps it. Who and when are columns of the row; the kind is one as well.</summary>
+internal sealed record StoredEvent
+{
+    public Dictionary<string, StoredAnswer?>? Changes { get; init; }
+
+    public int? Step { get; init; }
+
+    public int? Round { get; init; }
+
+    public string? Team { get; init; }
+
+    public Guid? Client { get; init; }
+
+    public StoredProposal? Proposal { get; init; }
+
+    public Guid? Owner { get; init; }
+
+    public Guid? PreviousOwner { get; init; }
+
+    public string? ReadBack { get; init; }
+
+    public string[]? Reasons { get; init; }
+
+    public string[]? Fields { get; init; }
+
+    public string? Note { get; init; }
+
+    /// <summary>Of clocks: which.</summary>
+    public string? Clock { get; init; }
+
+    public int? Run { get; init; }
+
+    public int? Repeat { get; init; }
+
+    /// <summary>Who was pinged.</summary>
+    public Guid[]? People { get; init; }
+
+    /// <summary>Which channels were pinged.</summary>
+    public string[]? Channels { get; init; }
+
+    public bool? Late { get; init; }
+
+    public bool? Excused { get; init; }
+
+    public static (string Kind, StoredEvent Body) Of(HandoffEvent happened) => happened switch
+    {
+        HandoffEvent.Started => ("started", new()),
+        HandoffEvent.Saved one => ("saved", new() { Changes = Keep(one.Changes), Step = one.Step }),
+        HandoffEvent.Submitted one => ("submitted", new()
+        {
+            Round = one.Round,
+            Team = one.ReceivingTeam,
+            Client = one.Client?.Value,
+            Proposal = one.Proposal is { } proposal ? new(proposal.Person.Value, proposal.Why) : null,
+        }),
+        HandoffEvent.Discarded => ("discarded", new()),
+        HandoffEvent.Withdrawn one => ("withdrawn", new() { Round = one.Round }),
+        HandoffEvent.Corrected one => ("corrected", new() { Changes = Keep(one.Changes) }),
+        HandoffEvent.Accepted one => ("accepted", new()
+        {
+            Round = one.Round, Owner = one.Owner.Value, PreviousOwner = one.PreviousOwner.Value, ReadBack = one.ReadBack,
+        }),
+        HandoffEvent.Rejected one => ("rejected", new()
+        {
+            Round = one.Round, Reasons = [.. one.Reasons], Fields = [.. one.Fields], Note = one.Note,
+        }),
+        HandoffEvent.KickedOff => ("kicked-off", new()),
+        HandoffEvent.AcceptUndone one => ("accept-undone", new() { Owner = one.Owner.Value }),
+        HandoffEvent.RejectUndone => ("reject-undone", new()),
+        HandoffEvent.Claimed => ("claimed", new()),
+        _ => throw new InvalidOperationException($"No way to keep a {happened.GetType().Name}."),
+    };
+
+    /// <summary>The event of the handoff's life that the row tells; null for other kinds, such as pings.</summary>
+    public HandoffEvent? ToEvent(string kind, PersonId by, Instant at) => kind switch
+    {
+        "started" => new HandoffEvent.Started(by, at),
+        "saved" => new HandoffEvent.Saved(by, at, Read(Changes), Step ?? 0),
+        "submitted" => new HandoffEvent.Submitted(
+            by, at, Round ?? 0, Team ?? "", Client is { } client ? new ClientId(client) : null,
+            Proposal is { } proposal ? new(new PersonId(proposal.Person), proposal.Why) : null),
+        "discarded" => new HandoffEvent.Discarded(by, at),
+        "withdrawn" => new HandoffEvent.Withdrawn(by, at, Round ?? 0),
+        "corrected" => new HandoffEvent.Corrected(by, at, Read(Changes)),
+        "accepted" => new HandoffEvent.Accepted(by, at, Round ?? 0, Person(Owner), Person(PreviousOwner), ReadBack),
+        "rejected" => new HandoffEvent.Rejected(by, at, Round ?? 0, [.. Reasons ?? []], [.. Fields ?? []], Note),
+        "kicked-off" => new HandoffEvent.KickedOff(by, at),
+        "accept-undone" => new HandoffEvent.AcceptUndone(by, at, Person(Owner)),
+        "reject-undone" => new HandoffEvent.RejectUndone(by, at),
+        "claimed" => new HandoffEvent.Claimed(by, at),
+        _ => null,
+    };
+
+    private static PersonId Person(Guid? id) => new(id ?? Guid.Empty);
+
+    private static Dictionary<string, StoredAnswer?> Keep(ImmutableDictionary<string, Answer?> changes) =>
+        changes.ToDictionary(pair => pair.Key, pair => pair.Value is { } answer ? StoredAnswer.Of(answer) : null);
+
+    private static ImmutableDictionary<string, Answer?> Read(Dictionary<string, StoredAnswer?>? changes) =>
+        (changes ?? []).ToImmutableDictionary(pair => pair.Key, pair => pair.Value?.ToAnswer());
+}

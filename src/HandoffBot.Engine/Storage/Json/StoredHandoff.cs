@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using HandoffBot.Core.Clocks;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Playbooks;
+using NodaTime;
+
+namespace HandoffBot.Engine.Storage.Json;
+
+/// <summary>What of a handoff has no column of its own. Unknown members are ignored and absent ones are empty, so that old rows stay readable.</summary>
+internal sealed record StoredHandoff
+{
+    public Dictionary<string, StoredAnswer> Answers { get; init; } = [];
+
+    public StoredRevision[] Revisions { get; init; } = [];
+
+    public int Step { get; init; }
+
+    public StoredProposal? Proposal { get; init; }
+
+    public Guid? ClaimedBy { get; init; }
+
+    public StoredAcceptance? Accepted { get; init; }
+
+    public StoredRejection? Rejected { get; init; }
+
+    public long? CompletedAt { get; init; }
+
+    public Guid? CompletedBy { get; init; }
+
+    public StoredRun? Draft { get; init; }
+
+    public StoredRun? Acceptance { get; init; }
+
+    public StoredRun? Clarification { get; init; }
+
+    public StoredRun? Rework { get; init; }
+
+    public StoredRun? Kickoff { get; init; }
+
+    public static StoredHandoff Of(Handoff handoff) => new()
+    {
+        Answers = handoff.Answers.ByField.ToDictionary(pair => pair.Key, pair => StoredAnswer.Of(pair.Value)),
+        Revisions = [.. handoff.Revisions.Select(StoredRevision.Of)],
+        Step = handoff.Step,
+        Proposal = handoff.Proposal is { } proposal ? new(proposal.Person.Value, proposal.Why) : null,
+        ClaimedBy = handoff.ClaimedBy?.Value,
+        Accepted = StoredAcceptance.Of(handoff.Accepted),
+        Rejected = StoredRejection.Of(handoff.Rejected),
+        CompletedAt = handoff.CompletedAt?.ToUnixTimeMilliseconds(),
+        CompletedBy = handoff.CompletedBy?.Value,
+        Draft = StoredRun.Of(handoff.DraftRun),
+        Acceptance = StoredRun.Of(handoff.AcceptanceRun),
+        Clarification = StoredRun.Of(handoff.ClarificationRun),
+        Rework = StoredRun.Of(handoff.ReworkRun),
+        Kickoff = StoredRun.Of(handoff.KickoffRun),
+    };
+
+    /// <summary>The handoff with this content.</summary>
+    public Handoff Fill(Handoff handoff) => handoff with
+    {
+        Answers = new Answers(Read(Answers)),
+        Revisions = [.. Revisions.Select(one => one.ToNote())],
+        Step = Step,
+        Proposal = Proposal is { } proposal ? new(new PersonId(proposal.Person), proposal.Why) : null,
+        ClaimedBy = Person(ClaimedBy),
+        Accepted = Accepted?.ToRecord(),
+        Rejected = Rejected?.ToRecord(),
+        CompletedAt = CompletedAt is { } at ? Instant.FromUnixTimeMilliseconds(at) : null,
+        CompletedBy = Person(CompletedBy),
+        DraftRun = Draft?.ToRun(),
+        AcceptanceRun = Acceptance?.ToRun(),
+        ClarificationRun = Clarification?.ToRun(),
+        ReworkRun = Rework?.ToRun(),
+        KickoffRun = Kickoff?.ToRun(),
+    };
+
+    private static ImmutableDictionary<string, Answer> Read(Dictionary<string, StoredAnswer> stored)
+    {
+        var answers = ImmutableDictionary.CreateBuilder<string, Answer>();
+        foreach (var (field, one) in stored)
+        {
+            if (one.ToAnswer() is { } answer)
+                answers[field] = answer;
+        }
+
+        return answers.ToImmutable();
+    }
+
+    private static PersonId? Person(Guid? id) => id is { } value ? new PersonId(value) : null;
+}
+
+/// <summary>Who is proposed, and why.</summary>
+internal sealed record StoredProposal(Guid Person, string Why);
+
+/// <summary>What a content revision changed.</summary>
+internal sealed record StoredRevision(int Revision, Guid By, long At, string[] Fields)
+{
+    public static StoredRevision Of(RevisionNote note) => new(note.Revision, note.By.Value, note.At.ToUnixTimeMilliseconds(), [.. note.Fields]);
+
+    public RevisionNote ToNote() => new(Revision, new PersonId(By), Instant.FromUnixTimeMilliseconds(At), [.. Fields]);
+}
+
+/// <summary>An acceptance that stands.</summary>
+internal sealed record StoredAcceptance(Guid By, long At, Guid Owner, Guid PreviousOwner, string? ReadBack)
+{
+    public static StoredAcceptance? Of(AcceptedRecord? one) => one is null
+        ? null
+        : new(one.By.Value, one.At.ToUnixTimeMilliseconds(), one.Owner.Value, one.PreviousOwner.Value, one.ReadBack);
+
+    public AcceptedRecord ToRecord() =>
+        new(new PersonId(By), Instant.FromUnixTimeMilliseconds(At), new PersonId(Owner), new PersonId(PreviousOwner), ReadBack);
+}
+
+/// <summary>The last rejection.</summary>
+internal sealed record StoredRejection(Guid By, long At, int Round, string[] Reasons, string[] Fields, string? Note)
+{
+    public static StoredRejection? Of(RejectedRecord? one) => one is null
+        ? null
+        : new(one.By.Value, one.At.ToUnixTimeMilliseconds(), one.Round, [.. one.Reasons], [.. one.Fields], one.Note);
+
+    public RejectedRecord ToRecord() =>
+        new(new PersonId(By), Instant.FromUnixTimeMilliseconds(At), Round, [.. Reasons], [.. Fields], Note);
+}
+
+/// <summary>One run of a clock; times in milliseconds.</summary>
+internal sealed record StoredRun(int Number, long Started, long Used, long? PausedSince)
+{
+    public static StoredRun? Of(ClockRun? run) => run is null
+        ? null
+        : new(run.Number, run.Started.ToUnixTimeMilliseconds(), (long)run.Used.TotalMilliseconds, run.PausedSince?.ToUnixTimeMilliseconds());
+
+    public ClockRun ToRun() => new(
+        Number, Instant.FromUnixTimeMilliseconds(Started), Duration.FromMilliseconds(Used),
+        PausedSince is { } since ? Instant.FromUnixTimeMilliseconds(since) : null);
+}

@@ -1,0 +1,125 @@
+using HandoffBot.Core.Chat;
+using HandoffBot.Core.Handoffs;
+using NodaTime;
+
+namespace HandoffBot.Engine.Storage.Rows;
+
+/// <summary>The text of a playbook as it stood when handoffs were started with it.</summary>
+internal sealed class PlaybookVersionRow
+{
+    public required string Key { get; set; }
+
+    public required string Version { get; set; }
+
+    public required string File { get; set; }
+
+    public required string Text { get; set; }
+
+    public Instant SeenAt { get; set; }
+}
+
+/// <summary>The company that is handed over.</summary>
+internal sealed class ClientRow
+{
+    public Guid Id { get; set; }
+
+    public required string Name { get; set; }
+
+    /// <summary>What makes two names the same client.</summary>
+    public required string Folded { get; set; }
+
+    public Guid Owner { get; set; }
+
+    public Instant CreatedAt { get; set; }
+
+    public int Version { get; set; }
+}
+
+/// <summary>One transfer. What lists ask for has columns; the rest lies in <see cref="State"/>.</summary>
+internal sealed class HandoffRow
+{
+    public int Number { get; set; }
+
+    public required string Playbook { get; set; }
+
+    public required string PlaybookVersion { get; set; }
+
+    public HandoffStatus Status { get; set; }
+
+    public Guid Sender { get; set; }
+
+    public required string SendingTeam { get; set; }
+
+    public required string ReceivingTeam { get; set; }
+
+    public Guid? Client { get; set; }
+
+    /// <summary>The folded name that the draft gives, by which a draft is resumed.</summary>
+    public string? ClientFolded { get; set; }
+
+    public int Round { get; set; }
+
+    public int Revision { get; set; }
+
+    public Instant StartedAt { get; set; }
+
+    public Instant? SubmittedAt { get; set; }
+
+    /// <summary>When the clock of whoever must move runs out; lists are ordered by it.</summary>
+    public Instant? Due { get; set; }
+
+    /// <summary>Why the brief is not in its channel, where it could not be posted.</summary>
+    public string? NotPosted { get; set; }
+
+    /// <summary>JSON: answers, revisions, proposal, acceptance, rejection, clock runs.</summary>
+    public required string State { get; set; }
+
+    public int Version { get; set; }
+}
+
+/// <summary>One entry of the append-only history.</summary>
+internal sealed class TimelineRow
+{
+    public long Id { get; set; }
+
+    public int? Handoff { get; set; }
+
+    public Guid? Client { get; set; }
+
+    public Instant At { get; set; }
+
+    public Guid? By { get; set; }
+
+    public Platform? Platform { get; set; }
+
+    public required string Kind { get; set; }
+
+    /// <summary>JSON of what happened.</summary>
+    public required string Body { get; set; }
+}
+
+/// <summary>An inbound message that was carried out.</summary>
+internal sealed class ReceiptRow
+{
+    public required string Id { get; set; }
+
+    public Instant At { get; set; }
+
+    public int? Handoff { get; set; }
+}
+
+/// <summary>A number that only grows.</summary>
+internal sealed class CounterRow
+{
+    public required string Name { get; set; }
+
+    public int Next { get; set; }
+}
+
+/// <summary>One stored value of the host: the playground's clock, for example.</summary>
+internal sealed class SettingRow
+{
+    public required string Name { get; set; }
+
+    public required string Value { get; set; }
+}

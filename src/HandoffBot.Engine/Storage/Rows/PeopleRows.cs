@@ -1,0 +1,82 @@
+using HandoffBot.Core.Chat;
+using NodaTime;
+
+namespace HandoffBot.Engine.Storage.Rows;
+
+/// <summary>A human.</summary>
+internal sealed class PersonRow
+{
+    public Guid Id { get; set; }
+
+    public required string Name { get; set; }
+
+    /// <summary>Lower case; what the configuration calls the person by. Set once: a changed address re-joins nothing.</summary>
+    public string? Email { get; set; }
+
+    /// <summary>IANA name.</summary>
+    public string? TimeZone { get; set; }
+
+    public bool IsActive { get; set; } = true;
+
+    public Instant CreatedAt { get; set; }
+}
+
+/// <summary>An account that is joined to a person. Only its id counts once it is joined.</summary>
+internal sealed class AccountRow
+{
+    public Platform Platform { get; set; }
+
+    public required string Workspace { get; set; }
+
+    public required string Account { get; set; }
+
+    public Guid Person { get; set; }
+
+    /// <summary>The address that the platform gave when it was last seen, to notice that it changed.</summary>
+    public string? Email { get; set; }
+
+    public bool IsActive { get; set; } = true;
+
+    public Instant JoinedAt { get; set; }
+
+    public AccountRef Ref => new(Platform, Workspace, Account);
+}
+
+/// <summary>What is remembered of a team: where its round robin stands.</summary>
+internal sealed class TeamRow
+{
+    public required string Key { get; set; }
+
+    public Guid? LastProposed { get; set; }
+
+    public int Version { get; set; }
+}
+
+/// <summary>A person's place in a team.</summary>
+internal sealed class MembershipRow
+{
+    public required string Team { get; set; }
+
+    public Guid Person { get; set; }
+
+    /// <summary>The order of the round: first those of the file, then those of the user group.</summary>
+    public int Place { get; set; }
+
+    public bool IsLead { get; set; }
+
+    public bool FromGroup { get; set; }
+}
+
+/// <summary>A workspace or tenant that the bot works in.</summary>
+internal sealed class InstallationRow
+{
+    public Platform Platform { get; set; }
+
+    public required string Workspace { get; set; }
+
+    public required string Name { get; set; }
+
+    public required string BotAccount { get; set; }
+
+    public Instant SeenAt { get; set; }
+}

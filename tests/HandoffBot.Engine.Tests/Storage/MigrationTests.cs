@@ -1,0 +1,116 @@
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Engine.Storage.Rows;
+using HandoffBot.Engine.Storage.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace HandoffBot.Engine.Tests.Storage;
+
+public sealed class MigrationTests
+{
+    [Fact]
+    public async Task An_empty_file_becomes_the_present_schema()
+    {
+        await using var store = await TestStore.OpenAsync();
+        await using var context = store.Sqlite.Read();
+
+        Assert.Empty(await context.Database.GetPendingMigrationsAsync());
+        Assert.False(context.Database.HasPendingModelChanges(), "run: tests/migrations.sh add NAME");
+        Assert.Equal(0, await context.Handoffs.CountAsync());
+    }
+
+    [Fact]
+    public async Task Two_that_start_at_once_both_find_the_schema()
+    {
+        await using var store = await TestStore.OpenAsync();
+        await using var first = new SqliteStore($"Data Source={store.File}.other");
+        await using var second = new SqliteStore($"Data Source={store.File}.other");
+
+        await Task.WhenAll(
+            Task.Run(() => first.MigrateAsync(CancellationToken.None)),
+            Task.Run(() => second.MigrateAsync(CancellationToken.None)));
+
+        await using var context = second.Read();
+        Assert.Empty(await context.Database.GetPendingMigrationsAsync());
+    }
+
+    [Fact]
+    public async Task A_lock_that_a_killed_start_left_behind_stops_nobody()
+    {
+        await using var store = await TestStore.OpenAsync();
+        await using (var context = store.Sqlite.Read())
+        {
+            await context.Database.ExecuteSqlRawAsync(
+                """CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER PRIMARY KEY, "Timestamp" TEXT NOT NULL)""");
+            await context.Database.ExecuteSqlRawAsync("""INSERT OR REPLACE INTO "__EFMigrationsLock" VALUES (1, '2026-11-22')""");
+        }
+
+        await store.Sqlite.MigrateAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task The_file_is_written_ahead_and_a_commit_is_on_the_disk()
+    {
+        await using var store = await TestStore.OpenAsync();
+        var (journal, synchronous, foreignKeys) = await store.Seam.RunAsync(
+            async context => (
+                await context.Database.SqlQueryRaw<string>("""SELECT journal_mode AS "Value" FROM pragma_journal_mode""").SingleAsync(),
+                await context.Database.SqlQueryRaw<int>("""SELECT synchronous AS "Value" FROM pragma_synchronous""").SingleAsync(),
+                await context.Database.SqlQueryRaw<int>("""SELECT foreign_keys AS "Value" FROM pragma_foreign_keys""").SingleAsync()),
+            CancellationToken.None);
+
+        Assert.Equal(("wal", 2, 1), (journal, synchronous, foreignKeys));
+    }
+
+    [Theory]
+    [InlineData(HandoffStatus.Submitted)]
+    [InlineData(HandoffStatus.Clarifying)]
+    [InlineData(HandoffStatus.Rejected)]
+    [InlineData(HandoffStatus.Accepted)]
+    public async Task A_client_has_one_open_handoff_of_a_playbook(HandoffStatus open)
+    {
+        await using var store = await TestStore.OpenAsync();
+        var ana = TestStore.Person();
+        var acme = TestStore.Client(ana);
+        await store.WriteAsync(db => db.AddRange(ana, acme, TestStore.Playbook(), TestStore.Handoff(1, ana, open, acme)));
+
+        await Assert.ThrowsAsync<DbUpdateException>(() => store.WriteAsync(db => db.Add(TestStore.Handoff(2, ana, HandoffStatus.Submitted, acme))));
+    }
+
+    [Theory]
+    [InlineData(HandoffStatus.Draft)]
+    [InlineData(HandoffStatus.Completed)]
+    [InlineData(HandoffStatus.Discarded)]
+    public async Task Drafts_and_ended_handoffs_stand_in_nobodys_way(HandoffStatus ended)
+    {
+        await using var store = await TestStore.OpenAsync();
+        var ana = TestStore.Person();
+        var acme = TestStore.Client(ana);
+        await store.WriteAsync(db => db.AddRange(ana, acme, TestStore.Playbook(), TestStore.Handoff(1, ana, ended, acme)));
+
+        await store.WriteAsync(db => db.Add(TestStore.Handoff(2, ana, HandoffStatus.Submitted, acme)));
+
+        await using var context = store.Sqlite.Read();
+        Assert.Equal(2, await context.Handoffs.CountAsync());
+    }
+
+    [Fact]
+    public async Task Names_that_fold_alike_are_one_client()
+    {
+        await using var store = await TestStore.OpenAsync();
+        var ana = TestStore.Person();
+        await store.WriteAsync(db => db.AddRange(ana, TestStore.Client(ana, "Acme  Ltd")));
+
+        await Assert.ThrowsAsync<DbUpdateException>(() => store.WriteAsync(db => db.Add(TestStore.Client(ana, " ACME ltd "))));
+    }
+
+    [Fact]
+    public async Task A_person_has_one_account_of_a_workspace()
+    {
+        await using var store = await TestStore.OpenAsync();
+        var ana = TestStore.Person();
+        await store.WriteAsync(db => db.AddRange(ana, new AccountRow { Workspace = "T1", Account = "U1", Person = ana.Id }));
+
+        await Assert.ThrowsAsync<DbUpdateException>(
+            () => store.WriteAsync(db => db.Add(new AccountRow { Workspace = "T1", Account = "U2", Person = ana.Id })));
+    }
+}

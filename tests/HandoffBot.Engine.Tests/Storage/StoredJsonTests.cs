@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using HandoffBot.Core.Clients;
+using HandoffBot.Core.Clocks;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Playbooks;
+using HandoffBot.Engine.Storage;
+using HandoffBot.Engine.Storage.Json;
+using NodaTime;
+
+namespace HandoffBot.Engine.Tests.Storage;
+
+public sealed class StoredJsonTests
+{
+    private static readonly Instant Now = Instant.FromUtc(2026, 11, 22, 9, 30);
+    private static readonly PersonId Ana = new(Guid.CreateVersion7());
+    private static readonly PersonId Kim = new(Guid.CreateVersion7());
+    private static readonly ClientId Acme = new(Guid.CreateVersion7());
+
+    private static readonly Answer[] EveryAnswer =
+    [
+        new Answer.Text("<@U1> & \u202e \"quotes\""), new Answer.Number(1.10m), new Answer.Money(79228162514264337593543950335m, "GBP"),
+        new Answer.Date(new LocalDate(2026, 2, 28)), new Answer.Choice("A"), new Answer.Choices(["A", "B"]), new Answer.YesNo(true),
+        new Answer.Person(Kim, "Kim"), new Answer.Client(null, "New"), new Answer.Client(Acme, "Acme"),
+    ];
+
+    private static readonly HandoffEvent[] EveryEvent =
+    [
+        new HandoffEvent.Started(Ana, Now),
+        new HandoffEvent.Saved(Ana, Now, ImmutableDictionary<string, Answer?>.Empty.Add("a", new Answer.YesNo(false)).Add("b", null), 2),
+        new HandoffEvent.Submitted(Ana, Now, 1, "onboarding", Acme, new Proposal(Kim, "it is her turn")),
+        new HandoffEvent.Submitted(Ana, Now, 2, "onboarding", null, null),
+        new HandoffEvent.Discarded(Ana, Now), new HandoffEvent.Withdrawn(Ana, Now, 1),
+        new HandoffEvent.Corrected(Ana, Now, ImmutableDictionary<string, Answer?>.Empty.Add("a", new Answer.Number(2))),
+        new HandoffEvent.Accepted(Kim, Now, 1, Kim, Ana, "They need a date"),
+        new HandoffEvent.Rejected(Kim, Now, 1, ["missing"], ["scope"], null),
+        new HandoffEvent.KickedOff(Kim, Now), new HandoffEvent.AcceptUndone(Kim, Now, Ana), new HandoffEvent.RejectUndone(Kim, Now),
+        new HandoffEvent.Claimed(Kim, Now),
+    ];
+
+    [Fact]
+    public void Every_answer_comes_back_as_it_was() =>
+        Assert.All(EveryAnswer, answer => Assert.Equal(answer, StoredAnswer.Of(answer).ToAnswer()));
+
+    [Fact]
+    public void No_kind_of_answer_is_forgotten() => Assert.Equal(Cases(typeof(Answer)), Names(EveryAnswer));
+
+    [Fact]
+    public void Every_event_comes_back_as_it_was() => Assert.All(EveryEvent, happened =>
+    {
+        var (kind, body) = StoredEvent.Of(happened);
+        var read = StorageJson.ReadEvent(StorageJson.Write(body)).ToEvent(kind, happened.By, happened.At);
+        Assert.Equal(Comparable(happened), Comparable(read!));
+    });
+
+    [Fact]
+    public void No_kind_of_event_is_forgotten() => Assert.Equal(Cases(typeof(HandoffEvent)), Names(EveryEvent));
+
+    [Fact]
+    public void A_handoff_comes_back_as_it_was()
+    {
+        var handoff = Whole();
+        var read = handoff.ToNewRow().ToHandoff(handoff.Playbook);
+
+        Assert.Equal(handoff with { Revisions = [] }, read with { Revisions = [] });
+        Assert.Equal(handoff.Revisions, read.Revisions);
+    }
+
+    [Fact]
+    public void Unknown_members_and_kinds_of_a_later_version_are_passed_over()
+    {
+        var read = StorageJson.ReadHandoff("""{"answers":{"a":{"t":"hologram","v":"x"},"b":{"t":"text","v":"y"}},"mood":{"x":[1]},"step":2}""");
+
+        var handoff = read.Fill(Whole());
+        Assert.Equal(2, handoff.Step);
+        Assert.Equal(["b"], handoff.Answers.ByField.Keys);
+    }
+
+    private static Handoff Whole() => new()
+    {
+        Number = 1042,
+        Playbook = new Playbook
+        {
+            Key = "p", Version = "v", Name = "P", From = "sales", To = "onboarding", RejectReasons = [new("missing", "Missing")],
+            Checklist = new([new("One", [new() { Id = "client", Label = "Client", Kind = new FieldKind.Client() }])]),
+        },
+        Status = HandoffStatus.Accepted,
+        Sender = Ana,
+        SendingTeam = "sales",
+        ReceivingTeam = "onboarding",
+        Client = Acme,
+        Answers = new(EveryAnswer.Select((answer, at) => KeyValuePair.Create(at == 9 ? "client" : $"f{at}", answer)).ToImmutableDictionary()),
+        Round = 2,
+        Revision = 3,
+        Revisions = [new(2, Ana, Now, ["f1"]), new(3, Ana, Now, ["f2", "f3"])],
+        Step = 1,
+        Proposal = new(Kim, "because"),
+        ClaimedBy = Kim,
+        Accepted = new(Kim, Now, Kim, Ana, "read back"),
+        Rejected = new(Kim, Now, 1, ["missing"], ["f1"], "note"),
+        StartedAt = Now,
+        SubmittedAt = Now,
+        CompletedAt = Now,
+        CompletedBy = Kim,
+        DraftRun = ClockRun.First(Now),
+        AcceptanceRun = new(2, Now, Duration.FromMinutes(5), Now),
+        ClarificationRun = ClockRun.First(Now),
+        ReworkRun = ClockRun.First(Now),
+        KickoffRun = ClockRun.First(Now),
+    };
+
+    // Records compare their collections by reference: compare what they hold.
+    private static string Comparable(HandoffEvent happened)
+    {
+        var (kind, body) = StoredEvent.Of(happened);
+        return $"{kind} {happened.By} {happened.At} {StorageJson.Write(body)}";
+    }
+
+    private static IEnumerable<string> Cases(Type alternatives) => alternatives.GetNestedTypes(BindingFlags.Public).Select(one => one.Name).Order();
+
+    private static IEnumerable<string> Names(IEnumerable<object> samples) => samples.Select(one => one.GetType().Name).Distinct().Order();
+}

@@ -1,0 +1,70 @@
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Engine.Storage;
+using HandoffBot.Engine.Storage.Json;
+using HandoffBot.Engine.Storage.Rows;
+using HandoffBot.Engine.Storage.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+using NodaTime;
+
+namespace HandoffBot.Engine.Tests;
+
+/// <summary>A database in a file of its own, migrated from empty, gone with the test.</summary>
+public sealed class TestStore : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("handoffbot-").FullName;
+
+    private TestStore()
+    {
+        File = Path.Combine(_folder, "test.db");
+        Sqlite = new SqliteStore($"Data Source={File}");
+        Seam = new CommitSeam(Sqlite, Wake, NullLogger<CommitSeam>.Instance);
+    }
+
+    public string File { get; }
+
+    internal SqliteStore Sqlite { get; }
+
+    internal Wake Wake { get; } = new();
+
+    internal CommitSeam Seam { get; }
+
+    public static async Task<TestStore> OpenAsync()
+    {
+        var store = new TestStore();
+        await store.Sqlite.MigrateAsync(CancellationToken.None);
+        return store;
+    }
+
+    internal Task WriteAsync(Action<EngineContext> change) => Seam.RunAsync(
+        context =>
+        {
+            change(context);
+            return Task.CompletedTask;
+        },
+        CancellationToken.None);
+
+    internal static PersonRow Person(string name = "Ana") => new()
+    {
+        Id = Guid.CreateVersion7(), Name = name, Email = $"{name.ToLowerInvariant()}@example.com", CreatedAt = Instant.FromUnixTimeSeconds(0),
+    };
+
+    internal static PlaybookVersionRow Playbook() => new() { Key = "p", Version = "v", File = "p.yml", Text = "" };
+
+    internal static ClientRow Client(PersonRow owner, string name = "Acme") => new()
+    {
+        Id = Guid.CreateVersion7(), Name = name, Folded = Core.Clients.Client.Fold(name), Owner = owner.Id,
+    };
+
+    internal static HandoffRow Handoff(int number, PersonRow sender, HandoffStatus status, ClientRow? client = null) => new()
+    {
+        Number = number, Playbook = "p", PlaybookVersion = "v", Status = status, Sender = sender.Id, SendingTeam = "sales",
+        ReceivingTeam = "onboarding", Client = client?.Id, State = StorageJson.Write(new StoredHandoff()),
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        Seam.Dispose();
+        await Sqlite.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
