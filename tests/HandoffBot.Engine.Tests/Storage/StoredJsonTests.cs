@@ -63,7 +63,7 @@ public sealed class StoredJsonTests
         var read = handoff.ToNewRow().ToHandoff(handoff.Playbook);
 
         Assert.Equal(handoff with { Revisions = [] }, read with { Revisions = [] });
-        Assert.Equal(handoff.Revisions, read.Revisions);
+        Assert.True(handoff.Revisions.SequenceEqual(read.Revisions));
     }
 
     [Fact]

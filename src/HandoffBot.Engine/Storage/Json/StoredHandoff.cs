@@ -9,9 +9,9 @@ namespace HandoffBot.Engine.Storage.Json;
 /// <summary>What of a handoff has no column of its own. Unknown members are ignored and absent ones are empty, so that old rows stay readable.</summary>
 internal sealed record StoredHandoff
 {
-    public Dictionary<string, StoredAnswer> Answers { get; init; } = [];
+    public Dictionary<string, StoredAnswer>? Answers { get; init; }
 
-    public StoredRevision[] Revisions { get; init; } = [];
+    public StoredRevision[]? Revisions { get; init; }
 
     public int Step { get; init; }
 
@@ -58,8 +58,8 @@ internal sealed record StoredHandoff
     /// <summary>The handoff with this content.</summary>
     public Handoff Fill(Handoff handoff) => handoff with
     {
-        Answers = new Answers(Read(Answers)),
-        Revisions = [.. Revisions.Select(one => one.ToNote())],
+        Answers = new Answers(Read(Answers ?? [])),
+        Revisions = [.. (Revisions ?? []).Select(one => one.ToNote())],
         Step = Step,
         Proposal = Proposal is { } proposal ? new(new PersonId(proposal.Person), proposal.Why) : null,
         ClaimedBy = Person(ClaimedBy),
