@@ -1,0 +1,105 @@
+using System.Text.Json;
+using HandoffBot.Core.Chat;
+using HandoffBot.Slack.Blocks;
+using Microsoft.Extensions.Logging;
+
+namespace HandoffBot.Slack.Inbound;
+
+/// <summary><c>POST /slack/interactions</c>: buttons, forms and typed choices.</summary>
+internal sealed class InteractionRoute(
+    WorkspaceGate gate, PressedInMessage inMessage, PressedInForm inForm, FormSent sent, SuggestionsWanted suggestions, ILogger<InteractionRoute> log)
+{
+    public async Task<Answer> AnswerAsync(ReadOnlyMemory<byte> body)
+    {
+        if (Read(body) is not { } payload || payload.User?.Id is not { Length: > 0 } user)
+            return Answer.Malformed;
+
+        // On an installation for a whole enterprise there is no team; the person still has one.
+        var workspace = payload.Team?.Id ?? payload.User.TeamId ?? payload.View?.TeamId ?? payload.View?.AppInstalledTeamId ?? "";
+        if (await gate.RefusalAsync(CancellationToken.None, workspace, payload.User.TeamId) is not null)
+            return Answer.Empty;
+
+        var by = new AccountRef(Platform.Slack, workspace, user);
+        return payload switch
+        {
+            { Type: "block_actions", View: { } view, Actions: [{ } action, ..] } => await inForm.AnswerAsync(payload, view, action, by),
+            { Type: "block_actions", View: null, Actions: [{ } action, ..] } => await inMessage.AnswerAsync(payload, action, by),
+            { Type: "view_submission", View: { } view } => await sent.AnswerAsync(view, by),
+            { Type: "block_suggestion" } => await suggestions.AnswerAsync(payload, by),
+            _ => Ignore(payload.Type),
+        };
+    }
+
+    private Answer Ignore(string? type)
+    {
+        log.NotAnswered(Text.SlackText.Plain(type ?? "an interaction without a type", 60));
+        return Answer.Empty;
+    }
+
+    private static InteractionPayload? Read(ReadOnlyMemory<byte> body)
+    {
+        if (!InboundRequest.TryForm(body, out var form) || !form.TryGetValue("payload", out var json))
+            return null;
+
+        try
+        {
+            return JsonSerializer.Deserialize(json.ToString(), SlackJson.Wire.InteractionPayload);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>A button in a message.</summary>
+internal sealed class PressedInMessage(Asked asked, Modals modals, PrivateAnswers answers, ILogger<PressedInMessage> log)
+{
+    public async Task<Answer> AnswerAsync(InteractionPayload payload, ActionWire action, AccountRef by)
+    {
+        if (action.Type != "button")
+        {
+            log.NotAnswered(Text.SlackText.Plain(action.Type ?? "an action without a type", 60));
+            return Answer.Empty;
+        }
+
+        var press = Carried.ReadPress(action.Value);
+
+        // A link opens in the browser by itself; Slack only tells us that it was followed.
+        if (press is { Act: Act.Open })
+            return Answer.Empty;
+
+        var pressed = new Interaction.ButtonPressed(by, Receipts.OfTrigger(payload.TriggerId ?? action.ActionTs ?? ""), press ?? new(Act.Open), On(payload, by));
+        if (press is null)
+            await answers.BesideMessageAsync(payload.ResponseUrl, Sentences.OldButton, pressed);
+        else
+            await AnswerAsync((await asked.HandleAsync(pressed)).Reply, payload, pressed);
+
+        return Answer.Empty;
+    }
+
+    private async Task AnswerAsync(Reply reply, InteractionPayload payload, Interaction pressed)
+    {
+        var notice = reply switch
+        {
+            Reply.OpenForm open => await modals.OpenAsync(payload.TriggerId, open.Form, pressed.By.Workspace),
+            Reply.NextForm next => await modals.OpenAsync(payload.TriggerId, next.Form, pressed.By.Workspace),
+            Reply.FormErrors errors => await modals.OpenAsync(payload.TriggerId, errors.Redrawn, pressed.By.Workspace),
+            Reply.Notice says => says.Card,
+            Reply.CloseForm or Reply.Suggestions or Reply.Done => null,
+            _ => throw new NotSupportedException($"Slack cannot answer a button with {reply.GetType().Name} yet."),
+        };
+        if (notice is not null)
+            await answers.BesideMessageAsync(payload.ResponseUrl, notice, pressed);
+    }
+
+    /// <summary>Nothing for an ephemeral message, which cannot be redrawn.</summary>
+    private static CardRef? On(InteractionPayload payload, AccountRef by)
+    {
+        var channel = payload.Channel?.Id ?? payload.Container?.ChannelId;
+        var message = payload.Message?.Ts ?? payload.Container?.MessageTs;
+        return channel is null || message is null || payload.Container?.IsEphemeral == true
+            ? null
+            : new CardRef(Platform.Slack, by.Workspace, channel, message);
+    }
+}

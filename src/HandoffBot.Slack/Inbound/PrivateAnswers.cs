@@ -1,0 +1,33 @@
+using HandoffBot.Core.Chat;
+using HandoffBot.Slack.Blocks;
+using HandoffBot.Slack.Outbound;
+using Microsoft.Extensions.Logging;
+
+namespace HandoffBot.Slack.Inbound;
+
+/// <summary>Says something to one person only.</summary>
+internal sealed class PrivateAnswers(SlackClient client, MessageRenderer messages, ILogger<PrivateAnswers> log)
+{
+    public PrivateBody Body(Card card, string workspace)
+    {
+        var message = messages.Render(card, workspace);
+        return new(message.Text, message.Blocks);
+    }
+
+    /// <summary>Answers a button in a message: once, privately, leaving the message as it is.</summary>
+    public async Task BesideMessageAsync(string? responseUrl, Card card, Interaction asked)
+    {
+        if (Uri.TryCreate(responseUrl, UriKind.Absolute, out var address) && address.Scheme is "https" or "http")
+            await client.RespondAsync(address, Body(card, asked.By.Workspace), CancellationToken.None);
+        else
+            log.NowhereToAnswer(asked.Receipt);
+    }
+
+    /// <summary>Answers a message in the direct chat by another.</summary>
+    public async Task InDirectChatAsync(string channel, Card card, Interaction asked)
+    {
+        var message = messages.Render(card, asked.By.Workspace);
+        await client.WriteAsync(
+            "chat.postMessage", new PostBody(channel, message.Text, message.Blocks), SlackJson.Wire.PostBody, CancellationToken.None);
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Options;
+
+namespace HandoffBot.Slack;
+
+/// <summary>How the bot reaches its Slack app: the configuration section <c>Slack</c>.</summary>
+public sealed class SlackOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "Slack";
+
+    /// <summary>Proves that a request comes from Slack. Without it the edge does not start.</summary>
+    public string SigningSecret { get; set; } = "";
+
+    /// <summary>The bot's token, <c>xoxb-…</c>.</summary>
+    public string BotToken { get; set; } = "";
+
+    /// <summary>Where Slack's Web API is; another address serves a stand-in.</summary>
+    public string ApiBaseUrl { get; set; } = "https://slack.com/api/";
+
+    /// <summary>The slash command that the app was given.</summary>
+    public string Command { get; set; } = "/handoff";
+
+    internal Uri ApiBase => new(ApiBaseUrl.EndsWith('/') ? ApiBaseUrl : ApiBaseUrl + "/");
+}
+
+/// <summary>Says at start, all at once, which key is wrong and what belongs there.</summary>
+internal sealed class SlackOptionsCheck : IValidateOptions<SlackOptions>
+{
+    public ValidateOptionsResult Validate(string? name, SlackOptions options)
+    {
+        var mistakes = Mistakes(options).ToList();
+        return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
+    }
+
+    private static IEnumerable<string> Mistakes(SlackOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(options.SigningSecret))
+            yield return "Slack:SigningSecret is empty. Copy it from the Slack app's page, Basic Information, App Credentials.";
+
+        if (string.IsNullOrWhiteSpace(options.BotToken))
+            yield return "Slack:BotToken is empty. Copy the Bot User OAuth Token (xoxb-…) from the Slack app's page, OAuth & Permissions.";
+        else if (options.BotToken.Any(sign => sign is <= ' ' or > '~'))
+            yield return "Slack:BotToken holds a space or another sign that no token has. Copy it again from the Slack app's page, OAuth & Permissions.";
+
+        if (!Uri.TryCreate(options.ApiBaseUrl, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http"))
+            yield return "Slack:ApiBaseUrl is not an http or https address. Leave it out to reach Slack itself, https://slack.com/api/.";
+
+        if (options.Command.Length is < 2 or > 32 || options.Command[0] != '/' || options.Command.Any(char.IsWhiteSpace))
+            yield return "Slack:Command is not a slash command. It is the one in the app's manifest, such as /handoff.";
+    }
+}
