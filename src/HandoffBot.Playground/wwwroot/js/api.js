@@ -1,0 +1,53 @@
+// The player API: everything that the page knows and does goes through here. Failures of a POST are values with a
+// sentence to show; failures of a GET throw Unreachable, because there is nothing to show instead.
+
+const headers = { "Content-Type": "application/json", "X-Playground": "1" };
+const unreachable = { ok: false, error: "unreachable", say: "The playground does not answer. Is it still running?" };
+
+export class Unreachable extends Error {}
+
+/** Told about every call: true when it was answered, false when nobody was there. */
+export const health = new EventTarget();
+const report = (well) => health.dispatchEvent(new CustomEvent("health", { detail: well }));
+
+async function get(path, query = {}) {
+  const parameters = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== null && value !== undefined));
+  try {
+    const response = await fetch(`/player/${path}?${parameters}`, { headers: { Accept: "application/json" } });
+    if (!response.ok) throw new Unreachable(`${path}: ${response.status}`);
+    const body = await response.json();
+    report(true);
+    return body;
+  } catch (error) {
+    report(false);
+    throw error instanceof Unreachable ? error : new Unreachable(path, { cause: error });
+  }
+}
+
+async function post(path, body) {
+  try {
+    const response = await fetch(`/player/${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+    report(response.status < 500);
+    const answer = await response.json().catch(() => null);
+    return answer ?? (response.ok ? { ok: true } : unreachable);
+  } catch {
+    report(false);
+    return unreachable;
+  }
+}
+
+export const api = {
+  state: (as) => get("state", { as }),
+  messages: (as, channel, thread) => get("messages", { as, channel, thread }),
+  view: (as) => get("view", { as }),
+  clock: () => get("clock"),
+  command: (as, channel, text) => post("command", { as, channel, text }),
+  message: (as, channel, text, threadTs) => post("message", { as, channel, text, thread_ts: threadTs ?? undefined }),
+  action: (body) => post("action", body),
+  submit: (as, viewId, state) => post("view-submit", { as, view_id: viewId, state }),
+  close: (as, viewId) => post("view-close", { as, view_id: viewId }),
+  suggest: (body) => post("suggest", body),
+  read: (as, channel, ts) => post("read", { as, channel, ts }),
+  advance: (by) => post("clock", { advance: by }),
+  events: (as) => new EventSource(`/player/events?${new URLSearchParams({ as })}`),
+};

@@ -1,0 +1,69 @@
+// Business time, which the player moves: what time it is, what falls due next, and three ways forward.
+import { h, fill, icon } from "./dom.js";
+import { api } from "./api.js";
+import { busy } from "./elements.js";
+import { become } from "./place.js";
+import { store, on, emit, loadState, loadMessages, loadThread, loadCrowd, person } from "./store.js";
+import { noteLead } from "./lead.js";
+import { quietly } from "./live.js";
+import { businessNow, dayAndTime, fromNow, instant } from "./time.js";
+import { toast } from "./toast.js";
+
+const moves = [["1h", "+1 h", "Move one hour forward"], ["1d", "+1 day", "Move one day forward"], ["next", "To next deadline", "Move to the next deadline"]];
+
+let basis = null;
+
+export function startClock() {
+  const node = document.getElementById("clock");
+  const now = h("span", { class: "clock-now" });
+  const next = h("span", { class: "clock-next" });
+  const buttons = moves.map(([by, face, label]) => h("button", {
+    type: "button", class: by === "next" ? "clock-button strong" : "clock-button", aria: { label: by === "next" ? null : label },
+    on: { click: (event) => advance(by, event.currentTarget) },
+  }, by === "next" && icon("skip", 13), face));
+  fill(node, h("span", { class: "clock-face" }, icon("clock", 16)), h("span", { class: "clock-words" }, now, next), h("span", { class: "clock-buttons" }, buttons));
+  const draw = () => {
+    if (!store.state) return;
+    const due = instant(store.state.clock.next);
+    fill(now, dayAndTime(running()));
+    fill(next, due ? [h("span", { class: "clock-due" }, `${dayAndTime(due)} (${fromNow(due)})`), store.state.clock.next_what && h("span", null, ` · ${store.state.clock.next_what}`)] : "Nothing is due");
+    next.title = next.textContent;
+    buttons[2].disabled = !due;
+  };
+  on("clock", () => {
+    if (noteLead(businessNow().getTime() - Date.now())) emit("messages");
+    basis = { at: performance.now(), now: businessNow() };
+    draw();
+  });
+  setInterval(draw, 10_000);
+}
+
+/** Business time runs on between two answers of the server. */
+const running = () => basis ? new Date(basis.now.getTime() + performance.now() - basis.at) : businessNow();
+
+async function advance(by, button) {
+  if (button.getAttribute("aria-busy") === "true") return;
+  const before = new Map(store.crowd);
+  const mine = ownUnread();
+  const answer = await busy(button, api.advance(by));
+  if (answer.ok === false || answer.error) return toast(answer.say ?? "The clock could not be moved.");
+  await quietly(loadState);
+  emit("clocked");
+  toast(`It is now ${dayAndTime(businessNow())}.`);
+  await settle();
+  announce(before, mine);
+}
+
+const ownUnread = () => [...store.state.channels, ...store.state.directs].reduce((sum, one) => sum + (one.unread ?? 0), 0);
+
+/** Pings are sent a moment after the clock has moved. */
+async function settle() {
+  await new Promise((resolve) => setTimeout(resolve, 1800));
+  await Promise.all([loadState, loadMessages, loadThread, loadCrowd].map(quietly));
+}
+
+function announce(before, mine) {
+  const pinged = [...store.crowd].filter(([id, count]) => count.unread > (before.get(id)?.unread ?? 0)).map(([id]) => person(id)).filter(Boolean);
+  if (ownUnread() > mine) toast("Something new arrived for you.");
+  if (pinged.length) toast("Something new arrived for", pinged.slice(0, 4).map((one) => ({ label: one.name, act: () => quietly(() => become(one.id)) })));
+}

@@ -1,0 +1,78 @@
+// "Try this": four steps through a first handoff, with the names of this workspace. They tick themselves off.
+import { h, fill, icon } from "./dom.js";
+import { become } from "./place.js";
+import { store, on, emit } from "./store.js";
+import { quietly } from "./live.js";
+
+const storeKey = "handoffbot-playground-hints";
+const remembered = JSON.parse(localStorage.getItem(storeKey) ?? "{}");
+const progress = { done: new Set(remembered.done), closed: remembered.closed === true };
+
+function keep() {
+  localStorage.setItem(storeKey, JSON.stringify({ done: [...progress.done], closed: progress.closed }));
+  emit("hints");
+}
+
+export const hintsWanted = () => Boolean(store.state) && !progress.closed;
+
+function tick(step) {
+  if (progress.done.has(step)) return;
+  progress.done.add(step);
+  keep();
+}
+
+export function startHints() {
+  on("commanded", (text) => {
+    if (/\shelp\b/.test(text)) tick("help");
+    if (/\snew\b/.test(text)) tick("new");
+  });
+  on("person", () => progress.done.has("new") && tick("answer"));
+  on("clocked", () => tick("clock"));
+}
+
+/** The first two people of different teams play sender and receiver; who may not take part is passed over. */
+function cast() {
+  const members = store.state.people.filter((one) => !one.guest);
+  const sender = members.find((one) => /sales/i.test(one.title ?? "") && !/lead|head/i.test(one.title)) ?? members.find((one) => /sales/i.test(one.title ?? "")) ?? members[0];
+  const team = (one) => (one.title ?? "").split(/[,·(]/)[0].trim();
+  const others = members.filter((one) => one.id !== sender.id && team(one) !== team(sender));
+  const receiver = others.find((one) => /onboarding/i.test(one.title ?? "") && !/lead|head/i.test(one.title)) ?? others.find((one) => /onboarding/i.test(one.title ?? "")) ?? others[0] ?? sender;
+  return { sender, receiver };
+}
+
+const firstName = (one) => one.name.split(/\s/)[0];
+
+export function drawHints(side) {
+  const { sender, receiver } = cast();
+  const command = store.state.commands[0]?.command ?? "/handoff";
+  side.classList.add("hints");
+  fill(side,
+    h("header", { class: "pane-head" }, h("h2", null, "Try this"),
+      h("button", { type: "button", class: "icon-button push", aria: { label: "Close these hints" }, on: { click: () => { progress.closed = true; keep(); } } }, icon("close"))),
+    h("div", { class: "hints-body" },
+      h("p", { class: "hints-lead" }, "You play everybody in this workspace. The bot is the real one, and so are its rules; only the time is yours to move."),
+      h("ol", { class: "steps" },
+        step("help", `Ask what can be said`, ["As ", strong(firstName(sender)), ", type ", h("kbd", null, `${command} help`), "."], actAs(sender, `${command} help`)),
+        step("new", `Hand a client over`, ["Type ", h("kbd", null, `${command} new`), ", fill the checklist, and submit it on the last screen."], actAs(sender, `${command} new`)),
+        step("answer", `Take it over`, ["Become ", strong(firstName(receiver)), ", find the brief, and press ", strong("Accept"), "."], { label: `Become ${firstName(receiver)}`, act: () => become(receiver.id) }),
+        step("clock", `Or let nobody answer`, ["Hand over another one, then press ", strong("To next deadline"), " and see who is pinged, and when."], null)),
+      h("p", { class: "hints-note" }, h("kbd", null, "Alt"), " + ", h("kbd", null, "1"), "…", h("kbd", null, "9"), " plays the next person without the mouse.")));
+}
+
+const strong = (text) => h("strong", null, text);
+
+const actAs = (one, text) => ({ label: `Type it as ${firstName(one)}`, async act() {
+  await become(one.id);
+  const input = document.getElementById("composer-input");
+  input.value = text;
+  input.dispatchEvent(new Event("input"));
+  input.focus();
+} });
+
+function step(id, title, words, button) {
+  const done = progress.done.has(id);
+  return h("li", { class: done ? "step done" : "step" },
+    h("span", { class: "step-mark", "aria-hidden": "true" }, done && icon("check", 13)),
+    h("div", null, h("h3", null, title, done && h("span", { class: "hidden-text" }, " (done)")), h("p", null, words),
+      button && !done && h("button", { type: "button", class: "button plain small", on: { click: () => quietly(button.act) } }, button.label)));
+}

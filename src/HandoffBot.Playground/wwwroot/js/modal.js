@@ -1,0 +1,176 @@
+// The modal: Slack's view object in a native dialog, which traps the focus and makes the rest inert. A new version of
+// the same view is drawn over the old one; what was typed stays, and so does the focus.
+import { h, fill, freshId, icon } from "./dom.js";
+import { api } from "./api.js";
+import { drawBlocks } from "./blocks.js";
+import { busy, plainText } from "./elements.js";
+import { store, on, loadView } from "./store.js";
+import { Surface } from "./surface.js";
+import { complaints } from "./validate.js";
+import { quietly } from "./live.js";
+
+const surfaces = new Map();
+let dialog = null;
+let drawn = "";
+let opener = null;
+
+export function startModal() {
+  on("view", draw);
+  on("person", () => surfaces.clear());
+}
+
+function draw() {
+  const view = store.view;
+  if (!view) return shut();
+  const now = JSON.stringify([view.id, view.hash, view.blocks, view.title, view.submit]);
+  if (dialog && now === drawn) return;
+  drawn = now;
+  const surface = surfaceOf(view);
+  surface.keepOnly(view.blocks);
+  surface.errors = {};
+  surface.general = null;
+  if (!dialog) open();
+  paint(view, surface);
+}
+
+function surfaceOf(view) {
+  if (!surfaces.has(view.id)) surfaces.set(view.id, newSurface(view.id));
+  return surfaces.get(view.id);
+}
+
+function newSurface(viewId) {
+  const surface = new Surface({
+    async send(action) {
+      const answer = await api.action({ as: store.me, view_id: viewId, action, state: surface.state(store.view?.blocks) });
+      if (answer.ok === false) complain(surface, answer.say);
+      await quietly(loadView);
+    },
+    ask: (blockId, actionId, value) => api.suggest({ as: store.me, view_id: viewId, block_id: blockId, action_id: actionId, value }),
+  });
+  surface.changed = (blockId) => forgive(surface, blockId);
+  return surface;
+}
+
+/** A complaint beside an input goes as soon as the input changes. */
+function forgive(surface, blockId) {
+  if (!surface.errors?.[blockId]) return;
+  delete surface.errors[blockId];
+  const block = [...dialog.querySelectorAll(".block-input")].find((each) => each.dataset.block === blockId);
+  block?.classList.remove("invalid");
+  block?.querySelector(".input-error")?.remove();
+  block?.querySelector("[aria-invalid]")?.removeAttribute("aria-invalid");
+}
+
+function complain(surface, sentence) {
+  surface.general = sentence ?? "We had some trouble connecting. Try again?";
+  if (store.view && dialog) paint(store.view, surfaceOf(store.view));
+}
+
+function open() {
+  opener = document.activeElement;
+  dialog = h("dialog", { class: "modal", aria: { modal: true } });
+  dialog.addEventListener("cancel", (event) => { event.preventDefault(); leave(); });
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+function shut() {
+  if (!dialog) return;
+  dialog.close();
+  dialog.remove();
+  dialog = null;
+  drawn = "";
+  surfaces.clear();
+  if (opener?.isConnected) opener.focus();
+  else document.getElementById("composer-input")?.focus();
+}
+
+function paint(view, surface) {
+  const place = rememberPlace();
+  const title = freshId("title");
+  dialog.setAttribute("aria-labelledby", title);
+  const submit = view.submit && h("button", { type: "submit", class: "button primary" }, plainText(view.submit));
+  const form = h("form", { class: "modal-form", novalidate: true, on: { submit: (event) => { event.preventDefault(); send(view, surface, submit); } } },
+    h("div", { class: "modal-head" },
+      h("img", { src: "/favicon.svg", alt: "", width: 28, height: 28 }),
+      h("h2", { id: title }, plainText(view.title)),
+      h("button", { type: "button", class: "icon-button", aria: { label: "Close" }, on: { click: leave } }, icon("close"))),
+    surface.general && h("p", { class: "modal-trouble", role: "alert" }, icon("warn"), surface.general),
+    h("div", { class: "modal-body", tabindex: "-1" }, drawBlocks(view.blocks, surface)),
+    h("div", { class: "modal-foot" },
+      h("button", { type: "button", class: "button plain", on: { click: leave } }, view.close ? plainText(view.close) : submit ? "Cancel" : "Close"),
+      submit));
+  form.addEventListener("keydown", (event) => enterSubmits(event, form));
+  fill(dialog, form);
+  restorePlace(place, view);
+}
+
+/** Enter in a one-line input submits, as in a browser's form without JavaScript's buttons in between. */
+function enterSubmits(event, form) {
+  if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) form.requestSubmit();
+  else if (event.key === "Enter" && event.target.matches(".combo-input")) event.preventDefault();
+}
+
+function rememberPlace() {
+  const active = document.activeElement;
+  if (!dialog.contains(active)) return null;
+  const holder = active.closest("[data-action]");
+  return {
+    viewId: dialog.dataset.view,
+    scroll: dialog.querySelector(".modal-body")?.scrollTop ?? 0,
+    block: active.closest("[data-block]")?.dataset.block,
+    action: holder?.dataset.action,
+    option: active.dataset.option,
+    caret: active.matches("input[type=text], textarea") ? [active.selectionStart, active.selectionEnd] : null,
+    submit: active.matches("[type=submit]"),
+  };
+}
+
+function restorePlace(place, view) {
+  const same = place?.viewId === view.id;
+  dialog.dataset.view = view.id;
+  const invalid = dialog.querySelector(".block-input.invalid");
+  if (invalid) return controlOf(invalid)?.focus();
+  if (same && place.scroll) dialog.querySelector(".modal-body").scrollTop = place.scroll;
+  const found = same && placeAgain(place);
+  if (!found) return firstControl()?.focus();
+  found.focus({ preventScroll: true });
+  if (place.caret && found.matches("input[type=text], textarea")) found.setSelectionRange(...place.caret);
+}
+
+function placeAgain(place) {
+  const block = [...dialog.querySelectorAll("[data-block]")].find((each) => each.dataset.block === place.block);
+  const holder = block && [...block.querySelectorAll("[data-action]")].find((each) => each.dataset.action === place.action);
+  const option = place.option && holder && [...holder.querySelectorAll("[data-option]")].find((each) => each.dataset.option === place.option);
+  return option || (holder && controlOf(holder));
+}
+
+const controls = "input, textarea, button";
+const controlOf = (node) => node.matches(controls) ? node : node.querySelector(controls);
+const firstControl = () => dialog.querySelector("[data-first]") ?? dialog.querySelector(".modal-body :is(input, textarea)") ?? dialog.querySelector(".modal-foot [type=submit], .modal-foot button");
+
+async function send(view, surface, submit) {
+  if (!submit || submit.getAttribute("aria-busy") === "true") return;
+  const person = store.me;
+  surface.general = null;
+  surface.errors = complaints(view.blocks, surface);
+  if (Object.keys(surface.errors).length) return paint(view, surface);
+  const answer = await busy(submit, api.submit(person, view.id, surface.state(view.blocks)));
+  if (person !== store.me) return;
+  if (answer.ok === false) return complain(surface, answer.say);
+  surface.errors = answer.errors ?? {};
+  if (Object.keys(surface.errors).length === 0) return quietly(loadView);
+  const beside = new Set(view.blocks.filter((block) => block.type === "input").map((block) => block.block_id));
+  surface.general = Object.entries(surface.errors).filter(([block]) => !beside.has(block)).map(([, sentence]) => sentence).join(" ") || null;
+  paint(view, surface);
+}
+
+async function leave() {
+  const view = store.view;
+  if (!view) return;
+  store.view = null;
+  surfaces.delete(view.id);
+  shut();
+  await api.close(store.me, view.id);
+  await quietly(loadView);
+}

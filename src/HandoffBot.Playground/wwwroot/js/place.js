@@ -1,0 +1,61 @@
+// Where the person is: who they play, which conversation and thread are open. Kept in the address, so that a reload
+// and a second window stay where they were.
+import { store, emit, loadState, loadMessages, loadThread, loadView, conversations, conversation, isDirect } from "./store.js";
+
+const lastPlace = new Map();
+
+/** The address says person and conversation after the "#"; the address of a message, too, opens the page at it. */
+export function readAddress() {
+  const wanted = new URLSearchParams(location.hash.slice(1));
+  store.me = wanted.get("as");
+  const message = readPermalink(location.href.split("#")[0]);
+  return { channel: message?.channel ?? wanted.get("in"), thread: message?.thread ?? null, highlight: message?.ts ?? null };
+}
+
+/** Takes the permalink of a message apart: …/archives/C1/p1700000000000100?thread_ts=… */
+export function readPermalink(url) {
+  const found = /\/archives\/([A-Z0-9]+)\/p(\d{10})(\d{6})(?:\?([^#]*))?$/.exec(url);
+  return found && { channel: found[1], ts: `${found[2]}.${found[3]}`, thread: new URLSearchParams(found[4] ?? "").get("thread_ts") };
+}
+
+function writeAddress() {
+  history.replaceState(null, "", `/#${new URLSearchParams({ as: store.me, in: store.channel ?? "" })}`);
+}
+
+/** Becomes another person; they come back to the conversation in which they were last. */
+export async function become(id) {
+  if (id === store.me) return;
+  lastPlace.set(store.me, store.channel);
+  const before = store.channel;
+  store.me = id;
+  store.view = null;
+  store.thread = null;
+  await loadState();
+  emit("person");
+  await go(firstUnread() ?? lastPlace.get(id) ?? (conversation(before)?.is_member ? before : null) ?? homeChannel());
+  await loadView();
+}
+
+const firstUnread = () => conversations().find((one) => (isDirect(one) ? one.unread : one.mentions) > 0)?.id ?? null;
+const homeChannel = () => (conversations().find((one) => one.is_member) ?? conversations()[0])?.id ?? null;
+export const startPlace = (wanted) => conversation(wanted)?.id ?? firstUnread() ?? homeChannel();
+
+/** Opens a conversation, and in it a thread; `highlight` flashes one message. */
+export async function go(channel, { thread = null, highlight = null } = {}) {
+  const moved = channel !== store.channel || store.shownFor !== store.me;
+  store.channel = channel;
+  store.shownFor = store.me;
+  store.thread = thread;
+  writeAddress();
+  if (moved) {
+    store.messages = [];
+    store.unreadOnOpen = conversation(channel)?.unread ?? 0;
+  }
+  store.replies = [];
+  emit("place", { moved });
+  await Promise.all([loadMessages(), loadThread()]);
+  if (highlight) emit("highlight", highlight);
+}
+
+export const openThread = (ts) => go(store.channel, { thread: ts });
+export const closeThread = () => go(store.channel);

@@ -1,0 +1,69 @@
+// The left side: whom one plays, and that person's channels and direct messages.
+import { h, fill, icon, hidden } from "./dom.js";
+import { initials, paintAvatar } from "./avatar.js";
+import { store, on, isDirect, person } from "./store.js";
+import { become, go } from "./place.js";
+import { quietly } from "./live.js";
+
+export function startSidebar() {
+  for (const topic of ["state", "place", "crowd", "person"]) on(topic, draw);
+  document.addEventListener("keydown", (event) => {
+    const digit = event.altKey && /^Digit([1-9])$/.exec(event.code);
+    const one = digit && store.state?.people[digit[1] - 1];
+    if (!one || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    quietly(() => become(one.id));
+  });
+}
+
+let last = "";
+
+function draw() {
+  if (!store.state) return;
+  const now = JSON.stringify([store.state.people, store.state.channels, store.state.directs, store.me, store.channel, [...store.crowd]]);
+  if (now === last) return;
+  last = now;
+  const nav = document.getElementById("sidebar");
+  const focused = nav.contains(document.activeElement) ? document.activeElement.dataset.id : null;
+  const scroll = nav.scrollTop;
+  const { team, people, channels, directs } = store.state;
+  fill(nav,
+    h("div", { class: "workspace" }, h("span", { class: "workspace-mark", "aria-hidden": "true" }, initials(team.name).slice(0, 1)), h("span", { class: "workspace-name" }, team.name)),
+    group("You play", h("ul", { class: "people" }, people.map(personRow))),
+    group("Channels", h("ul", null, channels.map(channelRow))),
+    group("Direct messages", directs.length ? h("ul", null, directs.map(channelRow)) : h("p", { class: "nothing" }, "None yet")));
+  nav.scrollTop = scroll;
+  if (focused) [...nav.querySelectorAll("button")].find((each) => each.dataset.id === focused)?.focus();
+}
+
+const group = (title, list) => h("section", { class: "nav-group" }, h("h2", null, title), list);
+
+function personRow(one, index) {
+  const mine = one.id === store.me;
+  const waiting = mine ? null : store.crowd.get(one.id);
+  const mark = waiting?.mentions ? badge(waiting.mentions, "for them") : waiting?.unread ? h("span", { class: "dot" }, hidden("something unread")) : null;
+  return h("li", null, h("button", {
+    type: "button", class: mine ? "person current" : "person", data: { id: one.id }, aria: { current: mine ? "true" : null },
+    title: index < 9 ? `Alt+${index + 1}` : null,
+    on: { click: () => quietly(() => become(one.id)) },
+  },
+    paintAvatar(one, 30),
+    h("span", { class: "person-words" }, h("span", { class: "person-name" }, one.name), h("span", { class: "person-title" }, [one.title, one.guest && !/guest/i.test(one.title ?? "") && "guest"].filter(Boolean).join(" · "))),
+    mine ? h("span", { class: "you" }, "you") : mark));
+}
+
+const badge = (count, what) => h("span", { class: "badge" }, count > 99 ? "99+" : count, hidden(` unread ${what}`));
+
+function channelRow(one) {
+  const here = one.id === store.channel;
+  const direct = isDirect(one);
+  const unread = !here && one.unread > 0;
+  const loud = !here && (direct ? one.unread : one.mentions);
+  const face = direct ? (one.with.is_bot ? h("img", { src: "/favicon.svg", alt: "", width: 20, height: 20, class: "tiny-bot" }) : paintAvatar(person(one.with.id) ?? one.with, 20)) : icon(one.is_private ? "lock" : "hash", 15);
+  return h("li", null, h("button", {
+    type: "button", data: { id: one.id }, aria: { current: here ? "page" : null },
+    class: ["conversation-row", here && "current", unread && "unread", one.is_member === false && "outside"].filter(Boolean).join(" "),
+    on: { click: () => quietly(() => go(one.id)) },
+  }, h("span", { class: "row-face" }, face), h("span", { class: "row-name" }, direct ? one.with.name : one.name),
+    loud ? badge(loud, "") : unread && hidden("unread")));
+}

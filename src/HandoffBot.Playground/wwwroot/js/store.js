@@ -1,0 +1,109 @@
+// What the page shows, and who wants to hear when it changes. Modules draw from `store` and listen by topic:
+//   state (people, channels, unread marks) · clock · messages · thread · place (person, conversation, thread) · view · crowd
+import { api } from "./api.js";
+
+export const store = {
+  state: null,          // the answer of /player/state
+  me: null,             // user id of the person being played
+  channel: null,        // id of the open conversation
+  thread: null,         // ts of the open thread
+  messages: [],         // of the open conversation, oldest first
+  replies: [],          // of the open thread, its parent first
+  view: null,           // the topmost modal of this person
+  crowd: new Map(),     // user id → { unread, mentions } of the people not played
+  firstUnread: null,    // ts below which the "New" line stands
+};
+
+const bus = new EventTarget();
+export const on = (topic, listener) => bus.addEventListener(topic, (event) => listener(event.detail));
+export const emit = (topic, detail) => bus.dispatchEvent(new CustomEvent(topic, { detail }));
+
+/** What only the page says to the person, as a client does when a command fails; kept until the page is reloaded. */
+const asides = new Map();
+const dismissed = new Set();
+const placeKey = (person, channel, thread) => [person, channel, thread ?? ""].join(" ");
+
+export function sayAside(text, channel = store.channel, thread = store.thread) {
+  const newest = Math.max(Date.now() / 1000, Number(store.messages.at(-1)?.ts ?? 0) + 0.0001);
+  const key = placeKey(store.me, channel, thread);
+  const aside = { ts: newest.toFixed(6), user: "page", username: "Playground", text, ephemeral: true, plain: true };
+  asides.set(key, [...(asides.get(key) ?? []), aside]);
+  emit(thread ? "thread" : "messages");
+}
+
+export function dismiss(ts) {
+  dismissed.add(ts);
+  emit("messages");
+  emit("thread");
+}
+
+/** Messages as shown: with asides, without what was deleted or dismissed. */
+export function shown(messages, thread = null) {
+  const extra = asides.get(placeKey(store.me, store.channel, thread)) ?? [];
+  return [...messages, ...extra]
+    .filter((message) => !dismissed.has(message.ts) && !(message.deleted && !message.reply_count))
+    .sort((a, b) => Number(a.ts) - Number(b.ts));
+}
+
+export const person = (id) => store.state?.people.find((one) => one.id === id);
+export const conversations = () => store.state ? [...store.state.channels, ...store.state.directs] : [];
+export const conversation = (id) => conversations().find((one) => one.id === id);
+export const isDirect = (one) => Boolean(one?.with);
+
+/** How somebody is called: a person, the bot, or whatever the message says. */
+export function nameOf(id, username) {
+  if (username) return username;
+  const { bot } = store.state;
+  return id === bot.user_id || id === bot.id ? bot.name : person(id)?.name ?? id ?? "Unknown";
+}
+export const isBot = (id) => id === store.state?.bot.user_id || id === store.state?.bot.id;
+
+export async function loadState() {
+  const asked = store.me;
+  const state = await api.state(asked);
+  if (asked !== store.me) return;
+  store.state = state;
+  store.me ??= typeof state.me === "string" ? state.me : state.me.id;
+  emit("state");
+  emit("clock");
+}
+
+export async function loadMessages() {
+  const { me, channel } = store;
+  if (!channel) return;
+  const { messages } = await api.messages(me, channel);
+  if (me !== store.me || channel !== store.channel) return;
+  store.messages = messages;
+  emit("messages");
+}
+
+export async function loadThread() {
+  const { me, channel, thread } = store;
+  if (!thread) return;
+  const { messages } = await api.messages(me, channel, thread);
+  if (me !== store.me || channel !== store.channel || thread !== store.thread) return;
+  store.replies = messages;
+  emit("thread");
+}
+
+export async function loadView() {
+  const { me } = store;
+  const { view } = await api.view(me);
+  if (me !== store.me) return;
+  store.view = view ?? null;
+  emit("view");
+}
+
+/** Who else has something unread; people are few, so each is simply asked for. */
+export async function loadCrowd() {
+  const others = store.state.people.filter((one) => one.id !== store.me);
+  const counts = await Promise.all(others.map(async (one) => [one.id, one.unread === undefined ? tally(await api.state(one.id)) : { unread: one.unread, mentions: one.mentions ?? 0 }]));
+  store.crowd = new Map(counts);
+  emit("crowd");
+}
+
+const tally = (state) => [...state.channels, ...state.directs].reduce(
+  (sum, one) => ({
+    unread: sum.unread + (one.unread ?? 0),
+    mentions: sum.mentions + (one.with ? one.unread ?? 0 : one.mentions ?? 0),
+  }), { unread: 0, mentions: 0 });
