@@ -122,7 +122,6 @@ function rememberPlace() {
     action: holder?.dataset.action,
     option: active.dataset.option,
     caret: active.matches("input[type=text], textarea") ? [active.selectionStart, active.selectionEnd] : null,
-    submit: active.matches("[type=submit]"),
   };
 }
 
@@ -131,11 +130,19 @@ function restorePlace(place, view) {
   dialog.dataset.view = view.id;
   const invalid = dialog.querySelector(".block-input.invalid");
   if (invalid) return controlOf(invalid)?.focus();
-  if (same && place.scroll) dialog.querySelector(".modal-body").scrollTop = place.scroll;
   const found = same && placeAgain(place);
-  if (!found) return firstControl()?.focus();
+  if (!found) return focusFirst();
+  dialog.querySelector(".modal-body").scrollTop = place.scroll;
   found.focus({ preventScroll: true });
   if (place.caret && found.matches("input[type=text], textarea")) found.setSelectionRange(...place.caret);
+}
+
+/** A new screen begins at its top: its first input gets the focus if it can be seen from there, else the screen itself. */
+function focusFirst() {
+  const body = dialog.querySelector(".modal-body");
+  const first = dialog.querySelector("[data-first]") ?? body.querySelector("input, textarea");
+  const visible = first && first.getBoundingClientRect().bottom < body.getBoundingClientRect().bottom;
+  (visible ? first : body).focus({ preventScroll: true });
 }
 
 function placeAgain(place) {
@@ -147,7 +154,6 @@ function placeAgain(place) {
 
 const controls = "input, textarea, button";
 const controlOf = (node) => node.matches(controls) ? node : node.querySelector(controls);
-const firstControl = () => dialog.querySelector("[data-first]") ?? dialog.querySelector(".modal-body :is(input, textarea)") ?? dialog.querySelector(".modal-foot [type=submit], .modal-foot button");
 
 async function send(view, surface, submit) {
   if (!submit || submit.getAttribute("aria-busy") === "true") return;
