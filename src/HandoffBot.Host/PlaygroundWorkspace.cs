@@ -1,0 +1,70 @@
+using HandoffBot.Core.Playbooks;
+using HandoffBot.Playground;
+
+namespace HandoffBot.Host;
+
+/// <summary>
+/// The workspace that the playground plays: everybody whom the configuration names, the channels that its teams are bound to, and a
+/// guest who may not do anything, so that this can be seen, too.
+/// </summary>
+internal static class PlaygroundWorkspace
+{
+    public static IReadOnlyList<PlaygroundPerson> People(Configuration configuration)
+    {
+        var organization = configuration.Organization;
+        var members = organization.Teams.Values.SelectMany(team => team.Members.Concat(team.Lead is null ? [] : [team.Lead]));
+        var known = members.Concat(organization.Admins).Distinct(StringComparer.OrdinalIgnoreCase);
+        return
+        [
+            .. known.Select(email => new PlaygroundPerson(email, NameOf(email), TitleOf(email, organization)) { TimeZone = organization.Zone.Id }),
+            new PlaygroundPerson("gil.guest@partner.example", "Gil Guest", "Guest from a partner", Guest: true) { TimeZone = organization.Zone.Id },
+        ];
+    }
+
+    public static IReadOnlyList<PlaygroundChannel> Channels(Configuration configuration)
+    {
+        var everybody = People(configuration).Select(person => person.Email).ToList();
+        return
+        [
+            .. configuration.Organization.Teams.Values
+                .Where(team => team.Slack is not null)
+                .DistinctBy(team => team.Slack!.Channel)
+                .Select(team => new PlaygroundChannel(team.Slack!.Channel, ChannelName(team), $"Where {team.Name} receives clients", everybody)),
+        ];
+    }
+
+    public static IReadOnlyList<PlaygroundUserGroup> Groups(Configuration configuration) =>
+    [
+        .. configuration.Organization.Teams.Values
+            .Where(team => team.Slack?.UserGroup is not null)
+            .Select(team => new PlaygroundUserGroup(team.Slack!.UserGroup!, team.Key, team.Members)),
+    ];
+
+    public static IReadOnlyList<PlaygroundCommand> Completions(Configuration configuration) =>
+    [
+        new("new", "Hand a client over"),
+        .. configuration.Playbooks.Values.Select(playbook => new PlaygroundCommand($"new {playbook.Key}", playbook.Name)),
+        new("inbox", "What waits for my team's answer"),
+        new("drafts", "What I have started"),
+        new("mine", "What I sent or own"),
+        new("show H-1001", "One handoff"),
+        new("help", "What can be said"),
+    ];
+
+    private static string ChannelName(Team team) => team.Name.ToLowerInvariant().Replace(' ', '-');
+
+    private static string NameOf(string email)
+    {
+        var words = email.Split('@')[0].Split(['.', '_', '-'], StringSplitOptions.RemoveEmptyEntries);
+        return string.Join(' ', words.Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+    }
+
+    private static string TitleOf(string email, Organization organization)
+    {
+        var teams = organization.Teams.Values
+            .Where(team => team.Lead == email || team.Members.Contains(email))
+            .Select(team => team.Lead == email ? $"{team.Name}, lead" : team.Name)
+            .ToList();
+        return teams.Count > 0 ? string.Join(" · ", teams) : "Admin";
+    }
+}
