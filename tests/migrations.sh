@@ -4,8 +4,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet tool restore >/dev/null
-project=(--project src/HandoffBot.Engine --startup-project tools/HandoffBot.Migrations --context SqliteContext)
-dotnet build tools/HandoffBot.Migrations -v q -nologo >/dev/null
+project=(--project src/HandoffBot.Engine --startup-project tests/HandoffBot.Migrations --context SqliteContext)
+dotnet build tests/HandoffBot.Migrations -v q -nologo >/dev/null
 if [ "${1:-}" = add ]; then
   dotnet ef migrations add "$2" "${project[@]}" --no-build --output-dir Storage/Sqlite/Migrations
 else
