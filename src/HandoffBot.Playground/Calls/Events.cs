@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using HandoffBot.Playground.Workspace;
 using HandoffBot.Playground.WebApi;
+using HandoffBot.Playground.Workspace;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -71,12 +71,17 @@ internal sealed partial class Events : IHostedService, IDisposable
 
     public void Joined(Member person) => Send(new JsonObject
     {
-        ["type"] = "team_join", ["user"] = _shown.Person(person), ["event_ts"] = _workspace.Stamps.Next(),
+        ["type"] = "team_join",
+        ["user"] = _shown.Person(person),
+        ["event_ts"] = _workspace.Stamps.Next(),
     });
 
     public void UserChanged(Member person) => Send(new JsonObject
     {
-        ["type"] = "user_change", ["user"] = _shown.Person(person), ["cache_ts"] = 1_700_000_000, ["event_ts"] = _workspace.Stamps.Next(),
+        ["type"] = "user_change",
+        ["user"] = _shown.Person(person),
+        ["cache_ts"] = 1_700_000_000,
+        ["event_ts"] = _workspace.Stamps.Next(),
     });
 
     public void JoinedChannel(Conversation channel, string user, string? inviter)

@@ -136,6 +136,8 @@ internal sealed class Clicks(
 
     private static JsonObject NoOptions(string error) => new()
     {
-        ["options"] = new JsonArray(), ["error"] = error, ["say"] = "No options could be loaded.",
+        ["options"] = new JsonArray(),
+        ["error"] = error,
+        ["say"] = "No options could be loaded.",
     };
 }

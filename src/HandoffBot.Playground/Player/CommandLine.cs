@@ -37,7 +37,9 @@ internal sealed class CommandLine(
 
             var message = new Message
             {
-                Ts = workspace.Stamps.Next(), User = person.Id, ThreadTs = thread,
+                Ts = workspace.Stamps.Next(),
+                User = person.Id,
+                ThreadTs = thread,
                 Text = TypedText.Escape(typed, workspace, labels: false),
             };
             workspace.Post(channel, message);

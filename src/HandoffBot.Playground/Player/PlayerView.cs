@@ -19,7 +19,10 @@ internal sealed class PlayerView(SlackWorkspace workspace, Shown shown)
         ["me"] = person.Id,
         ["bot"] = new JsonObject
         {
-            ["id"] = workspace.BotId, ["user_id"] = workspace.Bot.Id, ["name"] = workspace.Bot.Name, ["app_id"] = workspace.AppId,
+            ["id"] = workspace.BotId,
+            ["user_id"] = workspace.Bot.Id,
+            ["name"] = workspace.Bot.Name,
+            ["app_id"] = workspace.AppId,
         },
         ["people"] = new JsonArray([.. workspace.People.Select(PersonOf)]),
         ["channels"] = new JsonArray([.. Channels(person).Select(channel => ChannelOf(person, channel))]),
@@ -50,7 +53,11 @@ internal sealed class PlayerView(SlackWorkspace workspace, Shown shown)
 
     private static JsonObject PersonOf(Member person) => new()
     {
-        ["id"] = person.Id, ["name"] = person.Name, ["title"] = person.Title, ["guest"] = person.IsGuest, ["color"] = person.Color,
+        ["id"] = person.Id,
+        ["name"] = person.Name,
+        ["title"] = person.Title,
+        ["guest"] = person.IsGuest,
+        ["color"] = person.Color,
         ["handle"] = person.Handle,
     };
 

@@ -32,7 +32,9 @@ internal sealed class ChatMethods(SlackWorkspace workspace, Shown shown, Playgro
         workspace.Post(channel, message);
         return ApiAnswer.Ok(new JsonObject
         {
-            ["channel"] = channel.Id, ["ts"] = message.Ts, ["message"] = shown.Message(message, withMetadata: true),
+            ["channel"] = channel.Id,
+            ["ts"] = message.Ts,
+            ["message"] = shown.Message(message, withMetadata: true),
         });
     }
 
@@ -56,7 +58,10 @@ internal sealed class ChatMethods(SlackWorkspace workspace, Shown shown, Playgro
         workspace.Edit(channel!, edited);
         return ApiAnswer.Ok(new JsonObject
         {
-            ["channel"] = channel!.Id, ["ts"] = edited.Ts, ["text"] = edited.Text, ["message"] = shown.Message(edited, withMetadata: true),
+            ["channel"] = channel!.Id,
+            ["ts"] = edited.Ts,
+            ["text"] = edited.Text,
+            ["message"] = shown.Message(edited, withMetadata: true),
         });
     }
 

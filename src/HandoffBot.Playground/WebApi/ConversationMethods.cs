@@ -49,7 +49,8 @@ internal sealed class ConversationMethods(SlackWorkspace workspace, Shown shown)
         var (page, next, wrong) = Paging.Page(arguments, channel.Members, id => id, 100, 1000);
         return wrong ?? ApiAnswer.Ok(new JsonObject
         {
-            ["members"] = Json.Strings(page), ["response_metadata"] = Paging.Metadata(next),
+            ["members"] = Json.Strings(page),
+            ["response_metadata"] = Paging.Metadata(next),
         });
     }
 

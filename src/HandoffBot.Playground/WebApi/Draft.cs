@@ -44,8 +44,14 @@ internal sealed record Draft(string Text, JsonArray? Blocks, JsonObject? Metadat
 
     public Message AsMessage(string ts, string user, string? threadTs = null, bool broadcast = false, string? username = null) => new()
     {
-        Ts = ts, User = user, Text = Text, Blocks = Blocks, Metadata = Metadata,
-        ThreadTs = threadTs, Broadcast = broadcast, Username = username,
+        Ts = ts,
+        User = user,
+        Text = Text,
+        Blocks = Blocks,
+        Metadata = Metadata,
+        ThreadTs = threadTs,
+        Broadcast = broadcast,
+        Username = username,
     };
 
     private static bool IsInteractive(JsonObject element) =>

@@ -52,7 +52,8 @@ internal sealed class UserMethods(SlackWorkspace workspace, Shown shown) : IApiM
         var (page, next, error) = Paging.Page(arguments, shown.UsersOf(group), user => user, 1000, 1000);
         return error ?? ApiAnswer.Ok(new JsonObject
         {
-            ["users"] = Json.Strings(page), ["response_metadata"] = Paging.Metadata(next),
+            ["users"] = Json.Strings(page),
+            ["response_metadata"] = Paging.Metadata(next),
         });
     }
 }

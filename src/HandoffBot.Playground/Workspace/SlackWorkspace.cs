@@ -96,7 +96,11 @@ internal sealed class SlackWorkspace
         {
             channel.Replace(message with
             {
-                Text = "This message was deleted.", Blocks = null, Metadata = null, Subtype = "tombstone", Deleted = true,
+                Text = "This message was deleted.",
+                Blocks = null,
+                Metadata = null,
+                Subtype = "tombstone",
+                Deleted = true,
             });
         }
         else
