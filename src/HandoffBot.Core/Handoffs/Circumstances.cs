@@ -29,7 +29,10 @@ public sealed record Circumstances
 }
 
 /// <summary>A handoff that stands in the way.</summary>
-public sealed record OtherHandoff(int Number, HandoffStatus Status, string ReceivingTeam);
+public sealed record OtherHandoff(int Number, HandoffStatus Status, string ReceivingTeam)
+{
+    public string Reference => Handoff.Refer(Number);
+}
 
 /// <summary>A team's people, as proposals see them.</summary>
 /// <param name="LastProposed">Where the round robin stands.</param>

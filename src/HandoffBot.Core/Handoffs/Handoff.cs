@@ -95,6 +95,21 @@ public sealed record Handoff
     /// <summary>Waiting for the receiving team's answer.</summary>
     public bool IsOpen => Status is HandoffStatus.Submitted or HandoffStatus.Clarifying;
 
+    /// <summary>Key of the team that must move now; null once nothing is left to do.</summary>
+    public string? Turn => Status switch
+    {
+        HandoffStatus.Draft or HandoffStatus.Clarifying or HandoffStatus.Rejected => SendingTeam,
+        HandoffStatus.Submitted or HandoffStatus.Accepted => ReceivingTeam,
+        _ => null,
+    };
+
+    /// <summary>The labels of what changed after <paramref name="revision"/>, each once, in the order of the checklist.</summary>
+    public ImmutableArray<string> ChangesSince(int revision)
+    {
+        var changed = Revisions.Where(note => note.Revision > revision).SelectMany(note => note.Fields).ToHashSet();
+        return [.. Playbook.Checklist.Fields.Where(field => changed.Contains(field.Id)).Select(field => field.Label)];
+    }
+
     public static string Refer(int number) => $"H-{number}";
 }
 
@@ -108,17 +123,20 @@ public sealed record RevisionNote(int Revision, PersonId By, Instant At, Immutab
 }
 
 /// <summary>Who should own the client after acceptance, and why, in words that complete "proposed because …".</summary>
-public sealed record Proposal(PersonId Person, string Why);
+/// <param name="FromRound">The team's round robin came to this person, so it advances to here.</param>
+public sealed record Proposal(PersonId Person, string Why, bool FromRound = false);
 
 /// <summary>An acceptance that stands.</summary>
 /// <param name="PreviousOwner">Who owned the client until then.</param>
 public sealed record AcceptedRecord(PersonId By, Instant At, PersonId Owner, PersonId PreviousOwner, string? ReadBack);
 
 /// <summary>A rejection, with what it teaches.</summary>
-public sealed record RejectedRecord(PersonId By, Instant At, int Round, ImmutableArray<string> Reasons, ImmutableArray<string> Fields, string? Note)
+/// <param name="Revision">What was rejected. Once the sender has changed something, it can no longer be undone.</param>
+public sealed record RejectedRecord(
+    PersonId By, Instant At, int Round, int Revision, ImmutableArray<string> Reasons, ImmutableArray<string> Fields, string? Note)
 {
     public bool Equals(RejectedRecord? other) =>
-        other is not null && By == other.By && At == other.At && Round == other.Round && Note == other.Note
+        other is not null && By == other.By && At == other.At && Round == other.Round && Revision == other.Revision && Note == other.Note
         && Reasons.SequenceEqual(other.Reasons) && Fields.SequenceEqual(other.Fields);
 
     public override int GetHashCode() => Round;

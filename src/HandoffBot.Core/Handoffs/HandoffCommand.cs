@@ -11,12 +11,13 @@ public abstract record HandoffCommand
     }
 
     /// <summary>Keeps what was typed; null takes an answer away. In a draft or a rejected handoff.</summary>
-    public sealed record Save(ImmutableDictionary<string, Answer?> Changes, int Step) : HandoffCommand;
+    public sealed record Save(int Round, ImmutableDictionary<string, Answer?> Changes, int Step) : HandoffCommand;
 
     /// <summary>Sends what is ready; from Rejected it is a resubmit. <paramref name="Round"/> is the round that the form was drawn in.</summary>
     public sealed record Submit(int Round) : HandoffCommand;
 
-    public sealed record Discard : HandoffCommand;
+    /// <summary>Throws a draft or a rejected handoff away.</summary>
+    public sealed record Discard(int Round) : HandoffCommand;
 
     /// <summary>Takes a waiting handoff back into the draft.</summary>
     public sealed record Withdraw(int Round) : HandoffCommand;

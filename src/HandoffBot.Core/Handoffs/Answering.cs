@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+
+namespace HandoffBot.Core.Handoffs;
+
+/// <summary>What the receiving side does: claim, accept, reject, kick off.</summary>
+public static partial class HandoffRules
+{
+    private static Decision Accept(Scene scene, HandoffCommand.Accept accept)
+    {
+        var handoff = scene.Handoff;
+        if (CannotAnswer(scene, accept.Round) is { } refusal)
+            return Refused(refusal);
+
+        if (accept.Revision != handoff.Revision)
+            return Refused(new Refusal.ChangedMeanwhile(handoff.Reference, handoff.ChangesSince(accept.Revision)));
+
+        var readBack = Trimmed(accept.ReadBack);
+        var unticked = Enumerable.Range(0, handoff.Playbook.Criteria.Count).Where(place => !accept.Criteria.Contains(place)).ToImmutableArray();
+        var readBackMissing = handoff.Playbook.ReadBack && readBack is null;
+        if (unticked.Length > 0 || readBackMissing)
+            return Refused(new Refusal.NotInformed(handoff.Reference, unticked, readBackMissing));
+
+        if (readBack?.Length > LongestReadBack)
+            return Refused(new Refusal.TooLong("The sentence that says what the client needs next", readBack.Length, LongestReadBack));
+
+        if (!CanOwn(scene, accept.Owner))
+            return Refused(WhoMay.Own(handoff, accept.Owner, scene.Circumstances));
+
+        return Granted(new HandoffEvent.Accepted(scene.By, scene.Now, handoff.Round, accept.Owner, OwnerNow(scene), readBack));
+    }
+
+    private static Decision Reject(Scene scene, HandoffCommand.Reject reject)
+    {
+        var handoff = scene.Handoff;
+        if (CannotAnswer(scene, reject.Round) is { } refusal)
+            return Refused(refusal);
+
+        var reasons = reject.Reasons.Distinct().ToImmutableArray();
+        var fields = reject.Fields.Distinct().ToImmutableArray();
+        if (reasons.IsEmpty || fields.IsEmpty)
+            return Refused(new Refusal.TeachesNothing(handoff.Reference, reasons.IsEmpty, fields.IsEmpty));
+
+        if (reasons.FirstOrDefault(id => handoff.Playbook.RejectReasons.All(reason => reason.Id != id)) is { } reason)
+            return Refused(new Refusal.UnknownReason(reason, [.. handoff.Playbook.RejectReasons.Select(one => one.Label)]));
+
+        if (fields.FirstOrDefault(id => !IsAsked(scene, id)) is { } field)
+            return Refused(new Refusal.NotAsked(handoff.Reference, scene.Checklist.Find(field)?.Label ?? field));
+
+        if (CorrectedSince(scene, reject.Revision, fields) is { IsEmpty: false } corrected)
+            return Refused(new Refusal.ChangedMeanwhile(handoff.Reference, corrected));
+
+        var note = Trimmed(reject.Note);
+        return note?.Length > LongestNote
+            ? Refused(new Refusal.TooLong("The note", note.Length, LongestNote))
+            : Granted(new HandoffEvent.Rejected(scene.By, scene.Now, handoff.Round, reasons, fields, note));
+    }
+
+    private static Decision Claim(Scene scene, HandoffCommand.Claim claim)
+    {
+        if (CannotAnswer(scene, claim.Round) is { } refusal)
+            return Refused(refusal);
+
+        return scene.Handoff.ClaimedBy == scene.By
+            ? Refused(new Refusal.ClaimedAlready(scene.Handoff.Reference))
+            : Granted(new HandoffEvent.Claimed(scene.By, scene.Now));
+    }
+
+    private static Decision KickOff(Scene scene, HandoffCommand.KickOff kickOff)
+    {
+        if (scene.FromAnotherRound(kickOff.Round) is { } another)
+            return Refused(another);
+
+        if (scene.Handoff.Status != HandoffStatus.Accepted)
+            return Refused(new Refusal.NotNow(scene.Standing));
+
+        return Permissions.MayKickOff(scene.Actor, scene.Handoff, scene.Circumstances.Client)
+            ? Granted(new HandoffEvent.KickedOff(scene.By, scene.Now))
+            : Refused(WhoMay.KickOff(scene.Handoff, scene.Circumstances));
+    }
+
+    /// <summary>Of two clicks at once one wins; the other reads by whom, and the winner's own second click that it was theirs.</summary>
+    private static Refusal? CannotAnswer(Scene scene, int round)
+    {
+        var handoff = scene.Handoff;
+        if (scene.FromAnotherRound(round) is { } another)
+            return another;
+
+        return handoff switch
+        {
+            { Status: HandoffStatus.Accepted or HandoffStatus.Completed, Accepted: { } accepted } => Answered(scene, true, accepted.By, accepted.At),
+            { Status: HandoffStatus.Rejected, Rejected: { } rejected } => Answered(scene, false, rejected.By, rejected.At),
+            { IsOpen: false } => new Refusal.NotNow(scene.Standing),
+            _ when !Permissions.MayAnswer(scene.Actor, handoff, scene.Organization) => WhoMay.Answer(handoff, scene.Actor, scene.Circumstances),
+            _ => null,
+        };
+    }
+
+    private static Refusal.AlreadyAnswered Answered(Scene scene, bool accepted, PersonId by, NodaTime.Instant at) =>
+        new(accepted, by == scene.By ? null : scene.Circumstances.NameOf(by), at, scene.Organization.Zone);
+
+    /// <summary>Whoever acts is plainly there, whatever their calendar says.</summary>
+    private static bool CanOwn(Scene scene, PersonId owner) =>
+        (owner == scene.By && scene.Actor.IsMemberOf(scene.Handoff.ReceivingTeam))
+        || (scene.Circumstances.Rosters.TryGetValue(scene.Handoff.ReceivingTeam, out var roster)
+            && roster.Members.Any(member => member.Person == owner && member.Reachable));
+
+    private static PersonId OwnerNow(Scene scene) =>
+        scene.Circumstances.Client?.Owner
+        ?? throw new InvalidOperationException($"{scene.Handoff.Reference} was submitted, so its client must be among the circumstances.");
+
+    private static bool IsAsked(Scene scene, string field) =>
+        scene.Checklist.Find(field) is { } found && (found.When?.Holds(scene.Handoff.Answers.Asked(scene.Checklist)) ?? true);
+
+    /// <summary>A rejection teaches about what was read: it stands unless one of the fields that it names has been corrected since.</summary>
+    private static ImmutableArray<string> CorrectedSince(Scene scene, int revision, ImmutableArray<string> fields)
+    {
+        var changed = scene.Handoff.ChangesSince(revision);
+        return [.. fields.Select(id => scene.Checklist.Find(id)?.Label ?? id).Where(changed.Contains)];
+    }
+
+    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using HandoffBot.Core.Clocks;
+using HandoffBot.Core.Playbooks;
+
+namespace HandoffBot.Core.Handoffs;
+
+/// <summary>What a handoff is after something happened to it.</summary>
+public static partial class HandoffRules
+{
+    /// <summary>
+    /// The handoff after the event. A finished run of a clock stays on the handoff, so that the next one of its kind gets the next number.
+    /// </summary>
+    public static Handoff Apply(Handoff handoff, HandoffEvent happened) => happened switch
+    {
+        HandoffEvent.Started => handoff,
+        HandoffEvent.Saved saved => Changed(handoff, saved, saved.Changes) with { Step = saved.Step },
+        HandoffEvent.Corrected corrected => Changed(handoff, corrected, corrected.Changes),
+        HandoffEvent.Submitted submitted => After(handoff, submitted),
+        HandoffEvent.Withdrawn withdrawn => handoff with
+        {
+            Status = HandoffStatus.Draft,
+            ClaimedBy = null,
+            DraftRun = ClockRun.After(handoff.DraftRun, withdrawn.At),
+        },
+        HandoffEvent.Discarded => handoff with { Status = HandoffStatus.Discarded },
+        HandoffEvent.Claimed claimed => handoff with { ClaimedBy = claimed.By },
+        HandoffEvent.Accepted accepted => handoff with
+        {
+            Status = HandoffStatus.Accepted,
+            Accepted = new AcceptedRecord(accepted.By, accepted.At, accepted.Owner, accepted.PreviousOwner, accepted.ReadBack),
+            KickoffRun = ClockRun.After(handoff.KickoffRun, accepted.At),
+        },
+        HandoffEvent.AcceptUndone => handoff with { Status = BeforeTheAnswer(handoff), Accepted = null },
+        HandoffEvent.Rejected rejected => handoff with
+        {
+            Status = HandoffStatus.Rejected,
+            Rejected = new RejectedRecord(
+                rejected.By, rejected.At, rejected.Round, handoff.Revision, rejected.Reasons, rejected.Fields, rejected.Note),
+            ReworkRun = ClockRun.After(handoff.ReworkRun, rejected.At),
+        },
+        HandoffEvent.RejectUndone => handoff with { Status = BeforeTheAnswer(handoff), Rejected = null },
+        HandoffEvent.KickedOff kickedOff => handoff with
+        {
+            Status = HandoffStatus.Completed,
+            CompletedAt = kickedOff.At,
+            CompletedBy = kickedOff.By,
+        },
+        _ => throw new ArgumentException($"No rule for {happened.GetType().Name}.", nameof(happened)),
+    };
+
+    /// <summary>The handoff after all of the events, in order.</summary>
+    public static Handoff Apply(Handoff handoff, ImmutableArray<HandoffEvent> events) => events.Aggregate(handoff, Apply);
+
+    private static Handoff After(Handoff handoff, HandoffEvent.Submitted submitted) => handoff with
+    {
+        Status = HandoffStatus.Submitted,
+        Round = submitted.Round,
+        ReceivingTeam = submitted.ReceivingTeam,
+        Client = submitted.Client ?? handoff.Client,
+        Proposal = submitted.Proposal,
+        ClaimedBy = null,
+        SubmittedAt = submitted.At,
+        AcceptanceRun = ClockRun.After(handoff.AcceptanceRun, submitted.At),
+    };
+
+    private static Handoff Changed(Handoff handoff, HandoffEvent happened, ImmutableDictionary<string, Answer?> changes)
+    {
+        if (changes.IsEmpty)
+            return handoff;
+
+        var revision = handoff.Revision + 1;
+        var fields = handoff.Playbook.Checklist.Fields.Select(field => field.Id).Where(changes.ContainsKey);
+        return handoff with
+        {
+            Answers = handoff.Answers.With(changes),
+            Revision = revision,
+            Revisions = handoff.Revisions.Add(new RevisionNote(revision, happened.By, happened.At, [.. fields])),
+        };
+    }
+
+    /// <summary>The acceptance clock goes on as if it had never stopped; a question that paused it keeps it paused.</summary>
+    private static HandoffStatus BeforeTheAnswer(Handoff handoff) =>
+        handoff.AcceptanceRun?.PausedSince is null ? HandoffStatus.Submitted : HandoffStatus.Clarifying;
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using HandoffBot.Core.Clients;
+using HandoffBot.Core.Playbooks;
+
+namespace HandoffBot.Core.Handoffs;
+
+/// <summary>
+/// Who may do what, in one place: commands, suggestions, unfurled links and pages all ask here. An <see cref="Actor"/> is a joined full
+/// member of the organization; for everybody else there is no actor and nothing but <c>help</c>. <c>docs/permissions.md</c> holds the
+/// same as a table.
+/// </summary>
+public static class Permissions
+{
+    /// <summary>Members of the sending team.</summary>
+    public static bool MayStart(Actor actor, Playbook playbook) => actor.IsMemberOf(playbook.From);
+
+    /// <summary>Both teams, the sender, the client's owner and that person's leads, admins; in every state.</summary>
+    /// <param name="ownersTeams">Keys of the teams that the client's owner is a member of.</param>
+    public static bool MaySee(Actor actor, Handoff handoff, Client? client, ImmutableHashSet<string>? ownersTeams = null) =>
+        actor.IsAdmin
+        || actor.Person == handoff.Sender
+        || actor.IsMemberOf(handoff.SendingTeam)
+        || actor.IsMemberOf(handoff.ReceivingTeam)
+        || actor.Person == OwnerOf(handoff, client)
+        || (ownersTeams is not null && ownersTeams.Overlaps(actor.Leads));
+
+    /// <summary>Answers of a draft or a rejected handoff.</summary>
+    public static bool MayEdit(Actor actor, Handoff handoff) => IsSenderOrLead(actor, handoff);
+
+    public static bool MaySubmit(Actor actor, Handoff handoff) => IsSenderOrLead(actor, handoff);
+
+    public static bool MayDiscard(Actor actor, Handoff handoff) => IsSenderOrLead(actor, handoff);
+
+    public static bool MayWithdraw(Actor actor, Handoff handoff) => IsSenderOrLead(actor, handoff);
+
+    /// <summary>The sender alone: a correction is the sender's word.</summary>
+    public static bool MayCorrect(Actor actor, Handoff handoff) => actor.Person == handoff.Sender;
+
+    /// <summary>The receiving team, never the sender unless the team says <c>self-accept</c>.</summary>
+    public static bool MayAnswer(Actor actor, Handoff handoff, Organization organization) =>
+        actor.IsMemberOf(handoff.ReceivingTeam) && (actor.Person != handoff.Sender || AllowsSelfAccept(handoff, organization));
+
+    /// <summary>Whoever may answer may take the answer upon themselves.</summary>
+    public static bool MayClaim(Actor actor, Handoff handoff, Organization organization) => MayAnswer(actor, handoff, organization);
+
+    /// <summary>The client's owner, who may have changed since the acceptance, and the receiving team.</summary>
+    public static bool MayKickOff(Actor actor, Handoff handoff, Client? client) =>
+        actor.Person == OwnerOf(handoff, client) || actor.IsMemberOf(handoff.ReceivingTeam);
+
+    /// <summary>Whoever gave the answer that stands.</summary>
+    public static bool MayUndo(Actor actor, Handoff handoff) => HandoffRules.AnswerThatStands(handoff)?.By == actor.Person;
+
+    /// <summary>A client's story is everybody's; only private notes are for the teams involved.</summary>
+    public static bool MaySeeClient(Actor? actor) => actor is not null;
+
+    internal static bool AllowsSelfAccept(Handoff handoff, Organization organization) =>
+        organization.Teams.TryGetValue(handoff.ReceivingTeam, out var team) && team.SelfAccept;
+
+    private static PersonId? OwnerOf(Handoff handoff, Client? client) => client?.Owner ?? handoff.Accepted?.Owner;
+
+    private static bool IsSenderOrLead(Actor actor, Handoff handoff) =>
+        actor.Person == handoff.Sender || actor.IsLeadOf(handoff.SendingTeam);
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using HandoffBot.Core.Playbooks;
+
+namespace HandoffBot.Core.Handoffs;
+
+/// <summary>The sentences for somebody who may not: who may, by name where the circumstances know them.</summary>
+internal static class WhoMay
+{
+    public static Refusal Start(Playbook playbook, Circumstances c) =>
+        new Refusal.NotYours($"start {playbook.Name}", [c.Organization.TeamName(playbook.From)], Names(c, playbook.From));
+
+    public static Refusal Edit(Handoff handoff, Circumstances c) => SendingSide($"change {handoff.Reference}", handoff, c);
+
+    public static Refusal Submit(Handoff handoff, Circumstances c) => SendingSide($"submit {handoff.Reference}", handoff, c);
+
+    public static Refusal Discard(Handoff handoff, Circumstances c) => SendingSide($"discard {handoff.Reference}", handoff, c);
+
+    public static Refusal Withdraw(Handoff handoff, Circumstances c) => SendingSide($"withdraw {handoff.Reference}", handoff, c);
+
+    public static Refusal Correct(Handoff handoff, Circumstances c) =>
+        new Refusal.NotYours($"correct {handoff.Reference}", [$"{c.NameOf(handoff.Sender)}, who sent it,"], []);
+
+    public static Refusal Answer(Handoff handoff, Actor actor, Circumstances c)
+    {
+        var names = Names(c, handoff.ReceivingTeam, Permissions.AllowsSelfAccept(handoff, c.Organization) ? null : handoff.Sender);
+        var team = c.Organization.TeamName(handoff.ReceivingTeam);
+        return actor.Person == handoff.Sender && actor.IsMemberOf(handoff.ReceivingTeam)
+            ? new Refusal.YourOwn(handoff.Reference, team, names)
+            : new Refusal.NotYours($"answer {handoff.Reference}", [team], names);
+    }
+
+    public static Refusal KickOff(Handoff handoff, Circumstances c)
+    {
+        var owner = c.Client?.Owner ?? handoff.Accepted?.Owner;
+        ImmutableArray<string> who = owner is { } person
+            ? [$"{c.NameOf(person)}, who owns the client,", c.Organization.TeamName(handoff.ReceivingTeam)]
+            : [c.Organization.TeamName(handoff.ReceivingTeam)];
+        return new Refusal.NotYours($"kick {handoff.Reference} off", who, Names(c, handoff.ReceivingTeam));
+    }
+
+    public static Refusal Undo(Handoff handoff, PersonId by, Circumstances c) =>
+        new Refusal.NotYours("undo it", [$"{c.NameOf(by)}, who answered {handoff.Reference},"], []);
+
+    public static Refusal Own(Handoff handoff, PersonId owner, Circumstances c)
+    {
+        var team = c.Organization.TeamName(handoff.ReceivingTeam);
+        var isMember = c.Rosters.TryGetValue(handoff.ReceivingTeam, out var roster) && roster.Members.Any(member => member.Person == owner);
+        return new Refusal.CannotOwn(c.NameOf(owner), isMember, team, Names(c, handoff.ReceivingTeam));
+    }
+
+    private static Refusal SendingSide(string deed, Handoff handoff, Circumstances c)
+    {
+        var team = c.Organization.Teams.GetValueOrDefault(handoff.SendingTeam);
+        var lead = team?.Lead is { } email && c.Rosters.TryGetValue(handoff.SendingTeam, out var roster)
+            ? roster.Members.FirstOrDefault(member => string.Equals(member.Email, email, StringComparison.OrdinalIgnoreCase))
+            : null;
+        var teamName = c.Organization.TeamName(handoff.SendingTeam);
+        var sender = $"{c.NameOf(handoff.Sender)}, whose it is,";
+        return new Refusal.NotYours(deed, lead switch
+        {
+            null => [sender, $"the lead of {teamName}"],
+            { } known when known.Person == handoff.Sender => [sender],
+            { } known => [sender, $"{known.Name}, who leads {teamName},"],
+        }, []);
+    }
+
+    private static ImmutableArray<string> Names(Circumstances c, string team, PersonId? but = null) =>
+        c.Rosters.TryGetValue(team, out var roster)
+            ? [.. roster.Members.Where(member => member.Reachable && member.Person != but).Select(member => member.Name)]
+            : [];
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using HandoffBot.Core.Chat;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Playbooks;
+using NodaTime;
+
+namespace HandoffBot.Core.Tests.Handoffs;
+
+/// <summary>Given a handoff that has come this far, when somebody does something, then it is granted or refused.</summary>
+internal sealed record Story(Handoff Handoff, Circumstances Circumstances, Decision? Last = null)
+{
+    public static Story Draft(Answers? answers = null, PersonId? by = null)
+    {
+        var begun = Assert.IsType<Beginning.Begun>(
+            HandoffRules.Start(1042, World.Playbook, World.Actor(by ?? World.Sam), World.Usual, answers ?? World.Ready));
+        return new(begun.Handoff, World.Usual);
+    }
+
+    public static Story Submitted(Answers? answers = null, PersonId? by = null) => Draft(answers, by).Does(by ?? World.Sam, new HandoffCommand.Submit(0));
+
+    public static Story Accepted() => Submitted().Does(World.Kim, Accept(1, 0, World.Kim));
+
+    public static Story Rejected() => Submitted().Does(World.Kim, Reject(1, 0));
+
+    public static HandoffCommand.Accept Accept(int round, int revision, PersonId owner) =>
+        new(round, revision, [0, 1], owner, "They need their data first.");
+
+    public static HandoffCommand.Reject Reject(int round, int revision) => new(round, revision, ["scope-unclear"], ["scope"], "How many sites?");
+
+    public static ImmutableDictionary<string, Answer?> Set(string field, Answer? answer) => ImmutableDictionary<string, Answer?>.Empty.Add(field, answer);
+
+    public Story After(Duration wait) => this with { Circumstances = Circumstances.Later(wait) };
+
+    public Story Given(Func<Circumstances, Circumstances> change) => this with { Circumstances = change(Circumstances) };
+
+    /// <summary>Tries, whatever comes of it.</summary>
+    public Story Tries(PersonId person, HandoffCommand command)
+    {
+        var decision = HandoffRules.Decide(Handoff, command, World.Actor(person), Circumstances);
+        if (decision is not Decision.Granted granted)
+            return this with { Last = decision };
+
+        var owner = granted.Events.Aggregate(Circumstances.Client!.Owner, (now, happened) => happened switch
+        {
+            HandoffEvent.Accepted accepted => accepted.Owner,
+            HandoffEvent.AcceptUndone undone => undone.Owner,
+            _ => now,
+        });
+        return new(HandoffRules.Apply(Handoff, granted.Events), Circumstances.OwnedBy(owner), decision);
+    }
+
+    /// <summary>Must be granted.</summary>
+    public Story Does(PersonId person, HandoffCommand command)
+    {
+        var next = Tries(person, command);
+        Assert.True(next.Last is Decision.Granted, next.Last is Decision.Refused refused ? Words(refused.Refusal.Says) : "");
+        return next;
+    }
+
+    /// <summary>Must be refused with these words and change nothing.</summary>
+    public TRefusal IsRefused<TRefusal>(PersonId person, HandoffCommand command, string words)
+        where TRefusal : Refusal
+    {
+        var next = Tries(person, command);
+        var refused = Assert.IsType<Decision.Refused>(next.Last);
+        Assert.Equal(words, Words(refused.Refusal.Says));
+        Assert.Same(Handoff, next.Handoff);
+        return Assert.IsType<TRefusal>(refused.Refusal);
+    }
+
+    /// <summary>The one event of the last act.</summary>
+    public TEvent Happened<TEvent>()
+        where TEvent : HandoffEvent => Assert.IsType<TEvent>(Assert.Single(Assert.IsType<Decision.Granted>(Last).Events));
+
+    /// <summary>A phrase as it reads, with times in their fallback zone.</summary>
+    public static string Words(Phrase phrase) => string.Concat(phrase.Parts.Select(part => part switch
+    {
+        Inline.Plain(var text) => text,
+        Inline.When(var at, var zone) => at.InZone(zone).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture),
+        Inline.Command(var words) => $"`{words}`",
+        _ => throw new InvalidOperationException($"Refusals do not use {part.GetType().Name}."),
+    }));
+}
