@@ -54,7 +54,7 @@ public sealed class AcceptingTests
 
         var refusal = story.IsRefused<Refusal.NotInformed>(
             World.Kim, bare, "To accept H-1042, tick the 2 criteria that are still open and say in one sentence what the client needs next.");
-        Assert.Equal([0, 1], refusal.Unticked);
+        Assert.True(refusal.Unticked is [0, 1]);
         story.IsRefused<Refusal.NotInformed>(World.Kim, bare with { Criteria = [0], ReadBack = "Data." }, "To accept H-1042, tick the criterion that is still open.");
         story.IsRefused<Refusal.NotInformed>(World.Kim, bare with { Criteria = [0, 1] }, "To accept H-1042, say in one sentence what the client needs next.");
     }
