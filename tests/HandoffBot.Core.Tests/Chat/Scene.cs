@@ -80,7 +80,7 @@ internal static class Scene
         StartedAt = Now,
         Proposal = status == HandoffStatus.Draft ? null : new(Kim.Id, "it is her turn in Onboarding's round"),
         Accepted = status is HandoffStatus.Accepted or HandoffStatus.Completed ? new(Kim.Id, Now, Olu.Id, Sam.Id, "They need access on Monday.") : null,
-        Rejected = status == HandoffStatus.Rejected ? new(Kim.Id, Now, 1, ["scope-unclear"], ["scope"], "Which modules?") : null,
+        Rejected = status == HandoffStatus.Rejected ? new(Kim.Id, Now, 1, 3, ["scope-unclear"], ["scope"], "Which modules?") : null,
         CompletedAt = status == HandoffStatus.Completed ? Now : null,
         CompletedBy = status == HandoffStatus.Completed ? Olu.Id : null,
     };

@@ -1,4 +1,5 @@
 using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Playbooks;
 using NodaTime;
 
 namespace HandoffBot.Core.Tests.Handoffs;
@@ -84,7 +85,7 @@ public sealed class AcceptingTests
     [Fact]
     public void Accepting_what_was_corrected_meanwhile_is_refused_with_what_changed()
     {
-        var story = Story.Submitted().Does(World.Sam, new HandoffCommand.Correct(1, Story.Set("scope", new Playbooks.Answer.Text("Three sites"))));
+        var story = Story.Submitted().Does(World.Sam, new HandoffCommand.Correct(1, Story.Set("scope", new Answer.Text("Three sites"))));
 
         story.IsRefused<Refusal.ChangedMeanwhile>(
             World.Kim, Story.Accept(1, 0, World.Kim), "H-1042 was changed since you opened it: What was sold. Look at it again, then answer.");

@@ -59,7 +59,7 @@ internal sealed record StoredEvent
             Round = one.Round,
             Team = one.ReceivingTeam,
             Client = one.Client?.Value,
-            Proposal = one.Proposal is { } proposal ? new(proposal.Person.Value, proposal.Why) : null,
+            Proposal = one.Proposal is { } proposal ? new(proposal.Person.Value, proposal.Why, proposal.FromRound) : null,
         }),
         HandoffEvent.Discarded => ("discarded", new()),
         HandoffEvent.Withdrawn one => ("withdrawn", new() { Round = one.Round }),
@@ -86,7 +86,7 @@ internal sealed record StoredEvent
         "saved" => new HandoffEvent.Saved(by, at, Read(Changes), Step ?? 0),
         "submitted" => new HandoffEvent.Submitted(
             by, at, Round ?? 0, Team ?? "", Client is { } client ? new ClientId(client) : null,
-            Proposal is { } proposal ? new(new PersonId(proposal.Person), proposal.Why) : null),
+            Proposal is { } proposal ? new(new PersonId(proposal.Person), proposal.Why, proposal.FromRound) : null),
         "discarded" => new HandoffEvent.Discarded(by, at),
         "withdrawn" => new HandoffEvent.Withdrawn(by, at, Round ?? 0),
         "corrected" => new HandoffEvent.Corrected(by, at, Read(Changes)),

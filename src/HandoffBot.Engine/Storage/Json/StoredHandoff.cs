@@ -42,7 +42,7 @@ internal sealed record StoredHandoff
         Answers = handoff.Answers.ByField.ToDictionary(pair => pair.Key, pair => StoredAnswer.Of(pair.Value)),
         Revisions = [.. handoff.Revisions.Select(StoredRevision.Of)],
         Step = handoff.Step,
-        Proposal = handoff.Proposal is { } proposal ? new(proposal.Person.Value, proposal.Why) : null,
+        Proposal = handoff.Proposal is { } proposal ? new(proposal.Person.Value, proposal.Why, proposal.FromRound) : null,
         ClaimedBy = handoff.ClaimedBy?.Value,
         Accepted = StoredAcceptance.Of(handoff.Accepted),
         Rejected = StoredRejection.Of(handoff.Rejected),
@@ -61,7 +61,7 @@ internal sealed record StoredHandoff
         Answers = new Answers(Read(Answers ?? [])),
         Revisions = [.. (Revisions ?? []).Select(one => one.ToNote())],
         Step = Step,
-        Proposal = Proposal is { } proposal ? new(new PersonId(proposal.Person), proposal.Why) : null,
+        Proposal = Proposal is { } proposal ? new(new PersonId(proposal.Person), proposal.Why, proposal.FromRound) : null,
         ClaimedBy = Person(ClaimedBy),
         Accepted = Accepted?.ToRecord(),
         Rejected = Rejected?.ToRecord(),
@@ -90,7 +90,7 @@ internal sealed record StoredHandoff
 }
 
 /// <summary>Who is proposed, and why.</summary>
-internal sealed record StoredProposal(Guid Person, string Why);
+internal sealed record StoredProposal(Guid Person, string Why, bool FromRound = false);
 
 /// <summary>What a content revision changed.</summary>
 internal sealed record StoredRevision(int Revision, Guid By, long At, string[] Fields)
@@ -112,14 +112,14 @@ internal sealed record StoredAcceptance(Guid By, long At, Guid Owner, Guid Previ
 }
 
 /// <summary>The last rejection.</summary>
-internal sealed record StoredRejection(Guid By, long At, int Round, string[] Reasons, string[] Fields, string? Note)
+internal sealed record StoredRejection(Guid By, long At, int Round, int Revision, string[] Reasons, string[] Fields, string? Note)
 {
     public static StoredRejection? Of(RejectedRecord? one) => one is null
         ? null
-        : new(one.By.Value, one.At.ToUnixTimeMilliseconds(), one.Round, [.. one.Reasons], [.. one.Fields], one.Note);
+        : new(one.By.Value, one.At.ToUnixTimeMilliseconds(), one.Round, one.Revision, [.. one.Reasons], [.. one.Fields], one.Note);
 
     public RejectedRecord ToRecord() =>
-        new(new PersonId(By), Instant.FromUnixTimeMilliseconds(At), Round, [.. Reasons], [.. Fields], Note);
+        new(new PersonId(By), Instant.FromUnixTimeMilliseconds(At), Round, Revision, [.. Reasons], [.. Fields], Note);
 }
 
 /// <summary>One run of a clock; times in milliseconds.</summary>
