@@ -41,7 +41,7 @@ public static partial class HandoffRules
             .. from step in scene.Checklist.Steps.Select((step, place) => (step.Fields, place))
                from field in step.Fields
                where field.Required && (field.When?.Holds(asked) ?? true) && asked.Find(field.Id) is null
-               select new Finding(field.Id, step.place, field.Label, "Needs an answer."),
+               select new Finding(field.Id, step.place, field.Label, "It needs an answer."),
         ];
     }
 }

@@ -58,6 +58,7 @@ internal static class World
         Name = "Sales to Onboarding",
         From = "sales",
         To = "onboarding",
+        Clocks = new() { Acceptance = Hours(4), Rework = Hours(8), Kickoff = Hours(24), DraftIdle = Hours(48) },
         Checklist = new(
         [
             new("The deal",
@@ -131,6 +132,8 @@ internal static class World
         Currency = Acme.Currency,
         Teams = Acme.Teams.ToDictionary(pair => pair.Key, pair => pair.Key == team ? pair.Value with { SelfAccept = true } : pair.Value),
     };
+
+    private static ClockPolicy Hours(int hours) => new(new Within.Wall(Duration.FromHours(hours)), "gentle", null);
 
     private static PersonId Id(int number) => new(new Guid(number, 0, 0, new byte[8]));
 

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using FsCheck;
+using FsCheck.Fluent;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Playbooks;
+using NodaTime;
+
+namespace HandoffBot.Core.Tests.Handoffs;
+
+/// <summary>Something that somebody might do next, drawn without regard to what makes sense.</summary>
+/// <param name="Behind">By how many rounds (and, negative, how many too many) the button is stale.</param>
+/// <param name="Unread">How many revisions the form has missed.</param>
+/// <param name="Seconds">What passes before.</param>
+/// <param name="NewOwner">Whom somebody makes the client's owner before, outside of any handoff.</param>
+/// <param name="Away">Who cannot be reached.</param>
+public sealed record Chance(
+    int Who, int What, int Behind, int Unread, int Seconds, string Field, int Value, int Owner, int? NewOwner, int? Away, bool Another, bool Whole)
+{
+    private static readonly string[] Fields = ["client", "segment", "scope", "review", "risks"];
+
+    /// <summary>Sequences that shrink by leaving one move out, so that a broken rule is told in few words.</summary>
+    public static Arbitrary<Chance[]> Sequences { get; } = Arb.From(
+        Gen.Sized(_ => Gen.Choose(1, 40).SelectMany(length => One().ArrayOf(length))),
+        moves => moves.Length < 2 ? [] : Enumerable.Range(0, moves.Length).Select(left => moves.Where((_, place) => place != left).ToArray()));
+
+    public Actor Actor => World.Everybody[Who];
+
+    public Circumstances Around(Circumstances before)
+    {
+        var later = before.Later(Duration.FromSeconds(Seconds)) with { Other = Another ? new OtherHandoff(900, HandoffStatus.Accepted, "onboarding") : null };
+        var owned = NewOwner is { } owner ? later.OwnedBy(World.Everybody[owner].Person) : later;
+        return Away is not { } away
+            ? owned with { Rosters = World.Usual.Rosters }
+            : owned with
+            {
+                Rosters = World.Usual.Rosters.ToImmutableDictionary(pair => pair.Key, pair => pair.Value with
+                {
+                    Members = [.. pair.Value.Members.Select(member => member with { Reachable = member.Person != World.Everybody[away].Person })],
+                }),
+            };
+    }
+
+    public HandoffCommand Command(Handoff handoff)
+    {
+        var (round, revision) = (handoff.Round - Behind, handoff.Revision - Unread);
+        return What switch
+        {
+            <= 2 => new HandoffCommand.Submit(round),
+            3 => new HandoffCommand.Save(round, Changes(), Value),
+            4 => new HandoffCommand.Correct(round, Changes()),
+            5 => new HandoffCommand.Withdraw(round),
+            6 => new HandoffCommand.Discard(round),
+            <= 8 => new HandoffCommand.Accept(round, revision, Whole ? [0, 1] : [1], World.Everybody[Owner].Person, Whole ? "Data first." : null),
+            <= 10 => new HandoffCommand.Reject(round, revision, Whole ? ["wrong-team"] : [], [Field], null),
+            11 => new HandoffCommand.KickOff(round),
+            <= 13 => new HandoffCommand.Undo(round),
+            _ => new HandoffCommand.Claim(round),
+        };
+    }
+
+    private ImmutableDictionary<string, Answer?> Changes() => Story.Set(Field, (Field, Value) switch
+    {
+        (_, 0) => null,
+        ("client", 1) => new Answer.Client(null, "Contoso"),
+        ("client", _) => new Answer.Client(World.Northwind, "Northwind"),
+        ("segment", 1) => new Answer.Choice("Enterprise"),
+        ("segment", 2) => new Answer.Choice("Partner"),
+        ("segment", _) => new Answer.Choice("SMB"),
+        ("review", _) => new Answer.YesNo(true),
+        _ => new Answer.Text($"Text {Value}"),
+    });
+
+    private static Gen<Chance> One() =>
+        from who in Gen.Choose(0, World.Everybody.Length - 1)
+        from what in Gen.Choose(0, 14)
+        from behind in Seldom([1, -1], 0)
+        from unread in Seldom([1, 2, -1], 0)
+        from seconds in Gen.Elements(0, 1, 60, 299, 300, 301, 3600)
+        from field in Gen.Elements(Fields)
+        from value in Gen.Choose(0, 3)
+        from owner in Gen.Choose(0, World.Everybody.Length - 1)
+        from newOwner in Seldom<int?>([0, 3, 7], null)
+        from away in Seldom<int?>([2, 3], null)
+        from another in Seldom([true], false)
+        from whole in Seldom([false], true)
+        select new Chance(who, what, behind, unread, seconds, field, value, owner, newOwner, away, another, whole);
+
+    private static Gen<T> Seldom<T>(T[] seldom, T usually) => Gen.Frequency((1, Gen.Elements(seldom)), (9, Gen.Constant(usually)));
+}

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using HandoffBot.Core.Clients;
+using HandoffBot.Core.Handoffs;
+
+namespace HandoffBot.Core.Tests.Handoffs;
+
+public sealed class PermissionsTests
+{
+    private const string Table = """
+        | act | sender | sending team | sending lead | receiving team | receiving lead | sender in the receiving team | the same, with self-accept | who answered | owner | owner's lead | admin | anybody else |
+        | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+        | start | yes | yes | yes | no | no | yes | yes | no | no | no | no | no |
+        | see | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes | no |
+        | edit | yes | no | yes | no | no | yes | yes | no | no | no | no | no |
+        | submit | yes | no | yes | no | no | yes | yes | no | no | no | no | no |
+        | discard | yes | no | yes | no | no | yes | yes | no | no | no | no | no |
+        | withdraw | yes | no | yes | no | no | yes | yes | no | no | no | no | no |
+        | correct | yes | no | no | no | no | yes | yes | no | no | no | no | no |
+        | answer | no | no | no | yes | yes | no | yes | yes | no | no | no | no |
+        | claim | no | no | no | yes | yes | no | yes | yes | no | no | no | no |
+        | kick off | no | no | no | yes | yes | yes | yes | yes | yes | no | no | no |
+        | undo | no | no | no | no | no | no | no | yes | no | no | no | no |
+        | see client | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes |
+        """;
+
+    private static readonly ImmutableHashSet<string> OwnersTeams = ["delivery"];
+
+    public static TheoryData<string, string, bool> Cells()
+    {
+        var cells = new TheoryData<string, string, bool>();
+        var rows = Rows(Table);
+        foreach (var row in rows.Skip(2))
+        {
+            for (var column = 1; column < row.Length; column++)
+                cells.Add(row[0], rows[0][column], row[column] == "yes");
+        }
+
+        return cells;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void Each_cell_of_the_table_holds(string act, string who, bool may) => Assert.Equal(may, May(act, Scene(who)));
+
+    [Fact]
+    public void The_page_shows_this_table()
+    {
+        var page = File.ReadLines(Path.Combine(Root(), "docs", "permissions.md")).Where(line => line.StartsWith('|'));
+        Assert.Equal(Rows(Table), Rows(string.Join('\n', page)));
+    }
+
+    [Fact]
+    public void Every_permission_has_its_row()
+    {
+        var permissions = typeof(Permissions).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            .Where(method => method.ReturnType == typeof(bool)).Select(method => method.Name).Order();
+        var rows = Rows(Table).Skip(2).Select(row => "May" + string.Concat(row[0].Split(' ').Select(word => char.ToUpperInvariant(word[0]) + word[1..])));
+        Assert.Equal(permissions, rows.Order());
+    }
+
+    [Fact]
+    public void Whoever_is_not_joined_sees_no_client() => Assert.False(Permissions.MaySeeClient(null));
+
+    private static bool May(string act, (Actor Actor, Handoff Handoff, bool SelfAccept) scene)
+    {
+        var (actor, handoff, selfAccept) = scene;
+        var organization = selfAccept ? World.SelfAccepting("onboarding") : World.Acme;
+        var client = new Client(World.Northwind, "Northwind", World.Max);
+        return act switch
+        {
+            "start" => Permissions.MayStart(actor, handoff.Playbook),
+            "see" => Permissions.MaySee(actor, handoff, client, OwnersTeams),
+            "edit" => Permissions.MayEdit(actor, handoff),
+            "submit" => Permissions.MaySubmit(actor, handoff),
+            "discard" => Permissions.MayDiscard(actor, handoff),
+            "withdraw" => Permissions.MayWithdraw(actor, handoff),
+            "correct" => Permissions.MayCorrect(actor, handoff),
+            "answer" => Permissions.MayAnswer(actor, handoff, organization),
+            "claim" => Permissions.MayClaim(actor, handoff, organization),
+            "kick off" => Permissions.MayKickOff(actor, handoff, client),
+            "undo" => Permissions.MayUndo(actor, handoff),
+            "see client" => Permissions.MaySeeClient(actor),
+            _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No such row."),
+        };
+    }
+
+    /// <summary>Kim answered; Max of Delivery owns the client now, and Dee leads Delivery.</summary>
+    private static (Actor Actor, Handoff Handoff, bool SelfAccept) Scene(string who)
+    {
+        var bySam = Story.Accepted().Handoff;
+        var byBea = Story.Submitted(by: World.Bea).Does(World.Kim, Story.Accept(1, 0, World.Kim)).Handoff;
+        var newcomer = new PersonId(new Guid(20, 0, 0, new byte[8]));
+        return who switch
+        {
+            "sender" => (World.Actor(World.Sam), bySam, false),
+            "sending team" => (new Actor(newcomer, "New", ["sales"], [], false), bySam, false),
+            "sending lead" => (World.Actor(World.Ana), bySam, false),
+            "receiving team" => (new Actor(newcomer, "New", ["onboarding"], [], false), bySam, false),
+            "receiving lead" => (World.Actor(World.Olu), bySam, false),
+            "sender in the receiving team" => (World.Actor(World.Bea), byBea, false),
+            "the same, with self-accept" => (World.Actor(World.Bea), byBea, true),
+            "who answered" => (World.Actor(World.Kim), bySam, false),
+            "owner" => (World.Actor(World.Max), bySam, false),
+            "owner's lead" => (World.Actor(World.Dee), bySam, false),
+            "admin" => (World.Actor(World.Root), bySam, false),
+            "anybody else" => (World.Actor(World.Zoe), bySam, false),
+            _ => throw new ArgumentOutOfRangeException(nameof(who), who, "No such column."),
+        };
+    }
+
+    private static string[][] Rows(string table) =>
+        [.. table.Split('\n').Select(line => line.Trim().Trim('|').Split('|').Select(cell => cell.Trim()).ToArray())];
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "HandoffBot.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests run inside the repository.");
+        return folder.FullName;
+    }
+}

@@ -1,0 +1,219 @@
+using System.Collections.Immutable;
+using FsCheck;
+using FsCheck.Fluent;
+using HandoffBot.Core.Chat;
+using HandoffBot.Core.Clocks;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Playbooks;
+
+namespace HandoffBot.Core.Tests.Handoffs;
+
+/// <summary>Whatever anybody does in whatever order, these rules hold after every move.</summary>
+public sealed class RulesThatHoldAlways
+{
+    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(1500);
+
+    /// <summary>One move: what was, what was asked, what the rules said, and what then is.</summary>
+    private sealed record Turned(Story Before, Actor Actor, HandoffCommand Command, Decision Decision, Story After)
+    {
+        public ImmutableArray<HandoffEvent> Events => Decision is Decision.Granted granted ? granted.Events : [];
+
+        public Handoff Was => Before.Handoff;
+
+        public Handoff Is => After.Handoff;
+
+        public Circumstances Circumstances => Before.Circumstances;
+    }
+
+    [Fact]
+    public void Nothing_waits_for_an_answer_that_is_not_ready() => After_every_move(move =>
+    {
+        if (!move.Is.IsOpen)
+            return;
+
+        var answers = move.Is.Answers;
+        Assert.All(["client", "segment", "scope"], field => Assert.NotNull(answers.Find(field)));
+        Assert.True(answers.Find("segment")!.Plain != "Enterprise" || answers.Find("review") is not null);
+    });
+
+    [Fact]
+    public void The_owner_changes_with_an_acceptance_and_its_undoing_alone() => After_every_move(move =>
+    {
+        var (was, now) = (move.Circumstances.Client!.Owner, move.After.Circumstances.Client!.Owner);
+        switch (move.Events)
+        {
+            case [HandoffEvent.Accepted accepted]:
+                Assert.Equal((was, now), (accepted.PreviousOwner, accepted.Owner));
+                break;
+            case [HandoffEvent.AcceptUndone]:
+                Assert.Equal((move.Was.Accepted!.Owner, move.Was.Accepted.PreviousOwner), (was, now));
+                break;
+            default:
+                Assert.Equal(was, now);
+                break;
+        }
+    });
+
+    [Fact]
+    public void The_owner_named_is_of_the_receiving_team() => After_every_move(move =>
+    {
+        if (move.Events is [HandoffEvent.Accepted accepted])
+            Assert.True(World.Actor(accepted.Owner).IsMemberOf(move.Was.ReceivingTeam));
+        if (move.Events is [HandoffEvent.Submitted { Proposal: { } proposal } submitted])
+            Assert.True(World.Actor(proposal.Person).IsMemberOf(submitted.ReceivingTeam) && proposal.Person != move.Was.Sender);
+    });
+
+    [Fact]
+    public void Only_the_receiving_team_answers_and_never_the_sender() => After_every_move(move =>
+    {
+        if (move.Events is [HandoffEvent.Accepted or HandoffEvent.Rejected or HandoffEvent.Claimed])
+            Assert.True(move.Actor.IsMemberOf(move.Was.ReceivingTeam) && move.Actor.Person != move.Was.Sender);
+    });
+
+    [Fact]
+    public void A_click_of_another_round_never_acts() => After_every_move(move =>
+    {
+        if (RoundOf(move.Command) != move.Was.Round)
+            Assert.IsType<Decision.Refused>(move.Decision);
+    });
+
+    [Fact]
+    public void Accepting_has_read_the_revision_that_is_there() => After_every_move(move =>
+    {
+        if (move is { Events: [HandoffEvent.Accepted], Command: HandoffCommand.Accept accept })
+            Assert.True(accept.Revision == move.Was.Revision && accept.Criteria.Count == 2 && !string.IsNullOrWhiteSpace(accept.ReadBack));
+    });
+
+    [Fact]
+    public void A_refused_command_changes_nothing_and_says_why() => After_every_move(move =>
+    {
+        if (move.Decision is not Decision.Refused refused)
+            return;
+
+        Assert.Same(move.Was, move.Is);
+        Assert.EndsWith(".", Story.Words(refused.Refusal.Says), StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void Rounds_grow_by_one_with_each_submit_and_with_nothing_else() => After_every_move(move =>
+        Assert.Equal(move.Was.Round + (move.Events is [HandoffEvent.Submitted] ? 1 : 0), move.Is.Round));
+
+    [Fact]
+    public void The_revision_grows_by_one_exactly_when_answers_change() => After_every_move(move =>
+    {
+        Assert.Equal(move.Was.Revision + (move.Was.Answers == move.Is.Answers ? 0 : 1), move.Is.Revision);
+        Assert.Equal(move.Is.Revision, move.Is.Revisions.Length);
+    });
+
+    [Fact]
+    public void Each_state_has_its_one_clock_and_the_ends_have_none() => After_every_move(move =>
+    {
+        var kinds = ClockPlan.For(move.Is).Select(clock => clock.Kind);
+        Assert.Equal(
+            move.Is.Status switch
+            {
+                HandoffStatus.Draft => [ClockKind.DraftIdle],
+                HandoffStatus.Submitted => [ClockKind.Acceptance],
+                HandoffStatus.Rejected => [ClockKind.Rework],
+                HandoffStatus.Accepted => [ClockKind.Kickoff],
+                _ => Array.Empty<ClockKind>(),
+            },
+            kinds);
+    });
+
+    [Fact]
+    public void A_clock_that_ended_never_lends_its_number_to_another_run() => After_every_move(move =>
+    {
+        foreach (var (was, now) in Runs(move.Was).Zip(Runs(move.Is)))
+            Assert.True(was == now || now!.Number == (was?.Number ?? 0) + 1, $"{was} became {now}");
+    });
+
+    [Fact]
+    public void An_event_says_who_and_when() => After_every_move(move =>
+        Assert.All(move.Events, happened => Assert.Equal((move.Actor.Person, move.Circumstances.Now), (happened.By, happened.At))));
+
+    [Fact]
+    public void The_same_command_twice_does_nothing_the_second_time() => After_every_move(move =>
+    {
+        if (move.Decision is not Decision.Granted)
+            return;
+
+        var again = HandoffRules.Decide(move.Is, move.Command, move.Actor, move.After.Circumstances);
+        Assert.True(again is Decision.Refused or Decision.Granted { Events.IsEmpty: true });
+    });
+
+    [Fact]
+    public void Nothing_happens_after_the_end() => After_every_move(move =>
+    {
+        if (move.Was.Status is HandoffStatus.Completed or HandoffStatus.Discarded)
+            Assert.IsType<Decision.Refused>(move.Decision);
+    });
+
+    [Fact]
+    public void A_client_has_one_handoff_of_a_playbook_under_way() => After_every_move(move =>
+        Assert.False(move.Events is [HandoffEvent.Submitted] && move.Circumstances.Other is not null));
+
+    [Fact]
+    public void What_is_offered_is_what_is_granted() => After_every_move(move =>
+    {
+        var offered = Acts.For(move.Was, move.Actor, World.Acme, move.Circumstances.Client, move.Circumstances.Now);
+        void Same(Act act, HandoffCommand command) => Assert.Equal(
+            offered.Contains(act), HandoffRules.Decide(move.Was, command, move.Actor, move.Circumstances) is Decision.Granted);
+
+        var round = move.Was.Round;
+        Same(Act.Withdraw, new HandoffCommand.Withdraw(round));
+        Same(Act.Discard, new HandoffCommand.Discard(round));
+        Same(Act.KickOff, new HandoffCommand.KickOff(round));
+        Same(Act.Claim, new HandoffCommand.Claim(round));
+        Same(Act.Undo, new HandoffCommand.Undo(round));
+        Same(Act.Accept, Story.Accept(round, move.Was.Revision, move.Actor.Person));
+        Same(Act.Reject, Story.Reject(round, move.Was.Revision));
+        Same(Act.Continue, new HandoffCommand.Save(round, ImmutableDictionary<string, Answer?>.Empty, move.Was.Step));
+    });
+
+    /// <summary>Random sequences are worth nothing if they never get anywhere.</summary>
+    [Fact]
+    public void The_moves_reach_every_state_and_every_event()
+    {
+        var (states, events) = (new HashSet<HandoffStatus>(), new HashSet<Type>());
+        After_every_move(move =>
+        {
+            states.Add(move.Is.Status);
+            events.UnionWith(move.Events.Select(happened => happened.GetType()));
+        });
+
+        Assert.Equal(Enum.GetValues<HandoffStatus>().Except([HandoffStatus.Clarifying]).Order(), states.Order());
+        Assert.Equal(
+            typeof(HandoffEvent).GetNestedTypes().Except([typeof(HandoffEvent.Started)]).Select(type => type.Name).Order(),
+            events.Select(type => type.Name).Order());
+    }
+
+    private static void After_every_move(Action<Turned> holds) => Prop.ForAll(Chance.Sequences, chances =>
+    {
+        var story = Story.Draft(by: chances[0].Owner == 8 ? World.Bea : World.Sam);
+        foreach (var chance in chances)
+        {
+            var before = story.Given(chance.Around);
+            var command = chance.Command(before.Handoff);
+            story = before.Tries(chance.Actor.Person, command);
+            holds(new(before, chance.Actor, command, story.Last!, story));
+        }
+    }).Check(Many);
+
+    private static ClockRun?[] Runs(Handoff handoff) => [handoff.DraftRun, handoff.AcceptanceRun, handoff.ReworkRun, handoff.KickoffRun];
+
+    private static int RoundOf(HandoffCommand command) => command switch
+    {
+        HandoffCommand.Save save => save.Round,
+        HandoffCommand.Submit submit => submit.Round,
+        HandoffCommand.Discard discard => discard.Round,
+        HandoffCommand.Withdraw withdraw => withdraw.Round,
+        HandoffCommand.Correct correct => correct.Round,
+        HandoffCommand.Accept accept => accept.Round,
+        HandoffCommand.Reject reject => reject.Round,
+        HandoffCommand.KickOff kickOff => kickOff.Round,
+        HandoffCommand.Undo undo => undo.Round,
+        HandoffCommand.Claim claim => claim.Round,
+        _ => throw new ArgumentOutOfRangeException(nameof(command)),
+    };
+}
