@@ -7,7 +7,7 @@ using NodaTime;
 
 namespace HandoffBot.Core.Tests.Handoffs;
 
-/// <summary>Something that somebody might do next, drawn without regard to what makes sense.</summary>
+/// <summary>Something that somebody might do next, mostly Sam or Kim, drawn without regard to what makes sense.</summary>
 /// <param name="Behind">By how many rounds (and, negative, how many too many) the button is stale.</param>
 /// <param name="Unread">How many revisions the form has missed.</param>
 /// <param name="Seconds">What passes before.</param>
@@ -71,14 +71,14 @@ public sealed record Chance(
     });
 
     private static Gen<Chance> One() =>
-        from who in Gen.Choose(0, World.Everybody.Length - 1)
+        from who in Gen.Frequency((2, Gen.Elements(0, 3)), (1, Gen.Choose(0, World.Everybody.Length - 1)))
         from what in Gen.Choose(0, 14)
         from behind in Seldom([1, -1], 0)
         from unread in Seldom([1, 2, -1], 0)
         from seconds in Gen.Elements(0, 1, 60, 299, 300, 301, 3600)
         from field in Gen.Elements(Fields)
         from value in Gen.Choose(0, 3)
-        from owner in Gen.Choose(0, World.Everybody.Length - 1)
+        from owner in Gen.Frequency((1, Gen.Elements(2, 3, 8)), (1, Gen.Choose(0, World.Everybody.Length - 1)))
         from newOwner in Seldom<int?>([0, 3, 7], null)
         from away in Seldom<int?>([2, 3], null)
         from another in Seldom([true], false)
