@@ -95,9 +95,12 @@ public static class SlackRegistration
                 http.Timeout = TimeSpan.FromSeconds(10);
                 http.MaxResponseContentBufferSize = 8 * 1024 * 1024;
             })
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            .ConfigurePrimaryHttpMessageHandler(provider => new SocketsHttpHandler
             {
                 AllowAutoRedirect = false,
+
+                // A stand-in on this machine is not behind the company's proxy.
+                UseProxy = !provider.GetRequiredService<IOptions<SlackOptions>>().Value.ApiBase.IsLoopback,
                 ConnectTimeout = TimeSpan.FromSeconds(5),
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             })

@@ -46,7 +46,7 @@ internal static class Controls
     private const string MoneyHint = "Write the currency before the amount if it is not the usual one.";
 
     public static Element Typing(Input? current, bool multiline, string? placeholder = null) => new Element.PlainTextInput(
-        current is Input.Typed { Text.Length: > 0 } typed ? SlackText.Plain(typed.Text, Limits.InputValue, oneLine: !multiline) : null,
+        current is Input.Typed typed && SlackText.Plain(typed.Text, Limits.InputValue, oneLine: !multiline) is { Length: > 0 } text ? text : null,
         multiline ? true : null,
         Texts.PlainOrNone(placeholder, Limits.Placeholder)) { ActionId = ActionIds.Value };
 

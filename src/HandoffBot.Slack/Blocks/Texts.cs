@@ -15,7 +15,7 @@ internal static class Texts
     /// <summary>A label in bold above its value; the value gets what the label leaves.</summary>
     public static TextObject.Mrkdwn Labelled(string label, int max, Func<int, string> value)
     {
-        var bold = SlackText.Mrkdwn(label.Trim().Replace('*', '∗'), 300, oneLine: true);
+        var bold = SlackText.Mrkdwn(label.Trim().Replace('*', '∗'), Math.Clamp((max / 2) - 4, 8, 300), oneLine: true);
         var head = bold.Length == 0 ? "" : $"*{bold}*\n";
         var body = value(max - head.Length);
         return Mrkdwn(head + (string.IsNullOrWhiteSpace(body) ? "–" : body));

@@ -20,7 +20,7 @@ internal sealed class ViewRenderer(string command)
         var asks = blocks.Exists(block => block is Block.Input);
         return new(
             Texts.Plain(form.Title, Limits.ViewTitle),
-            Texts.PlainOrNone(form.Submit ?? (asks ? "Send" : null), Limits.ViewTitle),
+            Texts.PlainOrNone(asks && string.IsNullOrWhiteSpace(form.Submit) ? "Send" : form.Submit, Limits.ViewTitle),
             Texts.Plain(form.Close, Limits.ViewTitle),
             CallbackId,
             Carried.Write(form.Token),

@@ -4,15 +4,16 @@ using System.Text.Json.Serialization;
 namespace HandoffBot.Slack.Blocks;
 
 /// <summary>A text object. <see href="https://docs.slack.dev/reference/block-kit/composition-objects/text-object"/></summary>
+/// <remarks>Whatever holds one must declare it as this type: System.Text.Json writes the discriminator of no other.</remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Plain), "plain_text")]
 [JsonDerivedType(typeof(Mrkdwn), "mrkdwn")]
-internal abstract record TextObject
+internal abstract record TextObject(string Text)
 {
-    public sealed record Plain(string Text) : TextObject;
+    public sealed record Plain(string Text) : TextObject(Text);
 
     /// <summary>Always verbatim: otherwise Slack turns a typed <c>@here</c> or <c>#channel</c> into the real thing.</summary>
-    public sealed record Mrkdwn(string Text) : TextObject
+    public sealed record Mrkdwn(string Text) : TextObject(Text)
     {
         public bool Verbatim { get; init; } = true;
     }
@@ -30,7 +31,7 @@ internal abstract record Block
 {
     public string? BlockId { get; init; }
 
-    public sealed record Header(TextObject.Plain Text) : Block;
+    public sealed record Header(TextObject Text) : Block;
 
     public sealed record Section(TextObject? Text, ImmutableList<TextObject>? Fields = null, Element? Accessory = null) : Block;
 
@@ -41,7 +42,7 @@ internal abstract record Block
     public sealed record Actions(ImmutableList<Element> Elements) : Block;
 
     /// <summary>Always optional: a required one is refused by the client in Slack's own words, before its draft could be saved.</summary>
-    public sealed record Input(TextObject.Plain Label, Element Element, TextObject.Plain? Hint, bool? DispatchAction) : Block
+    public sealed record Input(TextObject Label, Element Element, TextObject? Hint, bool? DispatchAction) : Block
     {
         public bool Optional { get; init; } = true;
     }
@@ -61,34 +62,34 @@ internal abstract record Element
 {
     public required string ActionId { get; init; }
 
-    public sealed record Button(TextObject.Plain Text, string? Value, string? Url, string? Style, Confirmation? Confirm) : Element;
+    public sealed record Button(TextObject Text, string? Value, string? Url, string? Style, Confirmation? Confirm) : Element;
 
-    public sealed record PlainTextInput(string? InitialValue, bool? Multiline, TextObject.Plain? Placeholder) : Element;
+    public sealed record PlainTextInput(string? InitialValue, bool? Multiline, TextObject? Placeholder) : Element;
 
-    public sealed record DatePicker(string? InitialDate, TextObject.Plain? Placeholder) : Element;
+    public sealed record DatePicker(string? InitialDate, TextObject? Placeholder) : Element;
 
     public sealed record StaticSelect(
-        ImmutableList<Option>? Options, ImmutableList<OptionGroup>? OptionGroups, Option? InitialOption, TextObject.Plain? Placeholder) : Element;
+        ImmutableList<Option>? Options, ImmutableList<OptionGroup>? OptionGroups, Option? InitialOption, TextObject? Placeholder) : Element;
 
     public sealed record MultiStaticSelect(
-        ImmutableList<Option>? Options, ImmutableList<OptionGroup>? OptionGroups, ImmutableList<Option>? InitialOptions, TextObject.Plain? Placeholder) : Element;
+        ImmutableList<Option>? Options, ImmutableList<OptionGroup>? OptionGroups, ImmutableList<Option>? InitialOptions, TextObject? Placeholder) : Element;
 
-    public sealed record ExternalSelect(Option? InitialOption, int MinQueryLength, TextObject.Plain? Placeholder) : Element;
+    public sealed record ExternalSelect(Option? InitialOption, int MinQueryLength, TextObject? Placeholder) : Element;
 
     public sealed record Checkboxes(ImmutableList<Option> Options, ImmutableList<Option>? InitialOptions) : Element;
 
     public sealed record RadioButtons(ImmutableList<Option> Options, Option? InitialOption) : Element;
 }
 
-internal sealed record Option(TextObject.Plain Text, string Value, TextObject.Plain? Description);
+internal sealed record Option(TextObject Text, string Value, TextObject? Description);
 
-internal sealed record OptionGroup(TextObject.Plain Label, ImmutableList<Option> Options);
+internal sealed record OptionGroup(TextObject Label, ImmutableList<Option> Options);
 
-internal sealed record Confirmation(TextObject.Plain Title, TextObject.Plain Text, TextObject.Plain Confirm, TextObject.Plain Deny, string? Style);
+internal sealed record Confirmation(TextObject Title, TextObject Text, TextObject Confirm, TextObject Deny, string? Style);
 
 /// <summary>A modal. <see href="https://docs.slack.dev/reference/views/modal-views"/></summary>
 internal sealed record View(
-    TextObject.Plain Title, TextObject.Plain? Submit, TextObject.Plain Close, string CallbackId, string PrivateMetadata, ImmutableList<Block> Blocks)
+    TextObject Title, TextObject? Submit, TextObject Close, string CallbackId, string PrivateMetadata, ImmutableList<Block> Blocks)
 {
     public string Type { get; init; } = "modal";
 }

@@ -35,11 +35,11 @@ internal static class SlackText
 
     /// <summary>Cleaned text for a <c>plain_text</c> object, where no escaping is wanted.</summary>
     public static string Plain(string text, int max, bool oneLine = true) =>
-        Fit(Clean(text, oneLine).Trim(), max, static element => element);
+        Fit(Clean(Head(text, max), oneLine).Trim(), max, static element => element);
 
     /// <summary>Cleaned text for <c>mrkdwn</c>: escaped, with its formatting characters disarmed.</summary>
     public static string Mrkdwn(string text, int max, bool oneLine = false) =>
-        Fit(Disarm(Clean(text, oneLine)), max, Escape);
+        Fit(Disarm(Clean(Head(text, max), oneLine)), max, Escape);
 
     /// <summary>Escapes what Slack reads as markup. Only for text that is not escaped yet.</summary>
     public static string Escape(string text) => text.AsSpan().IndexOfAny('&', '<', '>') < 0
@@ -54,6 +54,9 @@ internal static class SlackText
     /// </summary>
     public static string Fit(string text, int max, Func<string, string> write)
     {
+        if (max <= 0)
+            return "";
+
         // No writer makes a character longer than "&amp;", so a short text needs no counting.
         if (text.Length * 5 <= max)
             return write(text);
@@ -65,7 +68,7 @@ internal static class SlackText
         {
             var written = write(elements.GetTextElement());
             if (fitting.Length + written.Length > max)
-                return string.Concat(fitting.ToString(0, lengthWithEllipsis).AsSpan().TrimEnd(), max > 0 ? Ellipsis : "");
+                return string.Concat(fitting.ToString(0, lengthWithEllipsis).AsSpan().TrimEnd(), Ellipsis);
 
             fitting.Append(written);
             if (fitting.Length <= max - Ellipsis.Length)
@@ -73,6 +76,16 @@ internal static class SlackText
         }
 
         return fitting.ToString();
+    }
+
+    /// <summary>No more of a huge text than can be shown, even if much of it is taken out: cleaning 100 kB for one line would be a gift to a flooder.</summary>
+    private static string Head(string text, int max)
+    {
+        var most = (Math.Max(max, 0) * 4) + 256;
+        if (text.Length <= most)
+            return text;
+
+        return string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[most - 1]) ? most - 1 : most), Ellipsis);
     }
 
     /// <summary>

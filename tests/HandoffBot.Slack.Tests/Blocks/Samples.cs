@@ -1,0 +1,127 @@
+using HandoffBot.Core.Chat;
+using HandoffBot.Core.Chat.Cards;
+using HandoffBot.Core.Chat.Screens;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Playbooks;
+using HandoffBot.Core.Tests.Chat;
+using NodaTime;
+
+namespace HandoffBot.Slack.Tests.Blocks;
+
+/// <summary>The screens and cards of the example handoff, and one of each that holds every part there is.</summary>
+internal static class Samples
+{
+    public const string Workspace = "T0ACME";
+
+    private static readonly HandoffView Submitted = Scene.View(HandoffStatus.Submitted);
+    private static readonly HandoffView Draft = Scene.View(HandoffStatus.Draft);
+    private static readonly HandoffView Rejected = Scene.View(HandoffStatus.Rejected);
+    private static readonly HandoffView Accepted = Scene.View(HandoffStatus.Accepted);
+
+    public static readonly Phrase EveryInline = Phrase.Of(
+        "Plain & <simple>, ",
+        new Inline.Strong("Brightwave Ltd"),
+        ", ",
+        new Inline.Mention("Kim", [new(Platform.Slack, Workspace, "UKIM")]),
+        ", ",
+        new Inline.Mention("Lee", [new(Platform.MsTeams, "tenant", "0f")]),
+        ", due ",
+        new Inline.When(Instant.FromUtc(2026, 11, 23, 14, 0), DateTimeZoneProviders.Tzdb["Europe/London"]),
+        ", ",
+        new Inline.Link("the brief", new Uri("https://example.com/?a=1&b=2|3")),
+        ", ",
+        new Inline.Command("inbox"));
+
+    public static readonly Card EveryCardPart = new(
+        "Everything at once",
+        [
+            new CardPart.Header("Everything at once"),
+            new CardPart.Text(EveryInline),
+            new CardPart.Note("Small print"),
+            new CardPart.Facts([new("Client", "Brightwave Ltd"), new("Due", EveryInline)]),
+            new CardPart.LongText("What was sold", "Fifty seats\nof everything"),
+            new CardPart.Divider(),
+            new CardPart.Buttons(
+            [
+                new("Accept", new(Act.Accept, 1042, 1, 3), ButtonStyle.Primary),
+                new("Reject", new(Act.Reject, 1042, 1, 3), ButtonStyle.Danger, "Really reject it?"),
+                new("Open", new(Act.Open, Text: "https://acme.slack.com/archives/C1/p1")),
+            ]),
+        ]);
+
+    public static readonly Form EveryFormPart = new(
+        new(FormKind.Checklist, 1042, "sales-to-onboarding", 1, 3, 1, 4, "more"),
+        "Everything at once, in a form",
+        [
+            new FormPart.Progress("Step 2 of 4 · 5 of 9 required"),
+            new FormPart.Shown(new CardPart.Text("Something to read")),
+            .. FieldKinds().Select(kind => new FormPart.ChecklistField(Scene.Field($"f_{Name(kind)}", Name(kind), kind), null, false, null)),
+            new FormPart.ChecklistField(
+                Scene.Field("segment", "Segment", new FieldKind.Choice(["SMB", "Enterprise"]), required: true),
+                new Input.Selected("SMB", "SMB"), Redraws: true, "Is it really SMB?"),
+            new FormPart.PersonField("seller", "Who sold it", "Start typing", true, new("p:1", "Sam"), false, "Nobody of that name."),
+            new FormPart.ClientField("client", "Client", null, true, null, true, null),
+            new FormPart.TextField("note", "Note", "In your own words", false, true, 500, "As it stands", null),
+            new FormPart.OneOf("team", "Team", null, true, [new("a", "Alpha", "The first"), new("b", "Beta")], "b", null),
+            new FormPart.ManyOf("reasons", "Reasons", null, true, [new("a", "Alpha"), new("b", "Beta")], ["a"], null),
+            new FormPart.Criteria("criteria", [new("The scope is something that we deliver today", true, null), new("The date can be met", false, "Tick it or reject.")]),
+            new FormPart.Finding("scope", "What was sold", "It is missing.", new(Act.Fix, 1042, Text: "scope")),
+            new FormPart.AnswerButtons([new("Back", new(Act.Back, 1042)), new("Discard", new(Act.Discard, 1042), ButtonStyle.Danger, "Discard it?")]),
+        ],
+        "Next");
+
+    public static IReadOnlyDictionary<string, Card> Cards { get; } = new Dictionary<string, Card>
+    {
+        ["every-part"] = EveryCardPart,
+        ["brief-submitted"] = BriefCard.For(Submitted),
+        ["brief-rejected"] = BriefCard.For(Rejected),
+        ["brief-accepted"] = BriefCard.For(Accepted),
+        ["sender-submitted"] = SenderCard.For(Submitted),
+        ["turn-submitted"] = TurnCards.ToReceivers(Submitted, Turn.Submitted),
+        ["turn-rejected"] = TurnCards.ToSender(Rejected, Turn.Rejected),
+        ["ping-overdue"] = PingCard.For(Scene.Ping(Submitted, PingRole.Holder, Scene.Kim, Duration.FromHours(1))),
+        ["ping-channel"] = PingCard.For(Scene.Ping(Submitted, PingRole.Channel, null, Duration.FromHours(-1))),
+        ["inbox"] = ListCard.For(new(
+            "inbox", "Inbox", 1, 1, [ListEntry.Of(Submitted, Act.Show)], DateTimeZone.Utc, "Nothing waits.", [])),
+        ["help"] = HelpCard.For([Scene.Playbook]),
+        ["unknown-words"] = HelpCard.DidYouMean("imbox", "inbox"),
+        ["not-posted"] = NoticeCards.NotPosted(Submitted, "not_in_channel"),
+        ["welcome"] = NoticeCards.Welcome("Acme"),
+    };
+
+    public static IReadOnlyDictionary<string, Form> Forms { get; } = new Dictionary<string, Form>
+    {
+        ["every-part"] = EveryFormPart,
+        ["checklist-first"] = new ChecklistScreen { Playbook = Scene.Playbook, Step = 0 }.Draw(),
+        ["checklist-second"] = new ChecklistScreen { Playbook = Scene.Playbook, Step = 1, Answers = Scene.Answered }.Draw(),
+        ["review-open"] = ReviewScreen.Draw(Draft, [new("scope", 1, "What was sold", "It is missing.")], 2),
+        ["review-ready"] = ReviewScreen.Draw(Draft, [], 2),
+        ["accept"] = AcceptScreen.Draw(Submitted, Scene.Kim),
+        ["reject"] = RejectScreen.Draw(Submitted),
+        ["details"] = DetailsScreen.Draw(Submitted),
+        ["correct"] = CorrectScreen.Draw(Submitted.Handoff),
+        ["kick-off"] = KickOffScreen.Draw(Accepted),
+        ["choose-playbook"] = ChoosePlaybookScreen.Draw(Scene.Organization, [Scene.Playbook], null),
+        ["sentence"] = SentenceScreen.Draw("H-1042", "It was accepted meanwhile."),
+    };
+
+    /// <summary>One of every kind of field that there is; a new kind must be added here, as a test says.</summary>
+    public static IEnumerable<FieldKind> FieldKinds() =>
+    [
+        new FieldKind.Text(null, 100, "[A-Z]+", "Capital letters"),
+        new FieldKind.LongText(null, 3000, null, null),
+        new FieldKind.Number(0, 10),
+        new FieldKind.Money(0, null),
+        new FieldKind.Date(null, null),
+        new FieldKind.Choice(["One", "Two"]),
+        new FieldKind.Choices(["One", "Two"]),
+        new FieldKind.YesNo(),
+        new FieldKind.Person(),
+        new FieldKind.Client(),
+        new FieldKind.Email(),
+        new FieldKind.Url(),
+        new FieldKind.Phone(),
+    ];
+
+    private static string Name(FieldKind kind) => kind.GetType().Name.ToLowerInvariant();
+}
