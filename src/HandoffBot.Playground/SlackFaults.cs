@@ -5,6 +5,10 @@ namespace HandoffBot.Playground;
 /// <summary>How the stand-in misbehaves for one call.</summary>
 public abstract record SlackFault
 {
+    private SlackFault()
+    {
+    }
+
     /// <summary>429 with a Retry-After, in whole seconds.</summary>
     public sealed record RateLimited(TimeSpan RetryAfter) : SlackFault;
 

@@ -1,0 +1,55 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http;
+
+namespace HandoffBot.Host.Tests.Architecture;
+
+/// <summary>Who waits can be told to stop.</summary>
+public sealed class WaitingMethods
+{
+    private const BindingFlags Declared =
+        BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+
+    [Fact]
+    public void An_async_method_takes_its_cancellation_token_last() => new Exemptions()
+        .Allow("HandoffBot.Slack.Inbound.", "Slack hangs up after three seconds, and what was begun is carried out all the same")
+        .Allow("HandoffBot.Engine.Storage.IStore.AbandonAsync", "gives up a connection that may be broken; there is nothing to wait for")
+        .Judge("a method that waits takes a CancellationToken, last", Waiting().Where(method => !CanBeStopped(method)).Select(Name));
+
+    [Fact]
+    public void Nobody_waits_without_a_task() => new Exemptions()
+        .Judge(
+            "async void loses its exceptions",
+            House.Types.SelectMany(type => type.GetMethods(Declared))
+                .Where(method => method.ReturnType == typeof(void) && method.IsDefined(typeof(System.Runtime.CompilerServices.AsyncStateMachineAttribute)))
+                .Select(Name));
+
+    /// <summary>What is private is seen whole where it is used.</summary>
+    private static IEnumerable<MethodInfo> Waiting() => House.Types.Where(type => !type.IsAssignableTo(typeof(Delegate))).SelectMany(type => type.GetMethods(Declared))
+        .Where(method => !method.IsPrivate && !method.Name.Contains('<', StringComparison.Ordinal) && IsTask(method.ReturnType) && !IsForeign(method));
+
+    /// <summary>A request carries its own token, a getter's task was started elsewhere, and only <c>params</c> may come after the token.</summary>
+    private static bool CanBeStopped(MethodInfo method)
+    {
+        var parameters = method.GetParameters().Where(one => !IsParams(one)).ToArray();
+        return method.IsSpecialName
+            || Array.Exists(parameters, one => one.ParameterType == typeof(HttpContext))
+            || (parameters.Length > 0 && parameters[^1].ParameterType == typeof(CancellationToken));
+    }
+
+    private static bool IsParams(ParameterInfo parameter) =>
+        parameter.IsDefined(typeof(ParamArrayAttribute)) || parameter.IsDefined(typeof(System.Runtime.CompilerServices.ParamCollectionAttribute));
+
+    private static bool IsTask(Type type) =>
+        type == typeof(Task) || type == typeof(ValueTask)
+        || (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Task<>) || type.GetGenericTypeDefinition() == typeof(ValueTask<>)));
+
+    /// <summary>Its shape was decided elsewhere: by an interface or a base class, the framework's or one that is judged itself.</summary>
+    private static bool IsForeign(MethodInfo method)
+    {
+        var type = method.DeclaringType!;
+        return method.GetBaseDefinition() != method
+            || (!type.IsInterface && !type.IsGenericTypeDefinition && type.GetInterfaces().Any(one => type.GetInterfaceMap(one).TargetMethods.Contains(method)));
+    }
+
+    private static string Name(MethodInfo method) => $"{method.DeclaringType!.FullName}.{method.Name}";
+}
