@@ -125,11 +125,19 @@ internal sealed record StoredRejection(Guid By, long At, int Round, int Revision
 /// <summary>One run of a clock; times in milliseconds.</summary>
 internal sealed record StoredRun(int Number, long Started, long Used, long? PausedSince)
 {
+    public long? Budget { get; init; }
+
     public static StoredRun? Of(ClockRun? run) => run is null
         ? null
-        : new(run.Number, run.Started.ToUnixTimeMilliseconds(), (long)run.Used.TotalMilliseconds, run.PausedSince?.ToUnixTimeMilliseconds());
+        : new(run.Number, run.Started.ToUnixTimeMilliseconds(), (long)run.Used.TotalMilliseconds, run.PausedSince?.ToUnixTimeMilliseconds())
+        {
+            Budget = run.Budget is { } budget ? (long)budget.TotalMilliseconds : null,
+        };
 
     public ClockRun ToRun() => new(
         Number, Instant.FromUnixTimeMilliseconds(Started), Duration.FromMilliseconds(Used),
-        PausedSince is { } since ? Instant.FromUnixTimeMilliseconds(since) : null);
+        PausedSince is { } since ? Instant.FromUnixTimeMilliseconds(since) : null)
+    {
+        Budget = Budget is { } budget ? Duration.FromMilliseconds(budget) : null,
+    };
 }
