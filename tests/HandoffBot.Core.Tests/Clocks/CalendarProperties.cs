@@ -8,7 +8,7 @@ namespace HandoffBot.Core.Tests.Clocks;
 public sealed class CalendarProperties
 {
     [Fact]
-    public void What_is_open_agrees_with_every_minute() => Holds(80, scene =>
+    public void What_is_open_agrees_with_every_minute() => Holds(50, scene =>
     {
         var oracle = scene.Oracle();
         return Enumerable.Range(oracle.Start, 5 * 1440).Where(minute => minute % 5 == 0 || IsEdge(oracle, minute))
@@ -16,7 +16,7 @@ public sealed class CalendarProperties
     });
 
     [Fact]
-    public void Add_agrees_with_the_count_of_minutes() => Holds(150, scene =>
+    public void Add_agrees_with_the_count_of_minutes() => Holds(120, scene =>
     {
         var oracle = scene.Oracle();
         return oracle.Add(oracle.Start, scene.Minutes) is not { } end
@@ -24,7 +24,7 @@ public sealed class CalendarProperties
     });
 
     [Fact]
-    public void Between_agrees_with_the_count_of_minutes() => Holds(100, scene =>
+    public void Between_agrees_with_the_count_of_minutes() => Holds(60, scene =>
     {
         var oracle = scene.Oracle();
         var end = oracle.Start + scene.Minutes;
@@ -32,7 +32,7 @@ public sealed class CalendarProperties
     });
 
     [Fact]
-    public void Business_days_agree_with_their_words() => Holds(150, scene =>
+    public void Business_days_agree_with_their_words() => Holds(120, scene =>
     {
         var oracle = scene.Oracle();
         return scene.Calendar.Week is null

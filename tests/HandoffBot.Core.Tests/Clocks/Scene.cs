@@ -29,8 +29,8 @@ internal sealed record Scene(BusinessCalendar Calendar, Instant Start, int Minut
     public bool HasNights => Calendar.Week is null
         || Calendar.Week.Values.Concat(Calendar.Special.Values).Any(windows => windows.Any(window => window.Closes <= window.Opens));
 
-    /// <summary>Looks two weeks ahead, which most of these budgets do not exceed.</summary>
-    public MinuteOracle Oracle() => new(Calendar, Start, 14);
+    /// <summary>Looks ten days ahead, which most of these budgets do not exceed.</summary>
+    public MinuteOracle Oracle() => new(Calendar, Start, 10);
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
