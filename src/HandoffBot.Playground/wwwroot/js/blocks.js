@@ -14,7 +14,7 @@ export function drawBlocks(blocks, surface) {
 }
 
 const drawers = {
-  header: (block) => h("h3", { class: "block block-header" }, text(block.text)),
+  header: (block, surface) => h(surface.headings ?? "h2", { class: "block block-header" }, text(block.text)),
   divider: () => h("hr", { class: "block block-divider" }),
   rich_text: (block) => h("div", { class: "block" }, richText(block)),
   markdown: (block) => h("div", { class: "block block-section" }, mrkdwn(block.text)),

@@ -4,14 +4,12 @@ import { api } from "./api.js";
 import { busy } from "./elements.js";
 import { become } from "./place.js";
 import { store, on, emit, loadState, loadMessages, loadThread, loadCrowd, person } from "./store.js";
-import { noteLead } from "./lead.js";
+import { noteTime } from "./moves.js";
 import { quietly } from "./live.js";
 import { businessNow, dayAndTime, fromNow, instant } from "./time.js";
 import { toast } from "./toast.js";
 
-const moves = [["1h", "+1 h", "Move one hour forward"], ["1d", "+1 day", "Move one day forward"], ["next", "To next deadline", "Move to the next deadline"]];
-
-let basis = null;
+const moves = [["1h", "+1 h", "+1 h: one hour forward"], ["1d", "+1 day", "+1 day: one day forward"], ["next", "To next deadline", "Move to the next deadline"]];
 
 export function startClock() {
   const node = document.getElementById("clock");
@@ -25,21 +23,17 @@ export function startClock() {
   const draw = () => {
     if (!store.state) return;
     const due = instant(store.state.clock.next);
-    fill(now, dayAndTime(running()));
+    fill(now, dayAndTime(businessNow()));
     fill(next, due ? [h("span", { class: "clock-due" }, `${dayAndTime(due)} (${fromNow(due)})`), store.state.clock.next_what && h("span", null, ` · ${store.state.clock.next_what}`)] : "Nothing is due");
     next.title = next.textContent;
     buttons[2].disabled = !due;
   };
   on("clock", () => {
-    if (noteLead(businessNow().getTime() - Date.now())) emit("messages");
-    basis = { at: performance.now(), now: businessNow() };
+    if (noteTime(businessNow().getTime())) emit("messages");
     draw();
   });
   setInterval(draw, 10_000);
 }
-
-/** Business time runs on between two answers of the server. */
-const running = () => basis ? new Date(basis.now.getTime() + performance.now() - basis.at) : businessNow();
 
 async function advance(by, button) {
   if (button.getAttribute("aria-busy") === "true") return;

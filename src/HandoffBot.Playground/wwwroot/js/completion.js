@@ -32,7 +32,6 @@ export class Completion {
     this.#items = items;
     this.#active = items.length > 0 && items[0].isWhole ? -1 : 0;
     this.node.hidden = items.length === 0;
-    this.input.setAttribute("aria-expanded", String(items.length > 0));
     fill(this.node, items.length > 0 && h("div", { class: "completion-title", "aria-hidden": "true" }, items[0].title), items.map((item, index) => {
       item.node = h("div", { role: "option", id: freshId("suggestion"), class: "completion-item", aria: { selected: "false" } },
         item.face, h("span", { class: "completion-text" }, item.label), h("span", { class: "completion-hint" }, item.hint));

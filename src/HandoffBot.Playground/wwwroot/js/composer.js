@@ -18,8 +18,8 @@ export class Composer {
     this.thread = thread;
     const list = freshId("completion");
     this.input = h("textarea", {
-      id, class: "composer-input", rows: 1, autocomplete: "off", role: "combobox", spellcheck: "true",
-      aria: { expanded: false, autocomplete: "list", controls: list, haspopup: "listbox" },
+      id, class: "composer-input", rows: 1, autocomplete: "off", spellcheck: "true",
+      aria: { autocomplete: "list", controls: list },
       on: { keydown: (event) => this.#key(event), input: () => this.#typed() },
     });
     this.sendButton = h("button", { type: "button", class: "send", aria: { label: "Send" }, on: { click: () => this.#send() } }, icon("send"));

@@ -6,8 +6,8 @@ import { drawMessage, flash } from "./message.js";
 import { store, on, shown, conversation, isDirect, isBot } from "./store.js";
 import { MessageList } from "./scroll.js";
 import { quietly } from "./live.js";
-import { leadAt } from "./lead.js";
-import { dayAndTime, dayLabel, fromTs, sameDay } from "./time.js";
+import { movedBetween } from "./moves.js";
+import { businessNow, dayAndTime, dayLabel, fromTs, sameDay } from "./time.js";
 
 let list = null;
 
@@ -61,7 +61,6 @@ function newLine(messages) {
   return messages.some((message) => message.ts === store.firstUnread) ? store.firstUnread : null;
 }
 
-const leadOf = (message) => leadAt(Number(message.ts) * 1000);
 const sameAuthor = (a, b) => a && a.user === b.user && a.username === b.username && Boolean(a.ephemeral) === Boolean(b.ephemeral) && !a.broadcast && !b.broadcast
   && fromTs(b.ts) - fromTs(a.ts) < 300_000 && !a.reply_count;
 
@@ -71,7 +70,7 @@ export function rows(messages, firstNew = null, inThread = false) {
     const before = messages[index - 1];
     const date = fromTs(message.ts);
     const newDay = !inThread && (!before || !sameDay(fromTs(before.ts), date));
-    if (before && !inThread && leadOf(before) !== leadOf(message)) drawn.push({ key: `moved-${message.ts}`, is: "", make: () => h("div", { class: "moved", role: "separator" }, h("span", null, icon("clock", 13), `Clock moved to ${dayAndTime(date)}`)) });
+    if (before && !inThread) drawn.push(...moveRow(fromTs(before.ts), date));
     if (newDay) drawn.push({ key: `day-${date.toDateString()}`, is: dayLabel(date), make: () => h("div", { class: "day", role: "separator" }, h("span", null, dayLabel(date))) });
     if (message.ts === firstNew) drawn.push({ key: "new", is: "", make: () => h("div", { class: "new-line", role: "separator" }, h("span", null, "New")) });
     const grouped = !newDay && message.ts !== firstNew && sameAuthor(before, message) && !(isBot(message.user) && message.blocks?.length);
@@ -81,7 +80,13 @@ export function rows(messages, firstNew = null, inThread = false) {
       make: () => drawMessage(message, { grouped, inThread }),
     });
   });
+  if (messages.length && !inThread) drawn.push(...moveRow(fromTs(messages.at(-1).ts), businessNow()));
   return drawn;
+}
+
+function moveRow(from, to) {
+  const at = movedBetween(from.getTime(), to.getTime());
+  return at === null ? [] : [{ key: `moved-${at}`, is: "", make: () => h("div", { class: "moved", role: "separator" }, h("span", null, icon("clock", 13), `Clock moved to ${dayAndTime(new Date(at))}`)) }];
 }
 
 function empty(here) {

@@ -47,6 +47,7 @@ function newSurface(viewId) {
     },
     ask: (blockId, actionId, value) => api.suggest({ as: store.me, view_id: viewId, block_id: blockId, action_id: actionId, value }),
   });
+  surface.headings = "h3";
   surface.changed = (blockId) => forgive(surface, blockId);
   return surface;
 }

@@ -1,6 +1,7 @@
 // What the page shows, and who wants to hear when it changes. Modules draw from `store` and listen by topic:
 //   state (people, channels, unread marks) · clock · messages · thread · place (person, conversation, thread) · view · crowd
 import { api } from "./api.js";
+import { businessNow } from "./time.js";
 
 export const store = {
   state: null,          // the answer of /player/state
@@ -24,7 +25,7 @@ const dismissed = new Set();
 const placeKey = (person, channel, thread) => [person, channel, thread ?? ""].join(" ");
 
 export function sayAside(text, channel = store.channel, thread = store.thread) {
-  const newest = Math.max(Date.now() / 1000, Number(store.messages.at(-1)?.ts ?? 0) + 0.0001);
+  const newest = Math.max(businessNow() / 1000, Number(store.messages.at(-1)?.ts ?? 0) + 0.0001);
   const key = placeKey(store.me, channel, thread);
   const aside = { ts: newest.toFixed(6), user: "page", username: "Playground", text, ephemeral: true, plain: true };
   asides.set(key, [...(asides.get(key) ?? []), aside]);
@@ -62,6 +63,7 @@ export async function loadState() {
   const asked = store.me;
   const state = await api.state(asked);
   if (asked !== store.me) return;
+  state.clock.readAt = performance.now();
   store.state = state;
   store.me ??= typeof state.me === "string" ? state.me : state.me.id;
   emit("state");

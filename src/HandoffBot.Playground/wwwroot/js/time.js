@@ -1,6 +1,5 @@
 // Times as people read them, in the reader's own zone. "Today" is measured on the business clock, which the page can move.
 import { store } from "./store.js";
-import { leadAt } from "./lead.js";
 
 /** A clock value of the API, an ISO text or seconds, as a Date; null stays null. */
 export function instant(value) {
@@ -8,10 +7,12 @@ export function instant(value) {
   return new Date(typeof value === "number" ? value * 1000 : value);
 }
 
-export const businessNow = () => instant(store.state?.clock?.now) ?? new Date();
-
-/** When a message was sent, in business time: its ts is real time, so the clock's lead at that moment is added. */
-export const fromTs = (ts) => new Date(Number(ts) * 1000 + leadAt(Number(ts) * 1000));
+/** Business time, which runs on between two answers of the server. Messages are stamped with it, too. */
+export function businessNow() {
+  const clock = store.state?.clock;
+  return clock ? new Date(instant(clock.now).getTime() + performance.now() - clock.readAt) : new Date();
+}
+export const fromTs = (ts) => new Date(Number(ts) * 1000);
 
 const format = (options) => new Intl.DateTimeFormat(undefined, options);
 const hm = format({ hour: "numeric", minute: "2-digit" });
@@ -41,7 +42,7 @@ export function fromNow(date) {
   const minutes = Math.round((date - businessNow()) / 60_000);
   const size = Math.abs(minutes);
   const text = size < 60 ? `${size} min` : size < 2880 ? `${trim(size / 60)} h` : `${Math.round(size / 1440)} days`;
-  return minutes < 0 ? `${text} ago` : `in ${text}`;
+  return minutes === 0 ? "now" : minutes < 0 ? `${text} ago` : `in ${text}`;
 }
 const trim = (number) => (Math.round(number * 2) / 2).toString();
 
