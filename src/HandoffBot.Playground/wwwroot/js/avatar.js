@@ -10,7 +10,7 @@ const colorOf = (id) => palette[[...(id ?? "")].reduce((sum, letter) => (sum * 3
 export function paintAvatar(one, size) {
   const node = h("span", { class: "avatar", "aria-hidden": "true" }, initials(one.name ?? "?"));
   node.style.setProperty("--size", `${size}px`);
-  node.style.backgroundColor = one.color || colorOf(one.id);
+  node.style.backgroundColor = one.color?.replace(/^(?=[0-9a-f]{6}$)/i, "#") ?? colorOf(one.id);
   return node;
 }
 

@@ -26,7 +26,7 @@ export function startHints() {
     if (/\shelp\b/.test(text)) tick("help");
     if (/\snew\b/.test(text)) tick("new");
   });
-  on("person", () => progress.done.has("new") && tick("answer"));
+  on("acted", (action) => /accept/i.test(`${action.action_id} ${action.text?.text}`) && tick("answer"));
   on("clocked", () => tick("clock"));
 }
 

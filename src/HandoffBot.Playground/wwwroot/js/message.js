@@ -5,7 +5,8 @@ import { avatarOf } from "./avatar.js";
 import { drawBlocks } from "./blocks.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { openThread } from "./place.js";
-import { store, dismiss, isBot, nameOf, sayAside } from "./store.js";
+import { store, emit, dismiss, isBot, nameOf, sayAside } from "./store.js";
+import { newReplies } from "./seen.js";
 import { Surface } from "./surface.js";
 import { failed, quietly } from "./live.js";
 import { fromTs, fullTime, timeOfDay } from "./time.js";
@@ -17,6 +18,7 @@ function surfaceOf(message, inThread) {
   const name = Object.values(where).join(" ");
   if (!surfaces.has(name)) surfaces.set(name, new Surface({
     async send(action) {
+      emit("acted", action);
       const answer = await api.action({ ...where, action, state: surfaces.get(name).state(surfaces.get(name).blocks) });
       const sentence = failed(answer);
       if (sentence && where.as === store.me) sayAside(sentence, where.channel, inThread ? store.thread : null);
@@ -56,9 +58,10 @@ function content(message, inThread) {
 
 function replies(message) {
   if (!message.reply_count) return null;
+  const fresh = newReplies(message);
   const count = `${message.reply_count} ${message.reply_count === 1 ? "reply" : "replies"}`;
   return h("button", { type: "button", class: "replies", on: { click: () => quietly(() => openThread(message.ts)) } },
-    (message.reply_users ?? []).slice(0, 4).map((id) => avatarOf(id, null, 22)), h("span", { class: "replies-count" }, count), h("span", { class: "replies-more" }, "View thread"));
+    (message.reply_users ?? []).slice(0, 4).map((id) => avatarOf(id, null, 22)), h("span", { class: "replies-count" }, count), fresh > 0 && h("span", { class: "replies-new" }, `${fresh} new`), h("span", { class: "replies-more" }, "View thread"));
 }
 
 /** Brings a message into sight and lights it up for a moment. */

@@ -4,6 +4,7 @@ import { api } from "./api.js";
 import { Composer } from "./composer.js";
 import { drawMessage, flash } from "./message.js";
 import { store, on, shown, conversation, isDirect, isBot } from "./store.js";
+import { newReplies } from "./seen.js";
 import { MessageList } from "./scroll.js";
 import { quietly } from "./live.js";
 import { movedBetween } from "./moves.js";
@@ -76,7 +77,7 @@ export function rows(messages, firstNew = null, inThread = false) {
     const grouped = !newDay && message.ts !== firstNew && sameAuthor(before, message) && !(isBot(message.user) && message.blocks?.length);
     drawn.push({
       key: message.ts,
-      is: JSON.stringify([message, grouped, dayLabel(date)]),
+      is: JSON.stringify([message, grouped, dayLabel(date), newReplies(message)]),
       make: () => drawMessage(message, { grouped, inThread }),
     });
   });

@@ -4,9 +4,10 @@ import { Composer } from "./composer.js";
 import { drawHints, hintsWanted } from "./hints.js";
 import { rows } from "./messages.js";
 import { closeThread } from "./place.js";
+import { see } from "./seen.js";
 import { MessageList } from "./scroll.js";
 import { flash } from "./message.js";
-import { store, on, shown, conversation, isDirect } from "./store.js";
+import { store, on, emit, shown, conversation, isDirect } from "./store.js";
 import { quietly } from "./live.js";
 
 let showing = null;
@@ -50,5 +51,6 @@ function drawReplies() {
   const replies = messages.filter((message) => message.ts !== store.thread);
   const count = `${replies.length} ${replies.length === 1 ? "reply" : "replies"}`;
   const divider = replies.length ? [{ key: "count", is: count, make: () => h("div", { class: "reply-line", role: "separator" }, h("span", null, count)) }] : [];
+  if (see(store.thread, store.replies.filter((message) => message.ts !== store.thread).length)) emit("messages");
   list.show([...rows(parent, null, true), ...divider, ...rows(replies, null, true)]);
 }
