@@ -8,6 +8,9 @@ internal static class Folders
 {
     public static IReadOnlyList<ConfigurationFile> Acme { get; } = Embedded("acme");
 
+    /// <summary>What the host ships.</summary>
+    public static IReadOnlyList<ConfigurationFile> Shipped { get; } = Embedded("default");
+
     public static Configuration AcmeConfiguration { get; } = Good(Acme);
 
     public static Configuration Good(IReadOnlyList<ConfigurationFile> files) => PlaybookReader.Read(files) switch

@@ -1,0 +1,30 @@
+using HandoffBot.Core.Playbooks;
+
+namespace HandoffBot.Host;
+
+/// <summary><c>check FOLDER</c>: says what is wrong with a configuration without starting anything.</summary>
+internal static class CheckCommand
+{
+    /// <summary>Writes every mistake on a line of its own and one closing sentence.</summary>
+    /// <returns>The exit code: 0 when the folder can be run, 1 when not.</returns>
+    public static int Run(string folder, TextWriter output)
+    {
+        switch (ConfigurationFolder.Read(folder))
+        {
+            case Reading.Good { Configuration: var found }:
+                output.WriteLine($"{Counted(found.Playbooks.Count, "playbook")}, {Counted(found.Organization.Teams.Count, "team")}: no mistakes");
+                return 0;
+
+            case Reading.Bad bad:
+                foreach (var mistake in bad.Mistakes)
+                    output.WriteLine(mistake);
+                output.WriteLine(Counted(bad.Mistakes.Count, "mistake"));
+                return 1;
+
+            default:
+                throw new InvalidOperationException("A reading is good or bad.");
+        }
+    }
+
+    private static string Counted(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
+}
