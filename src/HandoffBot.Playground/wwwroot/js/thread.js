@@ -49,8 +49,9 @@ function drawReplies() {
   const messages = shown(store.replies, store.thread);
   const parent = messages.filter((message) => message.ts === store.thread);
   const replies = messages.filter((message) => message.ts !== store.thread);
-  const count = `${replies.length} ${replies.length === 1 ? "reply" : "replies"}`;
-  const divider = replies.length ? [{ key: "count", is: count, make: () => h("div", { class: "reply-line", role: "separator" }, h("span", null, count)) }] : [];
-  if (see(store.thread, store.replies.filter((message) => message.ts !== store.thread).length)) emit("messages");
+  const lasting = replies.filter((message) => !message.ephemeral).length;
+  const count = `${lasting} ${lasting === 1 ? "reply" : "replies"}`;
+  const divider = lasting ? [{ key: "count", is: count, make: () => h("div", { class: "reply-line", role: "separator" }, h("span", null, count)) }] : [];
+  if (store.replies.length > 0 && see(store.thread, store.replies.filter((message) => message.ts !== store.thread).length)) emit("messages");
   list.show([...rows(parent, null, true), ...divider, ...rows(replies, null, true)]);
 }
