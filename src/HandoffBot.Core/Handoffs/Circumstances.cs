@@ -24,8 +24,21 @@ public sealed record Circumstances
     /// <summary>Another open handoff (not a draft, not ended) of the same client and playbook.</summary>
     public OtherHandoff? Other { get; init; }
 
+    /// <summary>Whether a person whom an answer names can still be named: joined and active.</summary>
+    public Func<PersonId, bool> IsHere { get; init; } = _ => true;
+
+    /// <summary>Whether a client whom an answer names is still there.</summary>
+    public Func<ClientId, bool> IsClient { get; init; } = _ => true;
+
     /// <summary>Names for sentences.</summary>
     public Func<PersonId, string> NameOf { get; init; } = _ => "somebody";
+
+    /// <summary>What answers are judged by.</summary>
+    internal FieldContext Fields => new(
+        Today,
+        Organization.Currency,
+        person => IsHere(person) ? new Answer.Person(person, NameOf(person)) : null,
+        client => IsClient(client) ? new Answer.Client(client, Client?.Id == client ? Client.Name : "") : null);
 }
 
 /// <summary>A handoff that stands in the way.</summary>

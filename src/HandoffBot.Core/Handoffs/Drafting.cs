@@ -54,7 +54,7 @@ public static partial class HandoffRules
         if (changes.IsEmpty)
             return Refused(new Refusal.NothingChanged(handoff.Reference));
 
-        var findings = Findings(scene, handoff.Answers.With(changes));
+        var findings = WrongThrough(scene, changes);
         return findings.IsEmpty
             ? Granted(new HandoffEvent.Corrected(scene.By, scene.Now, changes))
             : Refused(new Refusal.NotReady(findings));
@@ -84,6 +84,18 @@ public static partial class HandoffRules
         return Permissions.MayDiscard(scene.Actor, scene.Handoff)
             ? Granted(new HandoffEvent.Discarded(scene.By, scene.Now))
             : Refused(WhoMay.Discard(scene.Handoff, scene.Circumstances));
+    }
+
+    /// <summary>
+    /// What a correction would leave missing or wrong. What was right when it was sent and is not the correction's doing, such as a date that
+    /// has passed since, does not stand in its way.
+    /// </summary>
+    private static ImmutableArray<Finding> WrongThrough(Scene scene, ImmutableDictionary<string, Answer?> changes)
+    {
+        var context = scene.Circumstances.Fields;
+        var before = Gate.Findings(scene.Checklist, scene.Handoff.Answers, context).Select(finding => finding.Field).ToHashSet();
+        var after = Gate.Findings(scene.Checklist, scene.Handoff.Answers.With(changes), context);
+        return [.. after.Where(finding => changes.ContainsKey(finding.Field) || !before.Contains(finding.Field))];
     }
 
     /// <summary>A form cannot name a field that its playbook does not have: the checklist is pinned.</summary>

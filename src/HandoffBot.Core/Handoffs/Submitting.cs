@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using HandoffBot.Core.Playbooks;
 
 namespace HandoffBot.Core.Handoffs;
@@ -21,7 +20,7 @@ public static partial class HandoffRules
         if (!Permissions.MaySubmit(scene.Actor, handoff))
             return Refused(WhoMay.Submit(handoff, scene.Circumstances));
 
-        if (Findings(scene, handoff.Answers) is { IsEmpty: false } findings)
+        if (Gate.Findings(scene.Checklist, handoff.Answers, scene.Circumstances.Fields) is { IsEmpty: false } findings)
             return Refused(new Refusal.NotReady(findings));
 
         if (scene.Circumstances.Other is { } other && other.Number != handoff.Number)
@@ -30,18 +29,5 @@ public static partial class HandoffRules
         var route = Route.Of(handoff, scene.Circumstances);
         var client = handoff.Client ?? scene.Circumstances.Client?.Id;
         return Granted(new HandoffEvent.Submitted(scene.By, scene.Now, handoff.Round + 1, route.Team, client, route.Proposal));
-    }
-
-    /// <summary>The gate: everything that is missing or invalid, at once.</summary>
-    private static ImmutableArray<Finding> Findings(Scene scene, Answers answers)
-    {
-        var asked = answers.Asked(scene.Checklist);
-        return
-        [
-            .. from step in scene.Checklist.Steps.Select((step, place) => (step.Fields, place))
-               from field in step.Fields
-               where field.Required && (field.When?.Holds(asked) ?? true) && asked.Find(field.Id) is null
-               select new Finding(field.Id, step.place, field.Label, "It needs an answer."),
-        ];
     }
 }

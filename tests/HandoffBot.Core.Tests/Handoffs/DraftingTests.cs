@@ -135,6 +135,18 @@ public sealed class DraftingTests
     }
 
     [Fact]
+    public void A_date_that_has_passed_since_does_not_stand_in_the_way_of_correcting_something_else()
+    {
+        var goLive = World.Ready.With(Story.Set("go_live", new Answer.Date(new LocalDate(2026, 11, 23))));
+        var tomorrow = Story.Submitted(goLive).Given(c => c with { Today = new LocalDate(2026, 11, 24) });
+
+        tomorrow.Does(World.Sam, new HandoffCommand.Correct(1, Story.Set("scope", new Answer.Text("Three sites"))));
+        tomorrow.IsRefused<Refusal.NotReady>(
+            World.Sam, new HandoffCommand.Correct(1, Story.Set("go_live", new Answer.Date(new LocalDate(2026, 11, 22)))),
+            "Not ready yet: Promised go-live. Choose today or a later date.");
+    }
+
+    [Fact]
     public void Withdrawing_takes_it_back_into_the_draft_and_starts_its_clock_anew()
     {
         var story = Story.Submitted().Does(World.Kim, new HandoffCommand.Claim(1)).After(Duration.FromHours(1)).Does(World.Ana, new HandoffCommand.Withdraw(1));

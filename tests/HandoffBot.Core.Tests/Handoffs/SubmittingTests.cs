@@ -17,6 +17,17 @@ public sealed class SubmittingTests
     }
 
     [Fact]
+    public void What_was_right_when_it_was_typed_is_looked_at_again()
+    {
+        var draft = Story.Draft(World.Ready.With(Story.Set("go_live", new Answer.Date(new LocalDate(2026, 11, 22)))));
+        var refusal = draft.IsRefused<Refusal.NotReady>(
+            World.Sam, new HandoffCommand.Submit(0), "Not ready yet: Promised go-live. Choose today or a later date.");
+        Assert.Equal("go_live", Assert.Single(refusal.Findings).Field);
+        Story.Draft().Given(c => c with { IsClient = _ => false }).IsRefused<Refusal.NotReady>(
+            World.Sam, new HandoffCommand.Submit(0), "Not ready yet: Client. Northwind is not among the clients any more. Choose the client again.");
+    }
+
+    [Fact]
     public void A_submit_sends_it_with_a_round_an_owner_proposed_and_a_clock()
     {
         var story = Story.Submitted();

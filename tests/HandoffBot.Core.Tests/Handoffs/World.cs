@@ -64,6 +64,7 @@ internal static class World
             new("The deal",
             [
                 new Field { Id = "client", Label = "Client", Kind = new FieldKind.Client(), Required = true },
+                new Field { Id = "go_live", Label = "Promised go-live", Kind = new FieldKind.Date(new DateLimit.FromToday(0), null) },
                 new Field { Id = "segment", Label = "Segment", Kind = new FieldKind.Choice(["SMB", "Enterprise", "Partner"]), Required = true },
             ]),
             new("The work",
