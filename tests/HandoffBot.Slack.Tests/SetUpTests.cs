@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+using HandoffBot.Core.Chat;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace HandoffBot.Slack.Tests;
+
+public sealed class SetUpTests
+{
+    private static readonly string Manifest = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "manifest.yml"));
+
+    [Theory]
+    [InlineData("Slack:SigningSecret", "")]
+    [InlineData("Slack:SigningSecret", "  ")]
+    [InlineData("Slack:BotToken", "")]
+    [InlineData("Slack:BotToken", "xoxb-1 2")]
+    [InlineData("Slack:ApiBaseUrl", "slack.com/api")]
+    [InlineData("Slack:ApiBaseUrl", "file:///etc")]
+    [InlineData("Slack:Command", "handoff")]
+    [InlineData("Slack:Command", "/hand off")]
+    public async Task A_wrong_key_refuses_to_start_and_is_named(string key, string value)
+    {
+        var settings = new Dictionary<string, string?> { ["Slack:SigningSecret"] = "s", ["Slack:BotToken"] = "xoxb-1", [key] = value };
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSlack(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        await using var app = builder.Build();
+
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => app.StartAsync());
+
+        Assert.StartsWith(key, Assert.Single(refused.Failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_left_out_has_a_default_and_an_address_needs_no_slash()
+    {
+        var settings = new Dictionary<string, string?> { ["Slack:SigningSecret"] = "s", ["Slack:BotToken"] = "xoxb-1" };
+        var services = new ServiceCollection().AddLogging().AddSlack(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        using var provider = services.BuildServiceProvider();
+
+        var options = provider.GetRequiredService<IOptions<SlackOptions>>().Value;
+
+        Assert.Equal(("/handoff", new Uri("https://slack.com/api/")), (options.Command, options.ApiBase));
+        Assert.Equal(new Uri("http://localhost:1/api/"), new SlackOptions { ApiBaseUrl = "http://localhost:1/api" }.ApiBase);
+        Assert.Equal(Platform.Slack, provider.GetRequiredService<IChatEdge>().Platform);
+        Assert.Equal(Platform.Slack, provider.GetRequiredService<IChatDirectory>().Platform);
+    }
+
+    [Fact]
+    public void The_manifest_names_the_routes_that_are_mapped() => Assert.Equal(
+        [SlackRegistration.CommandsPath, SlackRegistration.EventsPath, SlackRegistration.InteractionsPath, SlackRegistration.InteractionsPath],
+        Regex.Matches(Manifest, "https://YOUR-HOST(?<path>/\\S+)", RegexOptions.NonBacktracking).Select(match => match.Groups["path"].Value));
+
+    [Fact]
+    public void The_manifest_names_the_command_and_has_its_mentions_escaped()
+    {
+        Assert.Contains($"- command: {new SlackOptions().Command}\n", Manifest, StringComparison.Ordinal);
+        Assert.Contains("should_escape: true", Manifest, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("message.im")]
+    [InlineData("member_joined_channel")]
+    [InlineData("user_change")]
+    [InlineData("team_join")]
+    [InlineData("app_uninstalled")]
+    [InlineData("tokens_revoked")]
+    [InlineData("chat:write")]
+    [InlineData("commands")]
+    [InlineData("users:read.email")]
+    [InlineData("channels:history")]
+    [InlineData("groups:history")]
+    [InlineData("im:history")]
+    [InlineData("im:write")]
+    [InlineData("usergroups:read")]
+    public void The_manifest_asks_for_what_the_edge_needs(string entry) => Assert.Contains($"- {entry}\n", Manifest, StringComparison.Ordinal);
+}

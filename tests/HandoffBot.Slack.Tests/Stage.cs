@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using HandoffBot.Core.Chat;
+using HandoffBot.Slack.Inbound;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace HandoffBot.Slack.Tests;
+
+/// <summary>The edge on a port of its own, between a scripted bot and a fake Slack.</summary>
+internal sealed class Stage : IAsyncDisposable
+{
+    public const string Secret = "8f742231b10e8888abcd99yyyzzz85a5";
+    public static readonly DateTimeOffset Now = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
+
+    private readonly WebApplication app;
+
+    private Stage(WebApplication app, FakeSlack slack, ScriptedBot bot)
+    {
+        (this.app, Slack, Bot) = (app, slack, bot);
+        Http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(app.Urls.First()) };
+    }
+
+    public FakeSlack Slack { get; }
+
+    public ScriptedBot Bot { get; }
+
+    public HttpClient Http { get; }
+
+    public IChatEdge Edge => app.Services.GetRequiredService<IChatEdge>();
+
+    public IChatDirectory Directory => app.Services.GetRequiredService<IChatDirectory>();
+
+    public static async Task<Stage> SetAsync(Reply? reply = null, IReadOnlyList<string>? workspaces = null, Uri? api = null)
+    {
+        var slack = await FakeSlack.StartAsync();
+        var bot = new ScriptedBot { Answer = _ => reply ?? new Reply.Done() };
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton<IConversation>(bot);
+        builder.Services.AddSingleton<TimeProvider>(new FixedTime());
+        if (workspaces is not null)
+            builder.Services.AddSingleton<SlackWorkspaces>(() => workspaces);
+
+        builder.Services.AddSlack(options =>
+        {
+            options.SigningSecret = Secret;
+            options.BotToken = "xoxb-secret";
+            options.ApiBaseUrl = (api ?? slack.Address).ToString();
+        });
+        var built = builder.Build();
+        built.MapSlack();
+        await built.StartAsync();
+        return new(built, slack, bot);
+    }
+
+    public static string Fixture(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", name)).Trim();
+
+    public Task<HttpResponseMessage> CommandAsync(string fixture = "command.txt") => SendAsync(SlackRegistration.CommandsPath, Fixture(fixture));
+
+    /// <param name="change">Changes the recorded payload before it is signed.</param>
+    public Task<HttpResponseMessage> InteractAsync(string fixture, Action<JsonNode>? change = null)
+    {
+        var payload = JsonNode.Parse(Fixture(fixture))!;
+        change?.Invoke(payload);
+        payload["response_url"] = payload["response_url"] is null ? null : $"{Slack.Address.GetLeftPart(UriPartial.Authority)}/respond/1";
+        return SendAsync(SlackRegistration.InteractionsPath, "payload=" + Uri.EscapeDataString(payload.ToJsonString()));
+    }
+
+    public Task<HttpResponseMessage> EventAsync(string fixture, Action<JsonNode>? change = null)
+    {
+        var payload = JsonNode.Parse(Fixture(fixture))!;
+        change?.Invoke(payload);
+        return SendAsync(SlackRegistration.EventsPath, payload.ToJsonString(), "application/json; charset=utf-8");
+    }
+
+    public async Task<HttpResponseMessage> SendAsync(
+        string path, string body, string mediaType = "application/x-www-form-urlencoded", Action<HttpRequestMessage>? tamper = null)
+    {
+        var bytes = Encoding.UTF8.GetBytes(body);
+        var timestamp = Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(bytes) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", mediaType);
+        request.Headers.Add(SlackSignature.TimestampHeader, timestamp);
+        request.Headers.Add(SlackSignature.Header, SlackSignature.Sign(Secret, timestamp, bytes));
+        tamper?.Invoke(request);
+        return await Http.SendAsync(request);
+    }
+
+    public static async Task<JsonNode> JsonAsync(HttpResponseMessage response)
+    {
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+    }
+
+    public static async Task EmptyAsync(HttpResponseMessage response)
+    {
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("", await response.Content.ReadAsStringAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await app.DisposeAsync();
+        await Slack.DisposeAsync();
+    }
+
+    private sealed class FixedTime : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}
+
+/// <summary>A bot that remembers what it heard and answers as it is told.</summary>
+internal sealed class ScriptedBot : IConversation
+{
+    public required Func<Interaction, Reply> Answer { get; set; }
+
+    public ConcurrentQueue<Interaction> Heard { get; } = new();
+
+    public Task<Reply> HandleAsync(Interaction interaction, CancellationToken cancellationToken)
+    {
+        Heard.Enqueue(interaction);
+        return Task.FromResult(Answer(interaction));
+    }
+}
