@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
 
 namespace HandoffBot.Host.Tests.Architecture;
 
@@ -27,12 +28,15 @@ public sealed class WaitingMethods
     private static IEnumerable<MethodInfo> Waiting() => House.Types.Where(type => !type.IsAssignableTo(typeof(Delegate))).SelectMany(type => type.GetMethods(Declared))
         .Where(method => !method.IsPrivate && !method.Name.Contains('<', StringComparison.Ordinal) && IsTask(method.ReturnType) && !IsForeign(method));
 
-    /// <summary>A request carries its own token, a getter's task was started elsewhere, and only <c>params</c> may come after the token.</summary>
+    /// <summary>
+    /// A request carries its own token, a getter's task was started elsewhere, and only <c>params</c> may come after the token. What is
+    /// handed a context works in a transaction, which is ended by the seam and not by whoever waits for it.
+    /// </summary>
     private static bool CanBeStopped(MethodInfo method)
     {
         var parameters = method.GetParameters().Where(one => !IsParams(one)).ToArray();
         return method.IsSpecialName
-            || Array.Exists(parameters, one => one.ParameterType == typeof(HttpContext))
+            || Array.Exists(parameters, one => one.ParameterType == typeof(HttpContext) || one.ParameterType.IsAssignableTo(typeof(DbContext)))
             || (parameters.Length > 0 && parameters[^1].ParameterType == typeof(CancellationToken));
     }
 
