@@ -103,7 +103,7 @@ public sealed class StoredJsonTests
         CompletedAt = Now,
         CompletedBy = Kim,
         DraftRun = ClockRun.First(Now),
-        AcceptanceRun = new(2, Now, Duration.FromMinutes(5), Now) { Budget = Duration.FromHours(7) },
+        AcceptanceRun = new(2, Now, Duration.FromMinutes(5), Now) { Budget = Duration.FromHours(4) },
         ClarificationRun = ClockRun.First(Now),
         ReworkRun = ClockRun.First(Now),
         KickoffRun = ClockRun.First(Now),

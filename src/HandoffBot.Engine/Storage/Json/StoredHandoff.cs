@@ -123,16 +123,12 @@ internal sealed record StoredRejection(Guid By, long At, int Round, int Revision
 }
 
 /// <summary>One run of a clock; times in milliseconds.</summary>
-internal sealed record StoredRun(int Number, long Started, long Used, long? PausedSince)
+internal sealed record StoredRun(int Number, long Started, long Used, long? PausedSince, long? Budget)
 {
-    public long? Budget { get; init; }
-
     public static StoredRun? Of(ClockRun? run) => run is null
         ? null
-        : new(run.Number, run.Started.ToUnixTimeMilliseconds(), (long)run.Used.TotalMilliseconds, run.PausedSince?.ToUnixTimeMilliseconds())
-        {
-            Budget = run.Budget is { } budget ? (long)budget.TotalMilliseconds : null,
-        };
+        : new(run.Number, run.Started.ToUnixTimeMilliseconds(), (long)run.Used.TotalMilliseconds, run.PausedSince?.ToUnixTimeMilliseconds(),
+            (long?)run.Budget?.TotalMilliseconds);
 
     public ClockRun ToRun() => new(
         Number, Instant.FromUnixTimeMilliseconds(Started), Duration.FromMilliseconds(Used),
