@@ -117,9 +117,9 @@ internal static class EngineModel
             delivery.HasIndex(one => one.DedupeKey).IsUnique();
             var open = $"\"{nameof(DeliveryRow.State)}\" IN ({(int)DeliveryState.Pending}, {(int)DeliveryState.Unknown})";
             delivery.HasIndex(one => one.DueAt, "IX_Deliveries_Open").HasFilter(open);
-            delivery.HasIndex(one => new { one.Lane, one.Id }, "IX_Deliveries_Lane").HasFilter(open);
+            delivery.HasIndex(one => new { one.Lane, one.Order }, "IX_Deliveries_Lane").HasFilter(open);
             delivery.HasIndex(one => one.Clock, "IX_Deliveries_Clock").HasFilter(open);
-            delivery.HasIndex(one => new { one.Handoff, one.Id });
+            delivery.HasIndex(one => new { one.Handoff, one.Kind });
         });
         model.Entity<CardRow>(card =>
         {

@@ -30,10 +30,8 @@ internal sealed class ClockRow
     /// <summary>How many beats of its course were taken.</summary>
     public int Taken { get; set; }
 
-    /// <summary>The step whose repeats were stopped by an acknowledgement.</summary>
-    public int? AcknowledgedStep { get; set; }
-
-    public Guid? AcknowledgedBy { get; set; }
+    /// <summary>Places of the steps whose repeats were stopped by an acknowledgement: <c>0,2</c>.</summary>
+    public string Acknowledged { get; set; } = "";
 
     /// <summary>Its due time, once that was reached.</summary>
     public Instant? MissedAt { get; set; }
@@ -67,6 +65,9 @@ internal enum DeliveryState
 internal sealed class DeliveryRow
 {
     public Guid Id { get; set; }
+
+    /// <summary>Grows; what goes to one lane goes in this order.</summary>
+    public long Order { get; set; }
 
     public required string DedupeKey { get; set; }
 

@@ -57,7 +57,7 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         var file = Path.GetFullPath(new SqliteConnectionStringBuilder(_connectionString).DataSource);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(file)!);
 
         // EF's own lock is a row that a killed start leaves behind for ever; a lock on a file dies with its process.
         await using var alone = await FileLock.TakeAsync(file + ".migrating", cancellationToken);

@@ -1,0 +1,56 @@
+using HandoffBot.Core.Clocks;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Engine.Directory;
+using HandoffBot.Engine.Storage;
+using HandoffBot.Engine.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace HandoffBot.Engine.Delivery;
+
+/// <summary>
+/// What is done when a brief cannot be posted: sender, receiving lead and admins are told with how to mend it, the lead gets the brief
+/// directly, and the acceptance clock counts as excused until the brief is posted.
+/// </summary>
+internal sealed class Faults(Rulebook rulebook, Outbox outbox)
+{
+    public async Task BriefAsync(EngineContext context, HandoffRow row, Handoff handoff, string why)
+    {
+        row.NotPosted = why;
+        await ExcuseAsync(context, handoff.Number, excused: true);
+        var organization = rulebook.Organization;
+        var key = $"not-posted/{handoff.Number}/r{handoff.Round}";
+
+        // Every redrawing fails alike; people are told once a round.
+        if (await context.Deliveries.AnyAsync(one => one.Handoff == handoff.Number && one.DedupeKey.StartsWith(key + "/")))
+            return;
+
+        var leads = organization.Teams.GetValueOrDefault(handoff.ReceivingTeam)?.Lead is { } email
+            ? await Roll.NamedAsync(context, [email])
+            : [];
+        var told = leads.Concat(await Roll.NamedAsync(context, organization.Admins)).Append(handoff.Sender).Distinct();
+        foreach (var person in told)
+            await outbox.AddAsync(context, new(IntentKind.NotPosted, handoff.Number) { Person = person.Value, Text = why }, person, key);
+
+        foreach (var lead in leads)
+            await outbox.AddAsync(context, new(IntentKind.BriefToLead, handoff.Number) { Person = lead.Value }, lead, $"brief-to-lead/{handoff.Number}/r{handoff.Round}");
+    }
+
+    /// <summary>The brief is in its channel again.</summary>
+    public static async Task MendedAsync(EngineContext context, HandoffRow row)
+    {
+        row.NotPosted = null;
+        await ExcuseAsync(context, row.Number, excused: false);
+    }
+
+    private static async Task ExcuseAsync(EngineContext context, int number, bool excused)
+    {
+        // A clock that this very command has begun is not in the database yet.
+        var begun = context.ChangeTracker.Entries<ClockRow>().Select(entry => entry.Entity).Where(one => one.Handoff == number);
+        var stored = await context.Clocks.Where(one => one.Handoff == number && one.EndedAt == null).ToListAsync();
+        foreach (var clock in stored.Concat(begun).Distinct().Where(one => one.Kind == ClockKind.Acceptance && one.EndedAt is null))
+        {
+            clock.Excused = excused;
+            clock.Fence++;
+        }
+    }
+}

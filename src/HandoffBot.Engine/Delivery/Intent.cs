@@ -1,0 +1,83 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using HandoffBot.Core.Chat;
+
+namespace HandoffBot.Engine.Delivery;
+
+/// <summary>What a delivery means to say. It is rendered when it is sent, from the state as it is then.</summary>
+internal enum IntentKind
+{
+    /// <summary>Posts or redraws the brief in the receiving team's channel.</summary>
+    Brief,
+
+    /// <summary>The brief in a lead's direct chat, because its channel does not take it.</summary>
+    BriefToLead,
+
+    /// <summary>Posts or redraws the sender's card in the sender's direct chat.</summary>
+    SenderCard,
+
+    /// <summary>The sender's card in the sending team's channel.</summary>
+    Announcement,
+
+    /// <summary>A change of turn, in the brief's thread.</summary>
+    TurnToReceivers,
+
+    /// <summary>A change of turn, in the sender's direct chat.</summary>
+    TurnToSender,
+
+    /// <summary>Confirms a submit, once the brief is posted.</summary>
+    Confirmation,
+    OwnershipMoved,
+    OwnershipReceived,
+
+    /// <summary>The brief could not be posted.</summary>
+    NotPosted,
+
+    /// <summary>A step of a clock's ladder.</summary>
+    Ping,
+
+    /// <summary>A sentence that is already worded.</summary>
+    Sentence,
+}
+
+/// <summary>An intent as its row keeps it.</summary>
+internal sealed record Intent(IntentKind Kind, int? Handoff)
+{
+    public Turn? Turn { get; init; }
+
+    /// <summary>A turn message that the channel sees as well.</summary>
+    public bool Broadcast { get; init; }
+
+    /// <summary>The round whose submit is confirmed once the brief is posted.</summary>
+    public int? Confirms { get; init; }
+
+    /// <summary>Whom it addresses, or whom it is about.</summary>
+    public Guid? Person { get; init; }
+
+    public Guid? Other { get; init; }
+
+    public string? Text { get; init; }
+
+    public StoredPing? Ping { get; init; }
+
+    /// <summary>One message that is posted once and redrawn from then on.</summary>
+    [JsonIgnore]
+    public bool IsCard => Kind is IntentKind.Brief or IntentKind.BriefToLead or IntentKind.SenderCard or IntentKind.Announcement;
+
+    public static Intent Read(string json) =>
+        JsonSerializer.Deserialize(json, IntentJson.Default.Intent) ?? throw new InvalidOperationException("An empty intent.");
+
+    public string Write() => JsonSerializer.Serialize(this, IntentJson.Default.Intent);
+}
+
+/// <summary>Which beat of which clock a ping is.</summary>
+/// <param name="At">When it fell due, in milliseconds.</param>
+internal sealed record StoredPing(Guid Clock, int Run, int Beat, int Step, int Repeat, bool IsMiss, bool Late, long At, PingRole As);
+
+/// <summary>How intents are written.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Intent))]
+internal sealed partial class IntentJson : JsonSerializerContext;

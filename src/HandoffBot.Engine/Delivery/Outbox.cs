@@ -1,0 +1,49 @@
+using HandoffBot.Core.Chat;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Engine.Clocks;
+using HandoffBot.Engine.Directory;
+using HandoffBot.Engine.Storage;
+using HandoffBot.Engine.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace HandoffBot.Engine.Delivery;
+
+/// <summary>Writes down what is to be sent, in the transaction that decided it.</summary>
+internal sealed class Outbox(Roll roll, Ids ids, BusinessClock clock)
+{
+    /// <param name="key">What makes it one delivery, however often it is decided; its lane is added.</param>
+    public void Add(EngineContext context, Intent intent, Lane lane, string key, Guid? clockId = null)
+    {
+        var now = clock.System;
+        context.Add(new DeliveryRow
+        {
+            Id = ids.New(),
+            Order = ids.NextOrder(),
+            DedupeKey = $"{key}/{lane}",
+            Kind = intent.Kind.ToString(),
+            Handoff = intent.Handoff,
+            Clock = clockId,
+            Intent = intent.Write(),
+            Lane = lane.ToString(),
+            CreatedAt = now,
+            DueAt = now,
+        });
+    }
+
+    public void Add(EngineContext context, Intent intent, ChannelRef channel, string key) => Add(context, intent, Lane.Of(channel), key);
+
+    /// <summary>Into a person's direct chat; false when they cannot be reached.</summary>
+    public async Task<bool> AddAsync(EngineContext context, Intent intent, PersonId person, string key, Guid? clockId = null)
+    {
+        if (await roll.ReachAsync(context, person) is not { } account)
+            return false;
+
+        Add(context, intent, Lane.Of(account), key, clockId);
+        return true;
+    }
+
+    /// <summary>After an answer, silence: what still waits for a clock that ended is never sent.</summary>
+    public static Task CancelAsync(EngineContext context, Guid clockId, NodaTime.Instant now) => context.Deliveries
+        .Where(one => one.Clock == clockId && (one.State == DeliveryState.Pending || one.State == DeliveryState.Unknown))
+        .ExecuteUpdateAsync(set => set.SetProperty(one => one.State, DeliveryState.Cancelled).SetProperty(one => one.EndedAt, now));
+}

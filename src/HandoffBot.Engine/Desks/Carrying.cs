@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using HandoffBot.Core.Chat;
+using HandoffBot.Core.Clients;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Playbooks;
+using HandoffBot.Engine.Clocks;
+using HandoffBot.Engine.Storage;
+using HandoffBot.Engine.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace HandoffBot.Engine.Desks;
+
+/// <summary>Writes everything that follows from a decision: state, client, round robin, timeline, clocks and messages.</summary>
+internal sealed class Carrying(ClockKeeping clocks, Messages messages, Ids ids)
+{
+    public async Task<(Handoff After, ImmutableArray<HandoffEvent> Events)> OutAsync(
+        EngineContext context, HandoffRow row, Handoff before, ImmutableArray<HandoffEvent> decided, Platform? platform, Instant now)
+    {
+        var events = decided;
+        foreach (var submitted in decided.OfType<HandoffEvent.Submitted>().Where(one => one.Client is null))
+            events = events.Replace(submitted, submitted with { Client = NewClient(context, before, now) });
+
+        var after = HandoffRules.Apply(before, events);
+        foreach (var happened in events)
+        {
+            await FollowAsync(context, after, happened);
+            context.Add(happened.ToRow(after, platform));
+        }
+
+        row.Take(after);
+        row.Due = await clocks.KeepAsync(context, after, now);
+        await messages.WriteAsync(context, row, before, after, events);
+        return (after, events);
+    }
+
+    public async Task BeginAsync(EngineContext context, Beginning.Begun begun, Platform? platform)
+    {
+        var row = begun.Handoff.ToNewRow();
+        context.Add(row);
+        context.Add(begun.Event.ToRow(begun.Handoff, platform));
+        row.Due = await clocks.KeepAsync(context, begun.Handoff, begun.Event.At);
+    }
+
+    private ClientId NewClient(EngineContext context, Handoff handoff, Instant now)
+    {
+        var name = ((Answer.Client)handoff.Answers.Find(handoff.Playbook.Checklist.ClientField.Id)!).Name;
+        var row = new ClientRow
+        {
+            Id = ids.New(), Name = name.Trim(), Folded = Client.Fold(name), Owner = handoff.Sender.Value, CreatedAt = now,
+        };
+        context.Add(row);
+        return new ClientId(row.Id);
+    }
+
+    /// <summary>What an event changes besides its handoff.</summary>
+    private static async Task FollowAsync(EngineContext context, Handoff after, HandoffEvent happened)
+    {
+        switch (happened)
+        {
+            case HandoffEvent.Submitted { Proposal: { FromRound: true } proposal } submitted:
+                var team = await context.Teams.FindAsync([submitted.ReceivingTeam], CancellationToken.None)
+                    ?? context.Add(new TeamRow { Key = submitted.ReceivingTeam }).Entity;
+                team.LastProposed = proposal.Person.Value;
+                team.Version++;
+                break;
+
+            case HandoffEvent.Accepted accepted:
+                await OwnAsync(context, after, accepted.Owner);
+                break;
+
+            case HandoffEvent.AcceptUndone undone:
+                await OwnAsync(context, after, undone.Owner);
+                break;
+        }
+    }
+
+    private static async Task OwnAsync(EngineContext context, Handoff after, PersonId owner)
+    {
+        var client = await context.Clients.SingleAsync(one => one.Id == after.Client!.Value.Value);
+        client.Owner = owner.Value;
+        client.Version++;
+    }
+}

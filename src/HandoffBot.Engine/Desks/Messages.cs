@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using HandoffBot.Core.Chat;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Engine.Delivery;
+using HandoffBot.Engine.Directory;
+using HandoffBot.Engine.Storage;
+using HandoffBot.Engine.Storage.Rows;
+
+namespace HandoffBot.Engine.Desks;
+
+/// <summary>
+/// Which messages follow from what happened. Every card of the handoff is redrawn, and since that notifies nobody, every change of turn
+/// also mentions who must move.
+/// </summary>
+internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox outbox, Faults faults)
+{
+    public async Task WriteAsync(
+        EngineContext context, HandoffRow row, Handoff before, Handoff after, ImmutableArray<HandoffEvent> events)
+    {
+        // A draft is its sender's own business until it was first sent.
+        if (after.Round == 0 || events.All(one => one is HandoffEvent.Saved))
+            return;
+
+        await CardsAsync(context, row, after, events);
+        foreach (var happened in events)
+        {
+            if (TurnOf(before, happened) is { } turn)
+                await TurnAsync(context, row, after, happened, turn);
+
+            await OwnershipAsync(context, row, before, after, happened);
+        }
+    }
+
+    private async Task CardsAsync(EngineContext context, HandoffRow row, Handoff after, ImmutableArray<HandoffEvent> events)
+    {
+        var teams = rulebook.Organization.Teams;
+        var number = after.Number;
+        var key = $"{number}/v{row.Version}";
+        await outbox.AddAsync(context, new(IntentKind.SenderCard, number), after.Sender, $"sender-card/{key}");
+        if (teams.GetValueOrDefault(after.SendingTeam) is { Announce: true } sending && platforms.ChannelOf(sending) is { } announce)
+            outbox.Add(context, new(IntentKind.Announcement, number), announce, $"announcement/{key}");
+
+        var submitted = events.OfType<HandoffEvent.Submitted>().LastOrDefault();
+        if (platforms.ChannelOf(teams.GetValueOrDefault(after.ReceivingTeam)) is { } channel)
+            outbox.Add(context, new(IntentKind.Brief, number) { Confirms = submitted?.Round }, channel, $"brief/{key}");
+        else if (submitted is not null)
+            await faults.BriefAsync(context, row, after, rulebook.WhyUnreachable(after.ReceivingTeam) ?? "It has no channel.");
+    }
+
+    private async Task TurnAsync(EngineContext context, HandoffRow row, Handoff after, HandoffEvent happened, Turn turn)
+    {
+        var key = $"{after.Number}/v{row.Version}/{turn}";
+        if (platforms.ChannelOf(rulebook.Organization.Teams.GetValueOrDefault(after.ReceivingTeam)) is { } channel)
+        {
+            var broadcast = turn is Turn.Resubmitted or Turn.ReRouted or Turn.Answered;
+            outbox.Add(context, new(IntentKind.TurnToReceivers, after.Number) { Turn = turn, Broadcast = broadcast }, channel, $"turn/{key}");
+        }
+
+        // Nobody is told what they have just done themselves, nor twice that they sent it: that is what the confirmation says.
+        if (happened.By != after.Sender && turn is not (Turn.Submitted or Turn.Resubmitted))
+            await outbox.AddAsync(context, new(IntentKind.TurnToSender, after.Number) { Turn = turn }, after.Sender, $"turn-to-sender/{key}");
+    }
+
+    private async Task OwnershipAsync(EngineContext context, HandoffRow row, Handoff before, Handoff after, HandoffEvent happened)
+    {
+        var key = $"{after.Number}/v{row.Version}";
+        if (happened is HandoffEvent.Accepted accepted)
+        {
+            var (owner, previous) = (accepted.Owner, accepted.PreviousOwner);
+            var about = new Intent(IntentKind.OwnershipReceived, after.Number) { Person = owner.Value, Other = previous.Value };
+            if (owner != accepted.By && owner != previous)
+                await outbox.AddAsync(context, about, owner, $"owner/{key}");
+
+            // The sender hears of it with the answer.
+            if (previous != owner && previous != after.Sender && previous != accepted.By)
+                await outbox.AddAsync(context, about with { Kind = IntentKind.OwnershipMoved }, previous, $"owned/{key}");
+        }
+
+        if (happened is HandoffEvent.AcceptUndone undone && before.Accepted is { } was && was.Owner != undone.Owner)
+        {
+            var says = new Intent(IntentKind.Sentence, after.Number)
+            {
+                Text = $"The acceptance of {after.Reference} was taken back, so {after.ClientName} belongs to its earlier owner again.",
+            };
+            foreach (var person in new[] { was.Owner, undone.Owner }.Where(one => one != undone.By && one != after.Sender))
+                await outbox.AddAsync(context, says, person, $"undone/{key}/{person.Value}");
+        }
+    }
+
+    private static Turn? TurnOf(Handoff before, HandoffEvent happened) => happened switch
+    {
+        HandoffEvent.Submitted => before.Round == 0 ? Turn.Submitted : Turn.Resubmitted,
+        HandoffEvent.Withdrawn => Turn.Withdrawn,
+        HandoffEvent.Accepted => Turn.Accepted,
+        HandoffEvent.Rejected => Turn.Rejected,
+        HandoffEvent.AcceptUndone => Turn.AcceptUndone,
+        HandoffEvent.RejectUndone => Turn.RejectUndone,
+        HandoffEvent.KickedOff => Turn.Completed,
+        _ => null,
+    };
+}

@@ -1,0 +1,144 @@
+using HandoffBot.Core.Chat;
+using HandoffBot.Core.Clients;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Engine.Directory;
+using HandoffBot.Engine.Storage;
+using HandoffBot.Engine.Storage.Json;
+using HandoffBot.Engine.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace HandoffBot.Engine.Desks;
+
+/// <summary>What people look at. It changes nothing and waits for no writer.</summary>
+internal sealed class Reading(IStore store, Viewing viewing, Roll roll)
+{
+    private const int MostSuggestions = 100;
+
+    private static readonly HandoffStatus[] Waiting = [HandoffStatus.Submitted, HandoffStatus.Clarifying];
+
+    private static readonly HandoffStatus[] Running =
+        [HandoffStatus.Submitted, HandoffStatus.Clarifying, HandoffStatus.Rejected, HandoffStatus.Accepted];
+
+    public async Task<HandoffView?> HandoffAsync(int number, params IEnumerable<PersonId> also)
+    {
+        await using var context = store.Read();
+        return await viewing.ViewAsync(context, number, also);
+    }
+
+    /// <summary>The person as the rules see them; null when there is no such active person.</summary>
+    public async Task<Actor?> ActorAsync(PersonId person)
+    {
+        await using var context = store.Read();
+        return await roll.ActorAsync(context, person);
+    }
+
+    /// <summary>The actor's drafts, and those of the teams that they lead.</summary>
+    public Task<Page> DraftsAsync(Actor actor, int page, int size) => PageAsync(
+        (handoffs, _) => handoffs.Where(one =>
+            one.Status == HandoffStatus.Draft && (one.Sender == actor.Person.Value || actor.Leads.ToList().Contains(one.SendingTeam))),
+        page, size);
+
+    /// <summary>What waits for the answer of the actor's teams.</summary>
+    public Task<Page> InboxAsync(Actor actor, int page, int size)
+    {
+        var teams = actor.Teams.Union(actor.Leads).ToList();
+        return PageAsync((handoffs, _) => handoffs.Where(one => teams.Contains(one.ReceivingTeam) && Waiting.Contains(one.Status)), page, size);
+    }
+
+    /// <summary>What the actor sent or whose client they own, while it runs; leads see what their teams sent.</summary>
+    public Task<Page> MineAsync(Actor actor, int page, int size) => PageAsync(
+        (handoffs, clients) => handoffs.Where(one => Running.Contains(one.Status)
+            && (one.Sender == actor.Person.Value
+                || actor.Leads.ToList().Contains(one.SendingTeam)
+                || clients.Any(client => client.Id == one.Client && client.Owner == actor.Person.Value))),
+        page, size);
+
+    /// <summary>Clients whose name begins with or contains what was typed, likely ones first.</summary>
+    public async Task<IReadOnlyList<Client>> ClientsAsync(string query, int most = MostSuggestions)
+    {
+        await using var context = store.Read();
+        var folded = Client.Fold(query);
+        var rows = await context.Clients
+            .Where(one => one.Folded.Contains(folded))
+            .OrderBy(one => one.Folded.StartsWith(folded) ? 0 : 1).ThenBy(one => one.Folded)
+            .Take(Math.Min(most, MostSuggestions)).ToListAsync();
+        return [.. rows.Select(one => one.ToClient())];
+    }
+
+    /// <summary>The client of this name; null when there is none.</summary>
+    public async Task<Client?> ClientNamedAsync(string name)
+    {
+        await using var context = store.Read();
+        var folded = Client.Fold(name);
+        return (await context.Clients.SingleOrDefaultAsync(one => one.Folded == folded))?.ToClient();
+    }
+
+    public async Task<Client?> ClientAsync(ClientId id)
+    {
+        await using var context = store.Read();
+        return (await context.Clients.SingleOrDefaultAsync(one => one.Id == id.Value))?.ToClient();
+    }
+
+    /// <summary>Active people by name or address; none of those whom the platforms know but who are not joined.</summary>
+    /// <param name="team">Only the members of this team.</param>
+    public async Task<IReadOnlyList<PersonView>> PeopleAsync(string query, string? team = null, int most = MostSuggestions)
+    {
+        await using var context = store.Read();
+        var pattern = $"%{Escaped(query.Trim())}%";
+        var people = context.People.Where(one => one.IsActive && (EF.Functions.Like(one.Name, pattern, "\\") || EF.Functions.Like(one.Email!, pattern, "\\")));
+        if (team is not null)
+            people = people.Where(one => context.Memberships.Any(place => place.Team == team && place.Person == one.Id));
+
+        var rows = await people.OrderBy(one => one.Name).Take(Math.Min(most, MostSuggestions)).Select(one => one.Id).ToListAsync();
+        var views = await roll.ViewsAsync(context, rows.Select(one => new PersonId(one)));
+        return [.. rows.Select(one => views[new PersonId(one)])];
+    }
+
+    /// <summary>Everything that happened to a handoff, oldest first.</summary>
+    public async Task<IReadOnlyList<TimelineEntry>> TimelineAsync(int number)
+    {
+        await using var context = store.Read();
+        var rows = await context.Timeline.Where(one => one.Handoff == number).OrderBy(one => one.Id).ToListAsync();
+        return [.. rows.Select(TimelineEntry.Of)];
+    }
+
+    /// <summary>The messages that show a handoff.</summary>
+    public async Task<IReadOnlyList<CardRow>> CardsAsync(int number)
+    {
+        await using var context = store.Read();
+        return await context.Cards.Where(one => one.Handoff == number).OrderBy(one => one.Role).ToListAsync();
+    }
+
+    private async Task<Page> PageAsync(Func<IQueryable<HandoffRow>, IQueryable<ClientRow>, IQueryable<HandoffRow>> which, int page, int size)
+    {
+        await using var context = store.Read();
+        var wanted = which(context.Handoffs, context.Clients);
+        var total = await wanted.CountAsync();
+        var last = Math.Max(1, (total + size - 1) / size);
+        var shown = Math.Clamp(page, 1, last);
+        var rows = await wanted.OrderBy(one => one.Due == null).ThenBy(one => one.Due).ThenBy(one => one.Number)
+            .Skip((shown - 1) * size).Take(size).ToListAsync();
+        return new Page(await viewing.ViewsAsync(context, rows), shown, total);
+    }
+
+    private static string Escaped(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+}
+
+/// <summary>A page of handoffs, oldest due first.</summary>
+/// <param name="Number">From 1; what was asked for, moved into what there is.</param>
+/// <param name="Total">How many there are on all pages.</param>
+internal sealed record Page(IReadOnlyList<HandoffView> Entries, int Number, int Total);
+
+/// <summary>One entry of the history.</summary>
+/// <param name="Event">Of the handoff's life; null for others, such as pings.</param>
+internal sealed record TimelineEntry(Instant At, PersonId? By, Platform? Platform, string Kind, HandoffEvent? Event, StoredEvent Body)
+{
+    public static TimelineEntry Of(TimelineRow row)
+    {
+        var body = StorageJson.ReadEvent(row.Body);
+        PersonId? by = row.By is { } person ? new PersonId(person) : null;
+        return new(row.At, by, row.Platform, row.Kind, by is { } who ? body.ToEvent(row.Kind, who, row.At) : null, body);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using HandoffBot.Core.Playbooks;
+using HandoffBot.Engine.Storage;
+using HandoffBot.Engine.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace HandoffBot.Engine.Directory;
+
+/// <summary>
+/// The organization and its playbooks as they are now, and the earlier versions that running handoffs keep.
+/// </summary>
+internal sealed class Rulebook
+{
+    private readonly Platforms _platforms;
+    private readonly ConcurrentDictionary<(string Key, string Version), Playbook> _pinned = new();
+    private volatile Configuration _current;
+    private IReadOnlyList<ConfigurationFile> _files;
+
+    public Rulebook(Configuration configuration, IReadOnlyList<ConfigurationFile> files, Platforms platforms)
+    {
+        _platforms = platforms;
+        _current = configuration;
+        _files = files;
+        Remember(configuration);
+    }
+
+    public Configuration Current => _current;
+
+    public Organization Organization => _current.Organization;
+
+    /// <summary>Replaces the configuration by one without mistakes, and keeps the texts of its playbooks for handoffs to come.</summary>
+    public async Task ReplaceAsync(
+        Configuration configuration, IReadOnlyList<ConfigurationFile> files, CommitSeam seam, Instant now, CancellationToken cancellationToken)
+    {
+        _files = files;
+        Remember(configuration);
+        await KeepAsync(seam, now, configuration, cancellationToken);
+        _current = configuration;
+    }
+
+    /// <summary>Keeps the texts of the playbooks: a handoff may be started with a version only when its text is kept.</summary>
+    public Task KeepAsync(CommitSeam seam, Instant now, CancellationToken cancellationToken) => KeepAsync(seam, now, _current, cancellationToken);
+
+    /// <summary>The version that a handoff was started with.</summary>
+    public async ValueTask<Playbook> PinnedAsync(EngineContext context, string key, string version)
+    {
+        if (_pinned.TryGetValue((key, version), out var known))
+            return known;
+
+        var row = await context.PlaybookVersions.AsNoTracking().SingleOrDefaultAsync(one => one.Key == key && one.Version == version)
+            ?? throw new InvalidOperationException($"The text of {key} {version} is not in the database, though a handoff needs it.");
+        var playbook = PlaybookReader.ReadPinned(row.File, row.Text)
+            ?? throw new InvalidOperationException($"The stored text of {key} {version} cannot be read any more.");
+        return _pinned[(key, version)] = playbook with { Key = key, Version = version };
+    }
+
+    /// <summary>Why a playbook cannot be started, in one sentence; null when it can.</summary>
+    public string? Unreachable(Playbook playbook)
+    {
+        var teams = playbook.Routing.Select(rule => rule.To).OfType<string>().Prepend(playbook.To).Distinct();
+        return teams.Select(WhyUnreachable).FirstOrDefault(why => why is not null);
+    }
+
+    /// <summary>Why a team can receive nothing; null when it can.</summary>
+    public string? WhyUnreachable(string key)
+    {
+        var team = Organization.Teams.GetValueOrDefault(key);
+        if (_platforms.ChannelOf(team) is not null)
+            return null;
+
+        var name = Organization.TeamName(key);
+        return team switch
+        {
+            { MsTeams: not null, Slack: null } =>
+                $"{name} works in Microsoft Teams only, which this bot does not speak yet. Give teams.{key} a slack: channel in organization.yml, or wait for it.",
+            { Slack: not null } or { MsTeams: not null } => $"{name} works on a platform that this bot is not connected to at the moment. Ask an admin to connect it.",
+            _ => $"{name} has no channel to receive in. Give teams.{key} one in organization.yml.",
+        };
+    }
+
+    private void Remember(Configuration configuration)
+    {
+        foreach (var playbook in configuration.Playbooks.Values)
+            _pinned[(playbook.Key, playbook.Version)] = playbook;
+    }
+
+    private async Task KeepAsync(CommitSeam seam, Instant now, Configuration configuration, CancellationToken cancellationToken)
+    {
+        var texts = _files.Where(PlaybookReader.IsPlaybook).ToLookup(file => PlaybookReader.VersionOf(file.Text));
+        await seam.RunAsync(
+            async context =>
+            {
+                foreach (var playbook in configuration.Playbooks.Values)
+                {
+                    if (await context.PlaybookVersions.FindAsync([playbook.Key, playbook.Version], CancellationToken.None) is not null)
+                        continue;
+
+                    var file = texts[playbook.Version].FirstOrDefault()
+                        ?? throw new InvalidOperationException($"No file holds version {playbook.Version} of playbook {playbook.Key}.");
+                    context.Add(new PlaybookVersionRow
+                    {
+                        Key = playbook.Key, Version = playbook.Version, File = file.Name, Text = file.Text, SeenAt = now,
+                    });
+                }
+            },
+            cancellationToken);
+    }
+}
