@@ -11,7 +11,7 @@ namespace HandoffBot.Engine.Tests;
 /// <summary>A database in a file of its own, migrated from empty, gone with the test.</summary>
 public sealed class TestStore : IAsyncDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("handoffbot-").FullName;
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("handoffbot-").FullName;
 
     private TestStore()
     {
@@ -65,6 +65,6 @@ public sealed class TestStore : IAsyncDisposable
     {
         Seam.Dispose();
         await Sqlite.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        System.IO.Directory.Delete(_folder, recursive: true);
     }
 }

@@ -28,6 +28,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Order = table.Column<long>(type: "INTEGER", nullable: false),
                     DedupeKey = table.Column<string>(type: "TEXT", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", nullable: false),
                     Handoff = table.Column<int>(type: "INTEGER", nullable: true),
@@ -303,8 +304,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
                     Due = table.Column<long>(type: "INTEGER", nullable: true),
                     NextFireAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Taken = table.Column<int>(type: "INTEGER", nullable: false),
-                    AcknowledgedStep = table.Column<int>(type: "INTEGER", nullable: true),
-                    AcknowledgedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Acknowledged = table.Column<string>(type: "TEXT", nullable: false),
                     MissedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Excused = table.Column<bool>(type: "INTEGER", nullable: false),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -368,14 +368,14 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Deliveries_Handoff_Id",
+                name: "IX_Deliveries_Handoff_Kind",
                 table: "Deliveries",
-                columns: new[] { "Handoff", "Id" });
+                columns: new[] { "Handoff", "Kind" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_Lane",
                 table: "Deliveries",
-                columns: new[] { "Lane", "Id" },
+                columns: new[] { "Lane", "Order" },
                 filter: "\"State\" IN (0, 1)");
 
             migrationBuilder.CreateIndex(

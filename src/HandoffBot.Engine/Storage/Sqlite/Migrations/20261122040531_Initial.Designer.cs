@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace HandoffBot.Engine.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteContext))]
-    [Migration("20261122032359_Initial")]
+    [Migration("20261122040531_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -129,11 +129,9 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("AcknowledgedBy")
+                    b.Property<string>("Acknowledged")
+                        .IsRequired()
                         .HasColumnType("TEXT");
-
-                    b.Property<int?>("AcknowledgedStep")
-                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("Due")
                         .HasColumnType("INTEGER");
@@ -251,6 +249,9 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
                     b.Property<long?>("LeasedUntil")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("Order")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
@@ -259,12 +260,12 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
                     b.HasIndex("DedupeKey")
                         .IsUnique();
 
-                    b.HasIndex("Handoff", "Id");
+                    b.HasIndex("Handoff", "Kind");
 
                     b.HasIndex(new[] { "Clock" }, "IX_Deliveries_Clock")
                         .HasFilter("\"State\" IN (0, 1)");
 
-                    b.HasIndex(new[] { "Lane", "Id" }, "IX_Deliveries_Lane")
+                    b.HasIndex(new[] { "Lane", "Order" }, "IX_Deliveries_Lane")
                         .HasFilter("\"State\" IN (0, 1)");
 
                     b.HasIndex(new[] { "DueAt" }, "IX_Deliveries_Open")

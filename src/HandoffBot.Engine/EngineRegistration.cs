@@ -1,0 +1,67 @@
+using HandoffBot.Core.Chat;
+using HandoffBot.Engine.Clocks;
+using HandoffBot.Engine.Delivery;
+using HandoffBot.Engine.Desks;
+using HandoffBot.Engine.Directory;
+using HandoffBot.Engine.Storage;
+using HandoffBot.Engine.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace HandoffBot.Engine;
+
+/// <summary>Registers the engine: storage, desk, directory, deliveries and clocks.</summary>
+public static class EngineRegistration
+{
+    /// <summary>
+    /// The edges register <see cref="IChatEdge"/> and <see cref="IChatDirectory"/> themselves. Start order: schema, people, accounts, probes;
+    /// then deliveries and clocks run.
+    /// </summary>
+    public static IServiceCollection AddEngine(this IServiceCollection services, EngineOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton<Ids>();
+        AddStorage(services, options);
+        AddDirectory(services, options);
+        AddDesk(services);
+        services.AddSingleton<EngineStart>();
+        services.AddHostedService(provider => provider.GetRequiredService<EngineStart>());
+        return services;
+    }
+
+    private static void AddStorage(IServiceCollection services, EngineOptions options)
+    {
+        services.AddSingleton<IStore>(_ => new SqliteStore(options.ConnectionString));
+        services.AddSingleton<Wake>();
+        services.AddSingleton<CommitSeam>();
+        services.AddSingleton(provider => new BusinessClock(
+            provider.GetRequiredService<CommitSeam>(), provider.GetRequiredService<IStore>(), provider.GetRequiredService<TimeProvider>()));
+    }
+
+    private static void AddDirectory(IServiceCollection services, EngineOptions options)
+    {
+        services.AddSingleton<Platforms>();
+        services.AddSingleton(provider => new Rulebook(options.Configuration, options.Files, provider.GetRequiredService<Platforms>()));
+        services.AddSingleton<Roll>();
+        services.AddSingleton<Seeding>();
+        services.AddSingleton<Telling>();
+        services.AddSingleton<Joining>();
+        services.AddSingleton<Entrance>();
+        services.AddSingleton<DirectorySync>();
+        services.AddSingleton<Probing>();
+    }
+
+    private static void AddDesk(IServiceCollection services)
+    {
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<Faults>();
+        services.AddSingleton<ClockKeeping>();
+        services.AddSingleton<Messages>();
+        services.AddSingleton<Carrying>();
+        services.AddSingleton<Scene>();
+        services.AddSingleton<Viewing>();
+        services.AddSingleton<Reading>();
+        services.AddSingleton<Desk>();
+    }
+}
