@@ -44,6 +44,10 @@ public sealed class Who_may_come_in : IAsyncLifetime
     public async Task No_page_of_another_origin(string origin) =>
         Assert.Equal(HttpStatusCode.Forbidden, await GetAsync($"127.0.0.1:{Port}", ("Origin", origin)));
 
+    [IPv6Fact]
+    public async Task Whoever_comes_by_the_newer_protocol() =>
+        Assert.Equal(HttpStatusCode.OK, (await _stage.Http.GetAsync($"http://[::1]:{Port}/player/state")).StatusCode);
+
     [Fact]
     public async Task The_page_itself() =>
         Assert.Equal(HttpStatusCode.OK, await GetAsync($"127.0.0.1:{Port}", ("Origin", $"http://127.0.0.1:{Port}")));
@@ -76,6 +80,21 @@ public sealed class Who_may_come_in : IAsyncLifetime
         {
             using var socket = new TcpClient(AddressFamily.InterNetwork);
             await Assert.ThrowsAnyAsync<SocketException>(() => socket.ConnectAsync(address, Port));
+        }
+    }
+
+    /// <summary>Skipped where the machine has no IPv6 loopback at all.</summary>
+    [AttributeUsage(AttributeTargets.Method)]
+    private sealed class IPv6FactAttribute : FactAttribute
+    {
+        public IPv6FactAttribute()
+        {
+            if (!NetworkInterface.GetAllNetworkInterfaces()
+                .SelectMany(each => each.GetIPProperties().UnicastAddresses)
+                .Any(each => each.Address.Equals(IPAddress.IPv6Loopback)))
+            {
+                Skip = "This machine has no ::1.";
+            }
         }
     }
 

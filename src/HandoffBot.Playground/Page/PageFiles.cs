@@ -61,7 +61,8 @@ internal sealed class PageFiles
         var types = new FileExtensionContentTypeProvider();
         return assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
-            .ToFrozenDictionary(name => name[Prefix.Length..], name => Read(assembly, name, types));
+            // Built on Windows, the names have its separators.
+            .ToFrozenDictionary(name => name[Prefix.Length..].Replace('\\', '/'), name => Read(assembly, name, types));
     }
 
     private static PageFile Read(Assembly assembly, string name, FileExtensionContentTypeProvider types)

@@ -6,6 +6,9 @@ namespace HandoffBot.Playground.Workspace;
 /// </summary>
 internal sealed class SlackWorkspace
 {
+    /// <summary>More private messages than anybody scrolls back to; the oldest go first.</summary>
+    private const int MostEphemerals = 1000;
+
     private readonly Dictionary<string, Member> _members = [];
     private readonly Dictionary<string, Conversation> _conversations = [];
     private readonly List<Ephemeral> _ephemerals = [];
@@ -113,6 +116,7 @@ internal sealed class SlackWorkspace
 
     public void Whisper(Ephemeral ephemeral)
     {
+        if (_ephemerals.Count == MostEphemerals) _ephemerals.RemoveAt(0);
         _ephemerals.Add(ephemeral);
         Tell(new WorkspaceChange.Whispered(ephemeral));
     }
