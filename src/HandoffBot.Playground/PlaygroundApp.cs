@@ -88,7 +88,7 @@ public static class PlaygroundApp
         foreach (var kind in new[] { "commands", "actions" })
             app.MapPost($"/{kind}/{{team}}/{{key}}", context => PostToResponseUrlAsync(context, app.Services));
         app.Services.GetRequiredService<PlayerApi>().Map(app);
-        app.MapFallback(async context =>
+        app.MapFallback("{*path}", async context =>
         {
             if (!await page.TryServeAsync(context)) context.Response.StatusCode = StatusCodes.Status404NotFound;
         });
