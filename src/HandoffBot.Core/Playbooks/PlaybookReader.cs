@@ -39,11 +39,8 @@ public static class PlaybookReader
     }
 
     /// <summary>What a text is known by: the same wherever it was checked out, whatever its ends of line.</summary>
-    public static string VersionOf(string text)
-    {
-        var normal = text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(normal)))[..VersionDigits];
-    }
+    public static string VersionOf(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(YamlDocument.Normal(text))))[..VersionDigits];
 
     /// <summary>Whether a file of the folder is a playbook.</summary>
     public static bool IsPlaybook(ConfigurationFile file) =>

@@ -29,16 +29,16 @@ internal static partial class TypedAmount
         var match = Parts().Match(text);
         if (!match.Success)
             return new FieldResult.Malformed($"Write an amount such as 12,500 or {currency} 12,500.00.");
-        if (match.Groups["before"].Success && match.Groups["after"].Success)
-            return new FieldResult.Malformed("Write the currency once.");
 
-        var named = match.Groups["before"].Success ? match.Groups["before"].Value : match.Groups["after"].Value;
-        if (named.Length == 1 && char.IsAsciiLetter(named[0]))
+        var (before, after) = (match.Groups["before"].Value, match.Groups["after"].Value);
+        if (after.Length == 1 && char.IsAsciiLetter(after[0]))
             return new FieldResult.Malformed("Write the amount in digits: 12,500, not 12.5k.");
+        if (before.Length > 0 && after.Length > 0)
+            return new FieldResult.Malformed("Write the currency once.");
         if (Read(match.Groups["minus"].Value + match.Groups["number"].Value, isMoney: true, out var says) is not { } amount)
             return new FieldResult.Malformed(says);
 
-        return new FieldResult.Good(new Answer.Money(amount, CurrencyOf(named, currency)));
+        return new FieldResult.Good(new Answer.Money(amount, CurrencyOf(before + after, currency)));
     }
 
     private static string CurrencyOf(string named, string own)

@@ -27,7 +27,7 @@ internal sealed class YamlDocument
     public static YamlNode.Map? Read(ConfigurationFile file, Mistakes mistakes)
     {
         var start = new Place(file.Name, 1, 1);
-        var text = file.Text.TrimStart('\uFEFF');
+        var text = Normal(file.Text);
         if (text.Length > LargestFile)
         {
             mistakes.Add(start, "the file is larger than 1 MB");
@@ -37,21 +37,28 @@ internal sealed class YamlDocument
         if (HasTabs(file.Name, text, mistakes))
             return null;
 
+        var document = new YamlDocument(file.Name, text, mistakes);
         try
         {
-            return new YamlDocument(file.Name, text, mistakes).ReadRoot(start);
+            return document.ReadRoot(start);
         }
         catch (YamlException broken)
         {
-            mistakes.Add(PlaceOf(file.Name, broken.Start), $"this is not YAML: {Sentence(broken)}");
+            mistakes.Add(Inside(text, PlaceOf(file.Name, broken.Start)), $"this is not YAML: {Sentence(broken)}");
         }
         catch (Exception broken) when (broken is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException)
         {
-            mistakes.Add(start, "this is not YAML: the file cannot be read at all");
+            // The parser stumbles over some slips without a word of its own.
+            var last = document._events.Current is { } read ? PlaceOf(file.Name, read.Start) : start;
+            mistakes.Add(Inside(text, last), "this is not YAML from about here on; look for a bracket or a quotation mark that is not closed");
         }
 
         return null;
     }
+
+    /// <summary>One way to end lines and no byte order mark, so that lines are counted as editors count them and versions are equal.</summary>
+    public static string Normal(string text) =>
+        text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 
     private YamlNode.Map? ReadRoot(Place start)
     {
@@ -162,12 +169,20 @@ internal sealed class YamlDocument
 
     private static Place PlaceOf(string file, Mark mark) => new(file, (int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
 
+    /// <summary>The parser notices some things only after the end of the file, where nobody can look.</summary>
+    private static Place Inside(string text, Place at)
+    {
+        var lines = text.TrimEnd('\n').Split('\n');
+        return at.Line <= lines.Length ? at : at with { Line = lines.Length, Column = lines[^1].Length + 1 };
+    }
+
     private static bool HasTabs(string file, string text, Mistakes mistakes)
     {
         var (line, found) = (0, false);
-        foreach (var content in text.EnumerateLines())
+        foreach (var range in text.AsSpan().Split('\n'))
         {
             line++;
+            var content = text.AsSpan()[range];
             var indent = content.IndexOfAnyExcept(' ');
             if (indent < 0 || content[indent] != '\t' || content.Trim().IsEmpty)
                 continue;
