@@ -46,7 +46,7 @@ export function growToText(node, most = 320) {
   node.style.height = `${Math.min(node.scrollHeight + 2, most)}px`;
 }
 
-/** A text input tells the bot on Enter, on each character, or (as Slack does for any field left) when it loses focus. */
+/** A text input tells the bot on Enter or as characters are entered, whichever its block asks for. */
 function dispatchWhileTyping(use, after) {
   const { element, node } = use;
   const triggers = element.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"];
@@ -66,7 +66,10 @@ function dispatchWhileTyping(use, after) {
     timer = setTimeout(tell, 350);
   });
   node.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && use.block.dispatch_action && triggers.includes("on_enter_pressed") && !element.multiline) tell();
+    if (event.key === "Enter" && use.block.dispatch_action && triggers.includes("on_enter_pressed") && !element.multiline) {
+      event.preventDefault();
+      tell();
+    }
   });
 }
 
