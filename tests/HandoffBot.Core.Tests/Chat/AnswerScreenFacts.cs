@@ -91,7 +91,7 @@ public sealed class AnswerScreenFacts
         [Reject H-1042]
         Sam (Sales) gets H-1042 · Brightwave Ltd back to mend it, and keeps the client until then.
         Why?* = Scope is unclear or missing/Not for this team
-        Which fields is it about?* = Client/Segment/Is a security review agreed?/What was sold/Who sold it
+        Which fields is it about?* = Client/Segment/What was sold/Who sold it
         What would make it right? = 
         <Close> <Reject>
         """,
@@ -108,7 +108,7 @@ public sealed class AnswerScreenFacts
 
         var form = RejectScreen.Draw(Scene.View(HandoffStatus.Submitted, playbook));
 
-        Assert.Equal(["fields", "fields-2"], RejectScreen.FieldIds(playbook));
+        Assert.Equal(["fields", "fields-2"], RejectScreen.FieldIds(Scene.Handoff(HandoffStatus.Submitted, playbook)));
         Assert.All(form.Parts.OfType<FormPart.ManyOf>(), part => Assert.InRange(part.Options.Length, 1, 100));
         Assert.Equal(150, form.Parts.OfType<FormPart.ManyOf>().Skip(1).Sum(part => part.Options.Length));
     }

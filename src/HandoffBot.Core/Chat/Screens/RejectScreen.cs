@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using HandoffBot.Core.Playbooks;
+using HandoffBot.Core.Handoffs;
 
 namespace HandoffBot.Core.Chat.Screens;
 
@@ -30,7 +30,7 @@ public static class RejectScreen
         parts.Add(new FormPart.ManyOf(
             Reasons, "Why?", Hint: null, Required: true, [.. handoff.Playbook.RejectReasons.Take(MostOptions).Select(one => new Suggestion(one.Id, one.Label))],
             ScreenParts.Many(inputs, Reasons), errors?.GetValueOrDefault(Reasons)));
-        parts.AddRange(FieldControls(handoff.Playbook).Select(control => (FormPart)new FormPart.ManyOf(
+        parts.AddRange(FieldControls(handoff).Select(control => (FormPart)new FormPart.ManyOf(
             control.Id, control.Label, "What should the sender look at again?", Required: true, control.Options,
             ScreenParts.Many(inputs, control.Id), errors?.GetValueOrDefault(control.Id))));
         parts.Add(new FormPart.TextField(
@@ -43,15 +43,20 @@ public static class RejectScreen
             "Reject");
     }
 
-    /// <summary>Input ids of the controls that name fields, in order.</summary>
-    public static IEnumerable<string> FieldIds(Playbook playbook) => FieldControls(playbook).Select(control => control.Id);
+    /// <summary>Input ids of the controls that name fields, in order: only what the sender was asked can be named.</summary>
+    public static IEnumerable<string> FieldIds(Handoff handoff) => FieldControls(handoff).Select(control => control.Id);
 
-    private static IEnumerable<(string Id, string Label, ImmutableArray<Suggestion> Options)> FieldControls(Playbook playbook) =>
-        playbook.Checklist.Steps
-            .SelectMany(step => step.Fields.Select(field => new Suggestion(field.Id, field.Label, step.Name)))
+    private static IEnumerable<(string Id, string Label, ImmutableArray<Suggestion> Options)> FieldControls(Handoff handoff)
+    {
+        var asked = handoff.Answers.Asked(handoff.Playbook.Checklist);
+        return handoff.Playbook.Checklist.Steps
+            .SelectMany(step => step.Fields
+                .Where(field => field.When?.Holds(asked) ?? true)
+                .Select(field => new Suggestion(field.Id, field.Label, step.Name)))
             .Chunk(MostOptions)
             .Select((chunk, place) => (
                 place == 0 ? FieldsId : $"{FieldsId}-{place + 1}",
                 place == 0 ? "Which fields is it about?" : "More fields",
                 chunk.ToImmutableArray()));
+    }
 }

@@ -1,7 +1,7 @@
 namespace HandoffBot.Core.Playbooks.Yaml;
 
 /// <summary>Guesses what somebody meant.</summary>
-internal static class Nearest
+public static class Nearest
 {
     private const int LongestWord = 64;
     private const int MostListed = 12;
