@@ -16,10 +16,16 @@ public static class InputOf
         Answer.Client { Id: { } id } client => Selected(SuggestionId.Of(id), client.Name),
         Answer.Client client => Selected(SuggestionId.OfNew(client.Name), client.Name),
         Answer.Number number => new Input.Typed(number.Plain),
-        Answer.Money money => new Input.Typed(
-            string.Create(CultureInfo.InvariantCulture, $"{money.Value:0.00##########} {money.Currency}")),
+        Answer.Money money => new Input.Typed($"{Amount(money.Value)} {money.Currency}"),
         _ => new Input.Typed(answer.Plain),
     };
+
+    /// <summary>Never exactly three decimals: 12.500 is twelve and a half to some and twelve thousand five hundred to others.</summary>
+    private static string Amount(decimal value)
+    {
+        var text = value.ToString("0.00##########", CultureInfo.InvariantCulture);
+        return text[^4] == '.' ? text + "0" : text;
+    }
 
     private static Input.Selected Selected(string id, string label) => new(id, label);
 }

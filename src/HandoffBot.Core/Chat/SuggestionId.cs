@@ -12,8 +12,8 @@ public static class SuggestionId
     /// <summary>The platforms carry at most this much in an option.</summary>
     public const int MaxLength = 150;
 
-    /// <summary>The longest name that a new client can be given by choosing.</summary>
-    public const int MaxNewName = MaxLength - 4;
+    /// <summary>The longest name that a new client can be given.</summary>
+    public const int MaxNewName = 80;
 
     private const string New = "new:";
 
