@@ -1,0 +1,8 @@
+using HandoffBot.Core.Chat;
+using HandoffBot.Core.Handoffs;
+
+namespace HandoffBot.Engine.Conversation;
+
+/// <summary>Who speaks, with what the database says of them at this moment, and through which message.</summary>
+/// <param name="Receipt">Null where one message carries out several commands and another of them keeps the receipt.</param>
+internal sealed record Caller(Actor Actor, AccountRef By, string? Receipt);

@@ -1,0 +1,40 @@
+using HandoffBot.Core.Chat;
+using HandoffBot.Core.Handoffs;
+
+namespace HandoffBot.Engine.Conversation;
+
+/// <summary>
+/// The bot's ear. It finds out who speaks, asks the database what they may do, and hands over to the flow that the words, the button or
+/// the form belong to. A flow does not know whether a command, a message or a form asked it.
+/// </summary>
+internal sealed class Conversation(Doorkeeper door, Hearing hearing, Pressing pressing, Submitting submitting, SuggestionFlow suggestions, Arrivals arrivals)
+    : IConversation
+{
+    public async Task<Reply> HandleAsync(Interaction interaction, CancellationToken cancellationToken)
+    {
+        switch (interaction)
+        {
+            case Interaction.AccountChanged changed:
+                await arrivals.AccountAsync(changed.By);
+                return new Reply.Done();
+            case Interaction.BotAdded added:
+                await arrivals.ChannelAsync(added);
+                return new Reply.Done();
+        }
+
+        return await door.WhoAsync(interaction.By, cancellationToken) is { } actor
+            ? await AnswerAsync(interaction, new Caller(actor, interaction.By, interaction.Receipt), cancellationToken)
+            : door.Stranger(interaction);
+    }
+
+    private async Task<Reply> AnswerAsync(Interaction interaction, Caller caller, CancellationToken cancellationToken) => interaction switch
+    {
+        Interaction.CommandTyped typed => (await hearing.HearAsync(caller, typed.Text, cancellationToken)).ToPress(),
+        Interaction.MessageSeen seen => (await hearing.HearAsync(caller, seen.Text, cancellationToken)).ToMessage(seen.Text),
+        Interaction.ButtonPressed pressed => (await pressing.OnMessageAsync(caller, pressed, cancellationToken)).ToPress(),
+        Interaction.FormPressed pressed => (await pressing.InFormAsync(caller, pressed, cancellationToken)).ToFormPress(pressed.Token),
+        Interaction.FormSubmitted sent => (await submitting.TakeAsync(caller, sent, cancellationToken)).ToSubmission(sent.Token),
+        Interaction.SuggestionsAsked asked => await suggestions.AskedAsync(caller.Actor, asked),
+        _ => new Reply.Done(),
+    };
+}

@@ -1,0 +1,14 @@
+namespace HandoffBot.Engine.Conversation;
+
+/// <summary>Words, wherever they were said: each has its flow.</summary>
+internal sealed class Hearing(NewFlow news, ListFlow lists, ShowFlow show, HelpFlow help)
+{
+    public Task<Response> HearAsync(Caller caller, string words, CancellationToken cancellationToken) => Understanding.Of(words) switch
+    {
+        Said.New said => news.SaidAsync(caller, said.Rest, cancellationToken),
+        Said.Listed list => lists.ShowAsync(caller, list.Kind, list.Page),
+        Said.Show one => show.SaidAsync(caller, one, cancellationToken),
+        Said.Unknown unknown => Task.FromResult(help.Unknown(caller.Actor, unknown)),
+        _ => Task.FromResult(help.Help(caller.Actor)),
+    };
+}

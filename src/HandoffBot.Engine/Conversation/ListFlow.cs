@@ -1,0 +1,37 @@
+using HandoffBot.Core.Chat;
+using HandoffBot.Core.Chat.Cards;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Engine.Desks;
+
+namespace HandoffBot.Engine.Conversation;
+
+/// <summary><c>drafts</c>, <c>inbox</c> and <c>mine</c>: oldest due first; leads see their team's.</summary>
+internal sealed class ListFlow(Reading reading, Deeds deeds)
+{
+    private static readonly CardButton Start = new("New handoff", Presses.Say("new"));
+
+    public async Task<Response> ShowAsync(Caller caller, ListKind kind, int page)
+    {
+        var actor = caller.Actor;
+        var (shown, title, empty) = kind switch
+        {
+            ListKind.Drafts => (await reading.DraftsAsync(actor, page, ListCard.PageSize), "Drafts", "You have no drafts."),
+            ListKind.Inbox => (await reading.InboxAsync(actor, page, ListCard.PageSize), "Waiting for your team", "Nothing waits for your team's answer."),
+            _ => (await reading.MineAsync(actor, page, ListCard.PageSize), "Sent or owned by you", "Nothing that you sent or own is under way."),
+        };
+        var entries = shown.Entries.Select(view => ListEntry.Of(view, Button(actor, view.Handoff)));
+        return new Response.Says(ListCard.For(new(
+            Word(kind), title, shown.Number, shown.Total, [.. entries], deeds.Organization.Zone, empty,
+            NewFlow.Startable(actor, deeds.Configuration).Count > 0 ? [Start] : [])));
+    }
+
+    private static Act Button(Actor actor, Handoff handoff) =>
+        handoff.Status is HandoffStatus.Draft or HandoffStatus.Rejected && Permissions.MayEdit(actor, handoff) ? Act.Continue : Act.Show;
+
+    private static string Word(ListKind kind) => kind switch
+    {
+        ListKind.Drafts => "drafts",
+        ListKind.Inbox => "inbox",
+        _ => "mine",
+    };
+}

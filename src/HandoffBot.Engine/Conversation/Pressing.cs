@@ -1,0 +1,45 @@
+using HandoffBot.Core.Chat;
+
+namespace HandoffBot.Engine.Conversation;
+
+/// <summary>Buttons, on messages and in forms: each act has its flow. What a button carries is never a permission.</summary>
+internal sealed class Pressing(
+    Hearing hearing, ChecklistFlow checklist, AnswerFlow answers, ShowFlow show, SenderFlow sender, OwnerFlow owner, PingFlow pings, Deeds deeds, CardUpkeep cards)
+{
+    public async Task<Response> OnMessageAsync(Caller caller, Interaction.ButtonPressed pressed, CancellationToken cancellationToken)
+    {
+        if (pressed is { On: { } message, Press: { Act: Act.Accept or Act.Reject or Act.KickOff, Handoff: { } number } }
+            && await deeds.ViewAsync(number) is { } view)
+        {
+            await cards.AdoptAsync(view, message);
+        }
+
+        return await ActAsync(caller, pressed.Press, cancellationToken);
+    }
+
+    public Task<Response> InFormAsync(Caller caller, Interaction.FormPressed pressed, CancellationToken cancellationToken) => pressed.Press.Act switch
+    {
+        Act.Back => checklist.BackAsync(caller, pressed.Token, pressed.Inputs, cancellationToken),
+        Act.Redraw => checklist.RedrawAsync(caller, pressed.Token, pressed.Inputs, cancellationToken),
+        Act.Fix => checklist.FixAsync(caller, pressed.Token, pressed.Press.Text ?? "", cancellationToken),
+        _ => ActAsync(caller, pressed.Press, cancellationToken),
+    };
+
+    private Task<Response> ActAsync(Caller caller, Press press, CancellationToken cancellationToken) => press.Act switch
+    {
+        Act.Say => hearing.HearAsync(caller, press.Text ?? "", cancellationToken),
+        Act.Accept => answers.OpenAcceptAsync(caller, press, cancellationToken),
+        Act.Reject => answers.OpenRejectAsync(caller, press, cancellationToken),
+        Act.Details => show.DetailsAsync(caller, press, cancellationToken),
+        Act.Show => show.ShowAsync(caller, press.Handoff ?? 0, cancellationToken),
+        Act.Continue => checklist.ContinueAsync(caller, press.Handoff ?? 0, cancellationToken),
+        Act.Correct => sender.OpenCorrectAsync(caller, press, cancellationToken),
+        Act.Withdraw => sender.WithdrawAsync(caller, press, cancellationToken),
+        Act.Discard => sender.DiscardAsync(caller, press.Handoff ?? 0, cancellationToken),
+        Act.KickOff => owner.OpenKickOffAsync(caller, press, cancellationToken),
+        Act.Undo => owner.UndoAsync(caller, press, cancellationToken),
+        Act.Claim => pings.ClaimAsync(caller, press, cancellationToken),
+        Act.Acknowledge => pings.AcknowledgeAsync(caller, press, cancellationToken),
+        _ => Task.FromResult<Response>(new Response.Nothing()),
+    };
+}

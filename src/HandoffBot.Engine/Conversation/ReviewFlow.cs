@@ -1,0 +1,27 @@
+using HandoffBot.Core.Chat;
+using HandoffBot.Core.Chat.Screens;
+using HandoffBot.Core.Handoffs;
+
+namespace HandoffBot.Engine.Conversation;
+
+/// <summary>The last screen: what is open is shown until nothing is, then Submit sends it.</summary>
+internal sealed class ReviewFlow(Deeds deeds, FieldContexts contexts)
+{
+    public async Task<Form> DrawAsync(HandoffView view, int drawing, CancellationToken cancellationToken, Phrase? says = null) =>
+        ReviewScreen.Draw(view, await contexts.FindingsAsync(view, cancellationToken), drawing, says);
+
+    public async Task<Response> SubmitAsync(Caller caller, FormToken token, CancellationToken cancellationToken)
+    {
+        var number = token.Handoff ?? 0;
+        var deed = await deeds.DoAsync(caller, number, new HandoffCommand.Submit(token.Round), cancellationToken);
+        return deed switch
+        {
+            Deed.Done => new Response.Nothing(),
+            Deed.Refused { Refusal: Refusal.NotReady notReady, View: { } view } =>
+                new Response.Screen(ReviewScreen.Draw(view, notReady.Findings, token.Drawing + 1)),
+            Deed.Refused { Refusal: Refusal.AnotherIsOpen another, View: { } view } =>
+                new Response.Screen(await DrawAsync(view, token.Drawing + 1, cancellationToken, another.Says)),
+            _ => deed.Sentence(number),
+        };
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using HandoffBot.Core.Chat;
+using HandoffBot.Core.Chat.Cards;
+using HandoffBot.Core.Chat.Screens;
+
+namespace HandoffBot.Engine.Conversation;
+
+/// <summary>One handoff: privately with what the person may do on it, or everything in full.</summary>
+internal sealed class ShowFlow(Deeds deeds, Sight sight)
+{
+    public async Task<Response> SaidAsync(Caller caller, Said.Show show, CancellationToken cancellationToken)
+    {
+        if (show.Number is { } number)
+            return await ShowAsync(caller, number, cancellationToken);
+
+        Phrase which = show.Asked.Length == 0
+            ? Phrase.Of("Which one? Say, for example, ", new Inline.Command("show H-1042"), ".")
+            : Phrase.Of($"“{Shortened.To(show.Asked, 60)}” is no handoff. Say, for example, ", new Inline.Command("show H-1042"), ".");
+        return new Response.Says(which);
+    }
+
+    /// <summary>The brief; its cards are redrawn too, and one that was deleted is posted again.</summary>
+    public async Task<Response> ShowAsync(Caller caller, int number, CancellationToken cancellationToken)
+    {
+        if (await deeds.ViewAsync(number) is not { } view)
+            return Sight.NoSuch(number);
+
+        if (!await sight.MaySeeAsync(caller.Actor, view, cancellationToken))
+            return Sight.MayNotSee(view);
+
+        await deeds.RefreshAsync(number);
+        var acts = await sight.ActsAsync(caller.Actor, view, cancellationToken);
+        return new Response.Says(BriefCard.Private(view, [.. acts.Select(act => Button(act, view))]));
+    }
+
+    public async Task<Response> DetailsAsync(Caller caller, Press press, CancellationToken cancellationToken)
+    {
+        var number = press.Handoff ?? 0;
+        if (await deeds.ViewAsync(number) is not { } view)
+            return Sight.NoSuch(number);
+
+        var page = int.TryParse(press.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var named) ? named : 1;
+        return await sight.MaySeeAsync(caller.Actor, view, cancellationToken)
+            ? new Response.Screen(DetailsScreen.Draw(view, page))
+            : Sight.MayNotSee(view);
+    }
+
+    private static CardButton Button(Act act, HandoffView view)
+    {
+        var press = Presses.Of(act, view.Handoff);
+        var reference = view.Handoff.Reference;
+        return act switch
+        {
+            Act.Accept => new("Accept", press, ButtonStyle.Primary),
+            Act.Reject => new("Reject", press, ButtonStyle.Danger),
+            Act.Continue => new("Continue", press, ButtonStyle.Primary),
+            Act.KickOff => new("Kick off", press, ButtonStyle.Primary),
+            Act.Withdraw => new("Withdraw", press, ButtonStyle.Danger, $"Take {reference} back? It becomes a draft again."),
+            Act.Discard => new("Discard", press, ButtonStyle.Danger, $"Discard {reference}? It cannot be brought back."),
+            _ => new(act.ToString(), press),
+        };
+    }
+}

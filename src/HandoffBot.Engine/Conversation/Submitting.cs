@@ -1,0 +1,20 @@
+using HandoffBot.Core.Chat;
+
+namespace HandoffBot.Engine.Conversation;
+
+/// <summary>Forms that were sent: each kind has its flow.</summary>
+internal sealed class Submitting(NewFlow news, ChecklistFlow checklist, ReviewFlow review, AnswerFlow answers, SenderFlow sender, OwnerFlow owner)
+{
+    public Task<Response> TakeAsync(Caller caller, Interaction.FormSubmitted sent, CancellationToken cancellationToken) => sent.Token.Kind switch
+    {
+        FormKind.ChoosePlaybook => news.ChosenAsync(caller, sent.Token, sent.Inputs, cancellationToken),
+        FormKind.Checklist => checklist.NextAsync(caller, sent.Token, sent.Inputs, cancellationToken),
+        FormKind.Review => review.SubmitAsync(caller, sent.Token, cancellationToken),
+        FormKind.Accept => answers.AcceptAsync(caller, sent.Token, sent.Inputs, cancellationToken),
+        FormKind.Reject => answers.RejectAsync(caller, sent.Token, sent.Inputs, cancellationToken),
+        FormKind.Correct => sender.StepChosenAsync(caller, sent.Token, sent.Inputs, cancellationToken),
+        FormKind.CorrectStep => sender.CorrectAsync(caller, sent.Token, sent.Inputs, cancellationToken),
+        FormKind.KickOff => owner.KickOffAsync(caller, sent.Token, cancellationToken),
+        _ => Task.FromResult<Response>(new Response.Nothing()),
+    };
+}
