@@ -25,6 +25,13 @@ public static class HelpCard
     public static Card For(IReadOnlyList<Playbook> startable) =>
         Drawn("I take clients from one team to the next, so that nothing is forgotten and somebody always owns them.", startable);
 
+    /// <summary>For somebody who may do nothing else: what the bot is, why not, and whom to ask.</summary>
+    public static Card ForStrangers(string whomToAsk)
+    {
+        const string intro = "I take clients from one team to the next, so that nothing is forgotten and somebody always owns them.";
+        return new(intro, [new CardPart.Text(intro), new CardPart.Text(whomToAsk)]);
+    }
+
     /// <summary>"I do not know 'inobx'. Did you mean inbox?"</summary>
     public static Card DidYouMean(string words, string nearest)
     {

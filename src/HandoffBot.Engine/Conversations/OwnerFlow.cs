@@ -2,7 +2,7 @@ using HandoffBot.Core.Chat;
 using HandoffBot.Core.Chat.Screens;
 using HandoffBot.Core.Handoffs;
 
-namespace HandoffBot.Engine.Conversation;
+namespace HandoffBot.Engine.Conversations;
 
 /// <summary>What follows an answer: kicking off, or taking the answer back.</summary>
 internal sealed class OwnerFlow(Deeds deeds, Sight sight)

@@ -3,7 +3,7 @@ using HandoffBot.Core.Chat.Cards;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Desks;
 
-namespace HandoffBot.Engine.Conversation;
+namespace HandoffBot.Engine.Conversations;
 
 /// <summary><c>drafts</c>, <c>inbox</c> and <c>mine</c>: oldest due first; leads see their team's.</summary>
 internal sealed class ListFlow(Reading reading, Deeds deeds)

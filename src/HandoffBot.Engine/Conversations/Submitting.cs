@@ -1,6 +1,6 @@
 using HandoffBot.Core.Chat;
 
-namespace HandoffBot.Engine.Conversation;
+namespace HandoffBot.Engine.Conversations;
 
 /// <summary>Forms that were sent: each kind has its flow.</summary>
 internal sealed class Submitting(NewFlow news, ChecklistFlow checklist, ReviewFlow review, AnswerFlow answers, SenderFlow sender, OwnerFlow owner)

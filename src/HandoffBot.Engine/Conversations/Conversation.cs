@@ -1,30 +1,33 @@
 using HandoffBot.Core.Chat;
-using HandoffBot.Core.Handoffs;
+using HandoffBot.Engine.Directory;
 
-namespace HandoffBot.Engine.Conversation;
+namespace HandoffBot.Engine.Conversations;
 
 /// <summary>
 /// The bot's ear. It finds out who speaks, asks the database what they may do, and hands over to the flow that the words, the button or
 /// the form belong to. A flow does not know whether a command, a message or a form asked it.
 /// </summary>
-internal sealed class Conversation(Doorkeeper door, Hearing hearing, Pressing pressing, Submitting submitting, SuggestionFlow suggestions, Arrivals arrivals)
-    : IConversation
+internal sealed class Conversation(
+    Entrance entrance, Hearing hearing, Pressing pressing, Submitting submitting, SuggestionFlow suggestions, Arrivals arrivals) : IConversation
 {
     public async Task<Reply> HandleAsync(Interaction interaction, CancellationToken cancellationToken)
     {
         switch (interaction)
         {
             case Interaction.AccountChanged changed:
-                await arrivals.AccountAsync(changed.By);
+                await arrivals.AccountAsync(changed.By, cancellationToken);
                 return new Reply.Done();
             case Interaction.BotAdded added:
                 await arrivals.ChannelAsync(added);
                 return new Reply.Done();
         }
 
-        return await door.WhoAsync(interaction.By, cancellationToken) is { } actor
-            ? await AnswerAsync(interaction, new Caller(actor, interaction.By, interaction.Receipt), cancellationToken)
-            : door.Stranger(interaction);
+        return await entrance.ActorAsync(interaction.By, cancellationToken) switch
+        {
+            Known.Joined joined => await AnswerAsync(interaction, new Caller(joined.Actor, interaction.By, interaction.Receipt), cancellationToken),
+            Known.NotJoined stranger => Doorkeeper.Answer(interaction, stranger),
+            _ => new Reply.Done(),
+        };
     }
 
     private async Task<Reply> AnswerAsync(Interaction interaction, Caller caller, CancellationToken cancellationToken) => interaction switch

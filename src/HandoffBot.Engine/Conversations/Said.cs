@@ -1,4 +1,4 @@
-namespace HandoffBot.Engine.Conversation;
+namespace HandoffBot.Engine.Conversations;
 
 /// <summary>What somebody said to the bot, understood.</summary>
 internal abstract record Said

@@ -1,10 +1,9 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Chat.Cards;
 using HandoffBot.Core.Chat.Screens;
 
-namespace HandoffBot.Engine.Conversation;
+namespace HandoffBot.Engine.Conversations;
 
 /// <summary>One handoff: privately with what the person may do on it, or everything in full.</summary>
 internal sealed class ShowFlow(Deeds deeds, Sight sight)

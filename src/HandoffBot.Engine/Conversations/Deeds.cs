@@ -3,9 +3,10 @@ using HandoffBot.Core.Chat;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
 using HandoffBot.Engine.Desks;
+using Reading = HandoffBot.Engine.Desks.Reading;
 using HandoffBot.Engine.Directory;
 
-namespace HandoffBot.Engine.Conversation;
+namespace HandoffBot.Engine.Conversations;
 
 /// <summary>What a command came to, as a conversation goes on with it.</summary>
 internal abstract record Deed
@@ -77,9 +78,9 @@ internal sealed class Deeds(Desk desk, Reading reading, Rulebook rulebook, CardU
         switch (started)
         {
             case StartAnswer.Begun begun:
-                return await LeaveAsync(begun.Handoff.Number);
+                return await LeaveAsync(begun.Handoff);
             case StartAnswer.Resumed resumed:
-                return await LeaveAsync(resumed.Handoff.Number);
+                return await LeaveAsync(resumed.Handoff);
             case StartAnswer.Refused refused:
                 return new Deed.Refused(refused.Refusal, null);
             case StartAnswer.Unreachable unreachable:
@@ -88,11 +89,11 @@ internal sealed class Deeds(Desk desk, Reading reading, Rulebook rulebook, CardU
                 return new Deed.CannotStart("This playbook is no longer there. Start again with new.");
         }
 
-        Task<Deed> LeaveAsync(int number)
+        Task<Deed> LeaveAsync(Handoff handoff)
         {
             // An empty control of a fresh form takes nothing away from a draft that was filled in before.
             var kept = answered.ToImmutableDictionary(pair => pair.Key, Answer? (pair) => pair.Value);
-            return DoAsync(caller with { Receipt = null }, number, new HandoffCommand.Save(kept, step), CancellationToken.None);
+            return DoAsync(caller with { Receipt = null }, handoff.Number, new HandoffCommand.Save(handoff.Round, kept, step), CancellationToken.None);
         }
     }
 

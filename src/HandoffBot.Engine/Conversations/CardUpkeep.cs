@@ -1,13 +1,12 @@
 using HandoffBot.Core.Chat;
 using HandoffBot.Engine.Clocks;
 using HandoffBot.Engine.Delivery;
-using HandoffBot.Engine.Desks;
 using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 
-namespace HandoffBot.Engine.Conversation;
+namespace HandoffBot.Engine.Conversations;
 
 /// <summary>Keeps messages true to their handoffs when a press shows that one may not be.</summary>
 internal sealed class CardUpkeep(CommitSeam seam, Outbox outbox, Ids ids, BusinessClock clock, Platforms platforms)

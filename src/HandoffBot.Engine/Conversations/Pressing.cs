@@ -1,6 +1,6 @@
 using HandoffBot.Core.Chat;
 
-namespace HandoffBot.Engine.Conversation;
+namespace HandoffBot.Engine.Conversations;
 
 /// <summary>Buttons, on messages and in forms: each act has its flow. What a button carries is never a permission.</summary>
 internal sealed class Pressing(
@@ -35,7 +35,7 @@ internal sealed class Pressing(
         Act.Continue => checklist.ContinueAsync(caller, press.Handoff ?? 0, cancellationToken),
         Act.Correct => sender.OpenCorrectAsync(caller, press, cancellationToken),
         Act.Withdraw => sender.WithdrawAsync(caller, press, cancellationToken),
-        Act.Discard => sender.DiscardAsync(caller, press.Handoff ?? 0, cancellationToken),
+        Act.Discard => sender.DiscardAsync(caller, press, cancellationToken),
         Act.KickOff => owner.OpenKickOffAsync(caller, press, cancellationToken),
         Act.Undo => owner.UndoAsync(caller, press, cancellationToken),
         Act.Claim => pings.ClaimAsync(caller, press, cancellationToken),

@@ -3,7 +3,7 @@ using System.Globalization;
 using HandoffBot.Core.Chat.Cards;
 using HandoffBot.Core.Playbooks.Yaml;
 
-namespace HandoffBot.Engine.Conversation;
+namespace HandoffBot.Engine.Conversations;
 
 /// <summary>From a line of text to what it says. The same words are understood in a command and in a message.</summary>
 internal static class Understanding

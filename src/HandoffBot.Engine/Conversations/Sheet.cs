@@ -3,7 +3,7 @@ using HandoffBot.Core.Chat;
 using HandoffBot.Core.Chat.Screens;
 using HandoffBot.Core.Playbooks;
 
-namespace HandoffBot.Engine.Conversation;
+namespace HandoffBot.Engine.Conversations;
 
 /// <summary>One step of the checklist as it came back: what it changes, and what on it is malformed.</summary>
 internal sealed record Sheet
@@ -32,7 +32,7 @@ internal sealed record Sheet
     public Answers Answers => Stored.With(Changes);
 
     /// <summary>An answer on this sheet asks for a field that the sheet did not show yet.</summary>
-    public bool AsksForMore => ChecklistScreen.AskedHere(Playbook, Token.Step, Answers).Any(field => !Drawn.Contains(field.Id));
+    public bool AsksForMore => ChecklistScreen.AskedHere(Playbook, Token.Step, Answers).Any(asked => !Drawn.Contains(asked.Id));
 
     public static Sheet Read(FormToken token, Playbook playbook, HandoffView? view, ImmutableDictionary<string, Input> inputs, FieldContext context)
     {

@@ -6,7 +6,7 @@ using HandoffBot.Core.Chat.Screens;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
 
-namespace HandoffBot.Engine.Conversation;
+namespace HandoffBot.Engine.Conversations;
 
 /// <summary>What the sending side does to what it sent: correct it, take it back, throw it away.</summary>
 internal sealed class SenderFlow(Deeds deeds, Sight sight, ChecklistFlow checklist)
@@ -20,11 +20,11 @@ internal sealed class SenderFlow(Deeds deeds, Sight sight, ChecklistFlow checkli
             var other => other.Sentence(press.Handoff ?? 0),
         };
 
-    public async Task<Response> DiscardAsync(Caller caller, int number, CancellationToken cancellationToken) =>
-        await deeds.DoAsync(caller, number, new HandoffCommand.Discard(), cancellationToken) switch
+    public async Task<Response> DiscardAsync(Caller caller, Press press, CancellationToken cancellationToken) =>
+        await deeds.DoAsync(caller, press.Handoff ?? 0, new HandoffCommand.Discard(press.Round), cancellationToken) switch
         {
-            Deed.Done => new Response.Says($"{Handoff.Refer(number)} is discarded."),
-            var other => other.Sentence(number),
+            Deed.Done => new Response.Says($"{Handoff.Refer(press.Handoff ?? 0)} is discarded."),
+            var other => other.Sentence(press.Handoff ?? 0),
         };
 
     public async Task<Response> OpenCorrectAsync(Caller caller, Press press, CancellationToken cancellationToken)

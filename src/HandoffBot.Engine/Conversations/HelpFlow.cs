@@ -1,8 +1,7 @@
-using HandoffBot.Core.Chat;
 using HandoffBot.Core.Chat.Cards;
 using HandoffBot.Core.Handoffs;
 
-namespace HandoffBot.Engine.Conversation;
+namespace HandoffBot.Engine.Conversations;
 
 /// <summary>What can be said, and what was probably meant.</summary>
 internal sealed class HelpFlow(Deeds deeds)

@@ -3,7 +3,7 @@ using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace HandoffBot.Engine.Conversation;
+namespace HandoffBot.Engine.Conversations;
 
 /// <summary>What exists already of a client and a playbook.</summary>
 internal sealed class OpenHandoffs(IStore store)

@@ -3,11 +3,11 @@ using HandoffBot.Core.Chat;
 using HandoffBot.Core.Clients;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
-using HandoffBot.Engine.Desks;
+using Reading = HandoffBot.Engine.Desks.Reading;
 using HandoffBot.Engine.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace HandoffBot.Engine.Conversation;
+namespace HandoffBot.Engine.Conversations;
 
 /// <summary>Which clients words can mean.</summary>
 internal sealed class ClientNames(IStore store, Reading reading)

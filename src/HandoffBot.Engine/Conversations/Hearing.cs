@@ -1,4 +1,4 @@
-namespace HandoffBot.Engine.Conversation;
+namespace HandoffBot.Engine.Conversations;
 
 /// <summary>Words, wherever they were said: each has its flow.</summary>
 internal sealed class Hearing(NewFlow news, ListFlow lists, ShowFlow show, HelpFlow help)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Chat.Screens;
 
-namespace HandoffBot.Engine.Conversation;
+namespace HandoffBot.Engine.Conversations;
 
 /// <summary>What a flow answers, whatever it was asked through.</summary>
 internal abstract record Response

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using HandoffBot.Core.Chat;
-using HandoffBot.Core.Clients;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
 using HandoffBot.Engine.Clocks;
@@ -8,7 +7,7 @@ using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace HandoffBot.Engine.Conversation;
+namespace HandoffBot.Engine.Conversations;
 
 /// <summary>What answers are judged by: today, the currency, and the people and clients that they name, looked up first.</summary>
 internal sealed class FieldContexts(IStore store, Rulebook rulebook, BusinessClock clock)

@@ -4,7 +4,7 @@ using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace HandoffBot.Engine.Conversation;
+namespace HandoffBot.Engine.Conversations;
 
 /// <summary>Who sees which handoff, asked of the database at every look.</summary>
 internal sealed class Sight(IStore store)

@@ -2,7 +2,7 @@ using HandoffBot.Core.Chat;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Desks;
 
-namespace HandoffBot.Engine.Conversation;
+namespace HandoffBot.Engine.Conversations;
 
 /// <summary>Answers typing in a client's or a person's field. Whoever asks is a joined full member; nobody else gets a name.</summary>
 internal sealed class SuggestionFlow(ClientNames clients, Reading reading)

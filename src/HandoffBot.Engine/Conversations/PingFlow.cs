@@ -1,7 +1,7 @@
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Handoffs;
 
-namespace HandoffBot.Engine.Conversation;
+namespace HandoffBot.Engine.Conversations;
 
 /// <summary>What is pressed on a ping: that it was seen, or that one takes it upon oneself.</summary>
 internal sealed class PingFlow(Deeds deeds)
@@ -16,4 +16,6 @@ internal sealed class PingFlow(Deeds deeds)
             var other => other.Sentence(number),
         };
     }
+
+    public Task<Response> AcknowledgeAsync(Caller caller, Press press, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -4,7 +4,7 @@ using HandoffBot.Core.Chat.Screens;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
 
-namespace HandoffBot.Engine.Conversation;
+namespace HandoffBot.Engine.Conversations;
 
 /// <summary>The checklist, step by step: Next and Back save, the first Next starts the draft, the last screen is the review.</summary>
 internal sealed class ChecklistFlow(Deeds deeds, FieldContexts contexts, ReviewFlow review, Sight sight)
@@ -21,7 +21,7 @@ internal sealed class ChecklistFlow(Deeds deeds, FieldContexts contexts, ReviewF
 
         return Permissions.MayEdit(caller.Actor, view.Handoff) && view.Handoff.Status is HandoffStatus.Draft or HandoffStatus.Rejected
             ? new Response.Screen(await AtAsync(view, view.Handoff.Step, 0, cancellationToken))
-            : await deeds.RefusalAsync(caller, number, new HandoffCommand.Save(NoChanges, view.Handoff.Step));
+            : await deeds.RefusalAsync(caller, number, new HandoffCommand.Save(view.Handoff.Round, NoChanges, view.Handoff.Step));
     }
 
     public async Task<Response> NextAsync(Caller caller, FormToken token, ImmutableDictionary<string, Input> inputs, CancellationToken cancellationToken)
@@ -66,7 +66,7 @@ internal sealed class ChecklistFlow(Deeds deeds, FieldContexts contexts, ReviewF
             return Sight.NoSuch(token.Handoff ?? 0);
 
         if (!Permissions.MayEdit(caller.Actor, view.Handoff))
-            return await deeds.RefusalAsync(caller, number, new HandoffCommand.Save(NoChanges, 0));
+            return await deeds.RefusalAsync(caller, number, new HandoffCommand.Save(token.Round, NoChanges, 0));
 
         var step = view.Handoff.Playbook.Checklist.Steps.Index().FirstOrDefault(one => one.Item.Fields.Any(asked => asked.Id == field)).Index;
         var findings = await contexts.FindingsAsync(view, cancellationToken);
@@ -95,7 +95,7 @@ internal sealed class ChecklistFlow(Deeds deeds, FieldContexts contexts, ReviewF
             return Sight.NoSuch(number);
 
         var last = view.Handoff.Playbook.Checklist.Steps.Count - 1;
-        return await deeds.DoAsync(caller, number, new HandoffCommand.Save(NoChanges, last), cancellationToken) switch
+        return await deeds.DoAsync(caller, number, new HandoffCommand.Save(token.Round, NoChanges, last), cancellationToken) switch
         {
             Deed.Done done => new Response.Screen(await AtAsync(done.View, last, token.Drawing + 1, cancellationToken)),
             var other => other.Sentence(number),
@@ -105,7 +105,7 @@ internal sealed class ChecklistFlow(Deeds deeds, FieldContexts contexts, ReviewF
     private async Task<Response> SaveAsync(Caller caller, Sheet sheet, int to, CancellationToken cancellationToken)
     {
         var deed = sheet.View is { Handoff.Number: var number }
-            ? await deeds.DoAsync(caller, number, new HandoffCommand.Save(sheet.Changes, to), cancellationToken)
+            ? await deeds.DoAsync(caller, number, new HandoffCommand.Save(sheet.Token.Round, sheet.Changes, to), cancellationToken)
             : await deeds.StartAsync(caller, sheet.Playbook, sheet.Changes, to);
         return deed switch
         {
@@ -147,7 +147,7 @@ internal sealed class ChecklistFlow(Deeds deeds, FieldContexts contexts, ReviewF
         {
             HandoffCommand asked = token.Kind == FormKind.CorrectStep
                 ? new HandoffCommand.Correct(token.Round, NoChanges)
-                : new HandoffCommand.Save(NoChanges, token.Step);
+                : new HandoffCommand.Save(token.Round, NoChanges, token.Step);
             return (null, await deeds.RefusalAsync(caller, number, asked));
         }
 

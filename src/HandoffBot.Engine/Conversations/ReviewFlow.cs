@@ -2,7 +2,7 @@ using HandoffBot.Core.Chat;
 using HandoffBot.Core.Chat.Screens;
 using HandoffBot.Core.Handoffs;
 
-namespace HandoffBot.Engine.Conversation;
+namespace HandoffBot.Engine.Conversations;
 
 /// <summary>The last screen: what is open is shown until nothing is, then Submit sends it.</summary>
 internal sealed class ReviewFlow(Deeds deeds, FieldContexts contexts)

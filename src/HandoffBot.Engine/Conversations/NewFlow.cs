@@ -7,7 +7,7 @@ using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
 using HandoffBot.Core.Playbooks.Yaml;
 
-namespace HandoffBot.Engine.Conversation;
+namespace HandoffBot.Engine.Conversations;
 
 /// <summary><c>new [playbook] [client]</c>: opens the checklist, resumes a draft for that client, or says what is open already.</summary>
 internal sealed class NewFlow(Deeds deeds, ClientNames clients, OpenHandoffs open, ChecklistFlow checklist)
@@ -15,7 +15,7 @@ internal sealed class NewFlow(Deeds deeds, ClientNames clients, OpenHandoffs ope
     public async Task<Response> SaidAsync(Caller caller, SpokenWords rest, CancellationToken cancellationToken)
     {
         var startable = Startable(caller.Actor, deeds.Configuration);
-        var (playbook, used) = Named(deeds.Configuration.Playbooks.Values, rest);
+        var (playbook, used) = Named([.. deeds.Configuration.Playbooks.Values], rest);
         if (playbook is not null && !Permissions.MayStart(caller.Actor, playbook))
             return new Response.Says(WhoStarts([playbook]));
 
@@ -102,7 +102,7 @@ internal sealed class NewFlow(Deeds deeds, ClientNames clients, OpenHandoffs ope
     }
 
     /// <summary>The playbook that the first words name, by key or by name: the longest that fits.</summary>
-    private static (Playbook? Playbook, int Words) Named(IEnumerable<Playbook> playbooks, SpokenWords rest)
+    private static (Playbook? Playbook, int Words) Named(IReadOnlyList<Playbook> playbooks, SpokenWords rest)
     {
         for (var count = Math.Min(rest.Count, 6); count > 0; count--)
         {
@@ -117,7 +117,7 @@ internal sealed class NewFlow(Deeds deeds, ClientNames clients, OpenHandoffs ope
         static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
     }
 
-    private Card Choice(Playbook playbook, SpokenWords name, IReadOnlyList<string> candidates)
+    private static Card Choice(Playbook playbook, SpokenWords name, IReadOnlyList<string> candidates)
     {
         Phrase says = $"Which client do you mean by “{Shortened.To(name.Text, 80)}”?";
         var buttons = candidates.Select(one => new CardButton(one, Presses.Say($"new {playbook.Key} \"{one}\""))).ToList();

@@ -4,7 +4,7 @@ using HandoffBot.Core.Chat.Cards;
 using HandoffBot.Core.Chat.Screens;
 using HandoffBot.Core.Handoffs;
 
-namespace HandoffBot.Engine.Conversation;
+namespace HandoffBot.Engine.Conversations;
 
 /// <summary>Accepting and rejecting: the form opens for who may answer, and what stands in the way is said beside the input.</summary>
 internal sealed class AnswerFlow(Deeds deeds, Sight sight)

@@ -1,6 +1,6 @@
-using HandoffBot.Engine.Conversation;
+using HandoffBot.Engine.Conversations;
 
-namespace HandoffBot.Engine.Tests.Conversation;
+namespace HandoffBot.Engine.Tests.Conversations;
 
 public sealed class UnderstandingFacts
 {

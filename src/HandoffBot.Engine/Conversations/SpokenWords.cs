@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 
-namespace HandoffBot.Engine.Conversation;
+namespace HandoffBot.Engine.Conversations;
 
 /// <summary>One word, or several in quotes.</summary>
 /// <param name="Quoted">Meant exactly as it stands.</param>

@@ -1,7 +1,7 @@
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Handoffs;
 
-namespace HandoffBot.Engine.Conversation;
+namespace HandoffBot.Engine.Conversations;
 
 /// <summary>Who speaks, with what the database says of them at this moment, and through which message.</summary>
 /// <param name="Receipt">Null where one message carries out several commands and another of them keeps the receipt.</param>

@@ -1,0 +1,27 @@
+using HandoffBot.Core.Chat;
+using HandoffBot.Core.Chat.Cards;
+using HandoffBot.Engine.Delivery;
+using HandoffBot.Engine.Directory;
+using HandoffBot.Engine.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace HandoffBot.Engine.Conversations;
+
+/// <summary>What happens without anybody speaking: an account changes, the bot is added to a channel.</summary>
+internal sealed class Arrivals(Entrance entrance, Rulebook rulebook, CommitSeam seam, Outbox outbox)
+{
+    public Task AccountAsync(AccountRef account, CancellationToken cancellationToken) => entrance.ChangedAsync(account, cancellationToken);
+
+    /// <summary>One message says what the bot is and what comes next, however often the platform tells of it.</summary>
+    public Task ChannelAsync(Interaction.BotAdded added) => seam.RunAsync(
+        async context =>
+        {
+            var key = $"welcome/{added.Receipt}";
+            if (await context.Deliveries.AnyAsync(one => one.DedupeKey.StartsWith(key)))
+                return;
+
+            var says = NoticeCards.Welcome(rulebook.Organization.Name).Summary.Plainly();
+            outbox.Add(context, new Intent(IntentKind.Sentence, null) { Text = says }, added.Channel, key);
+        },
+        CancellationToken.None);
+}

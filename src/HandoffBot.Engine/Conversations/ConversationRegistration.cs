@@ -1,0 +1,32 @@
+using HandoffBot.Core.Chat;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HandoffBot.Engine.Conversations;
+
+/// <summary>The conversation and its flows.</summary>
+internal static class ConversationRegistration
+{
+    public static IServiceCollection AddConversation(this IServiceCollection services) => services
+        .AddSingleton<IConversation, Conversation>()
+        .AddSingleton<Hearing>()
+        .AddSingleton<Pressing>()
+        .AddSingleton<Submitting>()
+        .AddSingleton<NewFlow>()
+        .AddSingleton<ChecklistFlow>()
+        .AddSingleton<ReviewFlow>()
+        .AddSingleton<AnswerFlow>()
+        .AddSingleton<SenderFlow>()
+        .AddSingleton<OwnerFlow>()
+        .AddSingleton<PingFlow>()
+        .AddSingleton<ShowFlow>()
+        .AddSingleton<ListFlow>()
+        .AddSingleton<HelpFlow>()
+        .AddSingleton<SuggestionFlow>()
+        .AddSingleton<Arrivals>()
+        .AddSingleton<Deeds>()
+        .AddSingleton<CardUpkeep>()
+        .AddSingleton<Sight>()
+        .AddSingleton<FieldContexts>()
+        .AddSingleton<ClientNames>()
+        .AddSingleton<OpenHandoffs>();
+}
