@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using HandoffBot.Core.Chat;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Playbooks;
+using HandoffBot.Engine.Conversations;
+using HandoffBot.Engine.Delivery;
+using HandoffBot.Engine.Directory;
+using HandoffBot.Engine.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace HandoffBot.Engine.Tests.Conversations;
+
+/// <summary>The whole engine on a database of its own, with a chat platform in which nothing is drawn: what is said and answered counts.</summary>
+internal sealed class Office : IAsyncDisposable
+{
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("handoffbot-").FullName;
+    private readonly ServiceProvider _services;
+    private int _messages;
+
+    private Office()
+    {
+        var reading = PlaybookReader.Read(OfficeFiles.All);
+        var good = Assert.IsType<Core.Playbooks.Reading.Good>(reading);
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton<IChatEdge, SilentEdge>()
+            .AddSingleton<IChatDirectory, OfficeDirectory>()
+            .AddSingleton<IHostApplicationLifetime, RunningHost>()
+            .AddConversation()
+            .AddEngine(new()
+            {
+                ConnectionString = $"Data Source={Path.Combine(_folder, "office.db")}",
+                Configuration = good.Configuration,
+                Files = OfficeFiles.All,
+            })
+            .BuildServiceProvider();
+    }
+
+    public OfficeTime Time { get; } = new();
+
+    public IConversation Conversation => _services.GetRequiredService<IConversation>();
+
+    public static AccountRef Sam { get; } = Account("USAM");
+
+    public static AccountRef Ana { get; } = Account("UANA");
+
+    public static AccountRef Kim { get; } = Account("UKIM");
+
+    public static AccountRef Olu { get; } = Account("UOLU");
+
+    public static AccountRef Root { get; } = Account("UROOT");
+
+    public static AccountRef Dee { get; } = Account("UDEE");
+
+    public static async Task<Office> OpenAsync()
+    {
+        var office = new Office();
+        foreach (var service in office._services.GetServices<IHostedService>().Where(one => one.GetType().Name == "EngineStart"))
+            await service.StartAsync(CancellationToken.None);
+
+        await office._services.GetRequiredService<DirectorySync>().RunAsync(CancellationToken.None);
+        return office;
+    }
+
+    public static AccountRef Account(string id) => new(Platform.Slack, OfficeDirectory.Workspace, id);
+
+    public string NewReceipt() => $"r{Interlocked.Increment(ref _messages)}";
+
+    public Task<Reply> TypesAsync(AccountRef by, string words) =>
+        HandleAsync(new Interaction.CommandTyped(by, NewReceipt(), words, new(Platform.Slack, by.Workspace, "C0ANY")));
+
+    public Task<Reply> WritesAsync(AccountRef by, string words) =>
+        HandleAsync(new Interaction.MessageSeen(by, NewReceipt(), words, new(Platform.Slack, by.Workspace, "D0ANY")));
+
+    public Task<Reply> PressesAsync(AccountRef by, Press press, CardRef? on = null) =>
+        HandleAsync(new Interaction.ButtonPressed(by, NewReceipt(), press, on));
+
+    public Task<Reply> PressesInAsync(AccountRef by, Form form, Press press, params (string Id, Input Input)[] inputs) =>
+        HandleAsync(new Interaction.FormPressed(by, NewReceipt(), form.Token, press, Inputs(inputs)));
+
+    public Task<Reply> SubmitsAsync(AccountRef by, Form form, params (string Id, Input Input)[] inputs) =>
+        HandleAsync(new Interaction.FormSubmitted(by, NewReceipt(), form.Token, Inputs(inputs)));
+
+    public Task<Reply> HandleAsync(Interaction interaction) => Conversation.HandleAsync(interaction, CancellationToken.None);
+
+    public static ImmutableDictionary<string, Input> Inputs(params (string Id, Input Input)[] inputs) =>
+        inputs.ToImmutableDictionary(one => one.Id, one => one.Input);
+
+    public static Input Text(string text) => new Input.Typed(text);
+
+    public static Input Choice(string id) => new Input.Selected(id, id);
+
+    public static Input NewClient(string name) => new Input.Selected(SuggestionId.OfNew(name), name);
+
+    public async Task<HandoffView> ViewAsync(int number) =>
+        await _services.GetRequiredService<Engine.Desks.Reading>().HandoffAsync(number) ?? throw new InvalidOperationException($"No H-{number}");
+
+    public async Task<Input> PersonAsync(AccountRef account)
+    {
+        await using var context = _services.GetRequiredService<IStore>().Read();
+        var row = await context.Accounts.SingleAsync(one => one.Account == account.Account);
+        return new Input.Selected(SuggestionId.Of(new PersonId(row.Person)), "as the form shows it");
+    }
+
+    public async Task<IReadOnlyList<T>> RowsAsync<T>(Func<EngineContext, IQueryable<T>> which)
+    {
+        await using var context = _services.GetRequiredService<IStore>().Read();
+        return await which(context).ToListAsync();
+    }
+
+    public Task ChangeAsync(Func<EngineContext, Task> change) => _services.GetRequiredService<CommitSeam>().RunAsync(change, CancellationToken.None);
+
+    public async Task<IReadOnlyList<Intent>> IntentsAsync() =>
+        [.. (await RowsAsync(context => context.Deliveries.OrderBy(one => one.Order))).Select(one => Intent.Read(one.Intent))];
+
+    /// <summary>Sam hands Brightwave over; it waits for Onboarding.</summary>
+    public async Task<HandoffView> SubmittedAsync(string client = "Brightwave Ltd")
+    {
+        var review = await ReviewedAsync(client);
+        Assert.IsType<Reply.CloseForm>(await SubmitsAsync(Sam, review));
+        return await ViewAsync(review.Token.Handoff!.Value);
+    }
+
+    /// <summary>Sam is on the last screen with everything answered.</summary>
+    public async Task<Form> ReviewedAsync(string client = "Brightwave Ltd")
+    {
+        var first = Assert.IsType<Reply.OpenForm>(await TypesAsync(Sam, "new")).Form;
+        var second = Assert.IsType<Reply.NextForm>(await SubmitsAsync(Sam, first, ("client", NewClient(client)), ("segment", Choice("SMB")))).Form;
+        return Assert.IsType<Reply.NextForm>(await SubmitsAsync(Sam, second, ("scope", Text("Fifty seats of everything")))).Form;
+    }
+
+    public async Task<HandoffView> AcceptedAsync()
+    {
+        var view = await SubmittedAsync();
+        var form = Assert.IsType<Reply.OpenForm>(await PressesAsync(Kim, Presses.Of(Act.Accept, view.Handoff))).Form;
+        await SubmitsAsync(Kim, form, await AcceptInputsAsync(Kim));
+        return await ViewAsync(view.Handoff.Number);
+    }
+
+    public async Task<HandoffView> RejectedAsync()
+    {
+        var view = await SubmittedAsync();
+        var form = Assert.IsType<Reply.OpenForm>(await PressesAsync(Kim, Presses.Of(Act.Reject, view.Handoff))).Form;
+        await SubmitsAsync(Kim, form, ("reasons", new Input.Many(["scope-unclear"])), ("fields", new Input.Many(["scope"])), ("note", Text("Which modules?")));
+        return await ViewAsync(view.Handoff.Number);
+    }
+
+    public async Task<(string, Input)[]> AcceptInputsAsync(AccountRef owner) =>
+        [("criteria-0", new Input.Ticked(true)), ("owner", await PersonAsync(owner)), ("read_back", Text("They need access on Monday."))];
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        System.IO.Directory.Delete(_folder, recursive: true);
+    }
+}
