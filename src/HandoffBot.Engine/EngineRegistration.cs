@@ -1,5 +1,6 @@
 using HandoffBot.Core.Chat;
 using HandoffBot.Engine.Clocks;
+using HandoffBot.Engine.Conversations;
 using HandoffBot.Engine.Delivery;
 using HandoffBot.Engine.Desks;
 using HandoffBot.Engine.Directory;
@@ -25,6 +26,7 @@ public static class EngineRegistration
         AddStorage(services, options);
         AddDirectory(services, options);
         AddDesk(services);
+        services.AddConversation();
         services.AddSingleton<EngineStart>();
         services.AddHostedService(provider => provider.GetRequiredService<EngineStart>());
         return services;

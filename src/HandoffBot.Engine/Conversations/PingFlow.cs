@@ -16,6 +16,4 @@ internal sealed class PingFlow(Deeds deeds)
             var other => other.Sentence(number),
         };
     }
-
-    public Task<Response> AcknowledgeAsync(Caller caller, Press press, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

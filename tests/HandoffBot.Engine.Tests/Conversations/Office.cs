@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
-using HandoffBot.Engine.Conversations;
 using HandoffBot.Engine.Delivery;
 using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
@@ -29,7 +28,6 @@ internal sealed class Office : IAsyncDisposable
             .AddSingleton<IChatEdge, SilentEdge>()
             .AddSingleton<IChatDirectory, OfficeDirectory>()
             .AddSingleton<IHostApplicationLifetime, RunningHost>()
-            .AddConversation()
             .AddEngine(new()
             {
                 ConnectionString = $"Data Source={Path.Combine(_folder, "office.db")}",
