@@ -8,6 +8,7 @@ using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace HandoffBot.Engine;
 
@@ -27,8 +28,10 @@ public static class EngineRegistration
         AddDirectory(services, options);
         AddDesk(services);
         services.AddConversation();
+        AddClocks(services);
         services.AddSingleton<EngineStart>();
         services.AddHostedService(provider => provider.GetRequiredService<EngineStart>());
+        services.AddClockJobs();
         return services;
     }
 
@@ -65,5 +68,23 @@ public static class EngineRegistration
         services.AddSingleton<Viewing>();
         services.AddSingleton<Reading>();
         services.AddSingleton<Desk>();
+    }
+
+    private static void AddClocks(IServiceCollection services)
+    {
+        services.AddSingleton<Addressing>();
+        services.AddSingleton<Pings>();
+        services.AddSingleton<PingCheck>();
+        services.AddSingleton<ClockStep>();
+        services.AddSingleton<Upcoming>();
+        services.AddSingleton<Acknowledging>();
+        services.AddSingleton<OldReceipts>();
+        services.AddSingleton(provider => new ClockSweep(
+            provider.GetRequiredService<CommitSeam>(),
+            provider.GetRequiredService<IStore>(),
+            provider.GetRequiredService<BusinessClock>(),
+            provider.GetRequiredService<ClockStep>(),
+            provider.GetRequiredService<Upcoming>(),
+            provider.GetRequiredService<ILogger<ClockSweep>>()));
     }
 }

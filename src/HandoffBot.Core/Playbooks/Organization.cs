@@ -98,7 +98,11 @@ public enum Assign
 
 /// <summary>A rotation of who is on duty.</summary>
 /// <param name="EveryDays">Length of a turn in days.</param>
-public sealed record OnDuty(int EveryDays, LocalDate Starts, IReadOnlyList<string> People);
+public sealed record OnDuty(int EveryDays, LocalDate Starts, IReadOnlyList<string> People)
+{
+    /// <summary>The e-mail address of who is on duty that day; null before the rotation starts.</summary>
+    public string? On(LocalDate day) => day < Starts ? null : People[Period.DaysBetween(Starts, day) / EveryDays % People.Count];
+}
 
 /// <summary>The clocks of a client that no single handoff owns.</summary>
 public sealed record ClientClocks

@@ -1,5 +1,7 @@
 using HandoffBot.Core.Clocks;
+using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
+using HandoffBot.Engine.Storage.Rows;
 
 namespace HandoffBot.Engine.Clocks;
 
@@ -8,6 +10,10 @@ internal static class LaidClock
 {
     public static LaidLadder Lay(ClockSpec spec, Organization organization) =>
         LadderPlan.Lay(spec.Run, spec.Policy.Within, LadderOf(spec, organization), CalendarOf(spec, organization));
+
+    /// <summary>What the handoff's state says of a stored clock; null when it has that clock no more.</summary>
+    public static ClockSpec? SpecOf(Handoff handoff, ClockRow row) =>
+        ClockPlan.For(handoff).FirstOrDefault(spec => spec.Kind == row.Kind && spec.Run.Number == row.Run);
 
     public static Ladder LadderOf(ClockSpec spec, Organization organization) =>
         organization.Ladders.GetValueOrDefault(spec.Policy.Ladder) ?? Ladder.Silent;

@@ -31,6 +31,9 @@ internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox ou
         }
     }
 
+    /// <summary>What the cards show has changed without an event of the handoff's life: its clock was missed.</summary>
+    public Task RedrawAsync(EngineContext context, HandoffRow row, Handoff handoff) => CardsAsync(context, row, handoff, []);
+
     private async Task CardsAsync(EngineContext context, HandoffRow row, Handoff after, ImmutableArray<HandoffEvent> events)
     {
         var teams = rulebook.Organization.Teams;

@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using HandoffBot.Core.Chat;
+using HandoffBot.Core.Clocks;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Playbooks;
+using HandoffBot.Engine.Delivery;
+using HandoffBot.Engine.Directory;
+using HandoffBot.Engine.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace HandoffBot.Engine.Clocks;
+
+/// <summary>One person or channel that a ping goes to.</summary>
+/// <param name="Person">Null for a channel.</param>
+internal sealed record Addressee(PingRole As, Lane Lane, PersonId? Person);
+
+/// <summary>Whom a step pings, and for each of its targets that no message goes to, why.</summary>
+internal sealed record Addressed(ImmutableArray<Addressee> Pinged, ImmutableArray<string> NotServed);
+
+/// <summary>
+/// Finds whom the targets of a step mean. One that names nobody reachable passes on at once: to whoever is next in the order of
+/// holders, to the lead of the team that must move, to the admins. Nobody is pinged twice by one step.
+/// </summary>
+internal sealed class Addressing(Rulebook rulebook, Platforms platforms, Roll roll, BusinessClock clock)
+{
+    public async Task<Addressed> OfAsync(EngineContext context, Handoff handoff, ClockSpec spec, IEnumerable<Target> targets)
+    {
+        var found = new List<Addressee>();
+        var notServed = new List<string>();
+        foreach (var target in targets)
+        {
+            if (WhyNotServed(target) is { } why)
+                notServed.Add(why);
+            else if (await FirstAsync(context, [.. await NamedAsync(context, handoff, spec, target), LeadOf(spec.TurnTeam)]) is { } reached)
+                found.Add(reached);
+            else if (await AdminsAsync(context) is { Count: > 0 } admins)
+                found.AddRange(admins);
+            else
+                notServed.Add("nobody could be reached, not even an admin");
+        }
+
+        return new([.. found.DistinctBy(one => one.Person is { } person ? $"{person.Value}" : $"{one.Lane}")], [.. notServed]);
+    }
+
+    private string? WhyNotServed(Target target) => target switch
+    {
+        Target.MsTeamsChannel when !platforms.Serves(Platform.MsTeams) => "Microsoft Teams is not connected",
+        Target.SlackChannel when !platforms.Serves(Platform.Slack) => "Slack is not connected",
+        Target.ToWebhook webhook => $"webhook '{webhook.Name}' cannot be called yet",
+        _ => null,
+    };
+
+    /// <summary>Those whom a target means, the one who is meant first in front.</summary>
+    private async Task<IEnumerable<Named>> NamedAsync(EngineContext context, Handoff handoff, ClockSpec spec, Target target) => target switch
+    {
+        Target.Holder => await HoldersAsync(context, handoff, spec),
+        Target.Owner => [Named.Of(PingRole.Owner, await OwnerAsync(context, handoff))],
+        Target.Sender => [Named.Of(PingRole.Sender, handoff.Sender), LeadOf(handoff.SendingTeam)],
+        Target.Receiver => [Named.Of(PingRole.Receiver, handoff.Accepted?.Owner ?? handoff.Proposal?.Person), OnDuty(handoff), Channel(handoff.ReceivingTeam)],
+        Target.Channel => [Channel(spec.TurnTeam)],
+        Target.Lead => [LeadOf(spec.TurnTeam)],
+        Target.Manager => [Named.Of(PingRole.Manager, await ManagerAsync(context, spec.TurnTeam))],
+        Target.Email email => [new(PingRole.Named, null, email.Address, null)],
+        Target.SlackChannel slack => [At(Platform.Slack, slack.Id)],
+        Target.MsTeamsChannel msTeams => [At(Platform.MsTeams, msTeams.Id)],
+        _ => throw new InvalidOperationException($"An unknown target: {target}."),
+    };
+
+    private async Task<IEnumerable<Named>> HoldersAsync(EngineContext context, Handoff handoff, ClockSpec spec) => spec.Kind switch
+    {
+        ClockKind.Acceptance =>
+        [
+            Named.Of(PingRole.Holder, handoff.ClaimedBy), Named.Of(PingRole.Holder, handoff.Proposal?.Person), OnDuty(handoff), Channel(handoff.ReceivingTeam),
+        ],
+        ClockKind.Clarification or ClockKind.Rework or ClockKind.DraftIdle => [Named.Of(PingRole.Holder, handoff.Sender)],
+        _ => [Named.Of(PingRole.Holder, await OwnerAsync(context, handoff))],
+    };
+
+    private Named OnDuty(Handoff handoff)
+    {
+        var organization = rulebook.Organization;
+        var rotation = organization.Teams.GetValueOrDefault(handoff.ReceivingTeam)?.OnDuty;
+        return new(PingRole.Holder, null, rotation?.On(clock.Now.InZone(organization.Zone).Date), null);
+    }
+
+    private Named Channel(string team) => new(PingRole.Channel, null, null, platforms.ChannelOf(rulebook.Organization.Teams.GetValueOrDefault(team)));
+
+    private Named At(Platform platform, string id) => new(PingRole.Named, null, null, new ChannelRef(platform, platforms.Home(platform) ?? "", id));
+
+    private Named LeadOf(string team) => new(PingRole.Lead, null, rulebook.Organization.Teams.GetValueOrDefault(team)?.Lead, null);
+
+    private static async Task<PersonId?> OwnerAsync(EngineContext context, Handoff handoff) => handoff.Client is { } client
+        ? new PersonId(await context.Clients.Where(one => one.Id == client.Value).Select(one => one.Owner).SingleAsync())
+        : null;
+
+    /// <summary>Who leads a team in which the lead is an ordinary member.</summary>
+    private static async Task<PersonId?> ManagerAsync(EngineContext context, string team)
+    {
+        var managers =
+            from lead in context.Memberships
+            join place in context.Memberships on lead.Person equals place.Person
+            join manager in context.Memberships on place.Team equals manager.Team
+            where lead.Team == team && lead.IsLead && !place.IsLead && manager.IsLead
+            orderby manager.Team
+            select (Guid?)manager.Person;
+        return await managers.FirstOrDefaultAsync() is { } person ? new PersonId(person) : null;
+    }
+
+    private async Task<Addressee?> FirstAsync(EngineContext context, IEnumerable<Named> candidates)
+    {
+        foreach (var one in candidates)
+        {
+            if (await ReachAsync(context, one) is { } reached)
+                return reached;
+        }
+
+        return null;
+    }
+
+    private async Task<Addressee?> ReachAsync(EngineContext context, Named named)
+    {
+        if (named.Channel is { } channel)
+            return new(named.As, Lane.Of(channel), null);
+
+        PersonId? person = named.Person;
+        if (named.Email is { } email)
+            person = (await Roll.NamedAsync(context, [email])).Cast<PersonId?>().FirstOrDefault();
+
+        return person is { } who && await roll.ReachAsync(context, who) is { } account ? new(named.As, Lane.Of(account), who) : null;
+    }
+
+    private async Task<IReadOnlyList<Addressee>> AdminsAsync(EngineContext context)
+    {
+        var reached = new List<Addressee>();
+        foreach (var admin in rulebook.Organization.Admins)
+        {
+            if (await ReachAsync(context, new(PingRole.Admin, null, admin, null)) is { } one)
+                reached.Add(one);
+        }
+
+        return reached;
+    }
+
+    /// <summary>A person, an address or a channel; one of which is set, or none, which passes on.</summary>
+    private sealed record Named(PingRole As, PersonId? Person, string? Email, ChannelRef? Channel)
+    {
+        public static Named Of(PingRole role, PersonId? person) => new(role, person, null, null);
+    }
+}

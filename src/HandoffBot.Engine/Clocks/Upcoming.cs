@@ -1,0 +1,61 @@
+using System.Globalization;
+using HandoffBot.Core.Clocks;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Playbooks;
+using HandoffBot.Engine.Directory;
+using HandoffBot.Engine.Storage;
+using HandoffBot.Engine.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace HandoffBot.Engine.Clocks;
+
+/// <summary>Words for what a clock does next.</summary>
+internal sealed class Upcoming(Rulebook rulebook)
+{
+    public async Task<string> SayAsync(EngineContext context, ClockRow row)
+    {
+        var stored = await context.Handoffs.AsNoTracking().SingleAsync(one => one.Number == row.Handoff);
+        var handoff = stored.ToHandoff(await rulebook.PinnedAsync(context, stored.Playbook, stored.PlaybookVersion));
+        var subject = $"{handoff.Reference} {handoff.ClientName.ReplaceLineEndings(" ")}: {Awaited(row.Kind, handoff)}";
+        if (LaidClock.SpecOf(handoff, row) is not { } spec || LaidClock.Lay(spec, rulebook.Organization).Beats.ElementAtOrDefault(row.Taken) is not { } beat)
+            return subject;
+
+        return subject + When(beat, LaidClock.LadderOf(spec, rulebook.Organization));
+    }
+
+    private string Awaited(ClockKind kind, Handoff handoff) => kind switch
+    {
+        ClockKind.Acceptance => $"{rulebook.Organization.TeamName(handoff.ReceivingTeam)}'s answer",
+        ClockKind.Clarification => $"{rulebook.Organization.TeamName(handoff.SendingTeam)}'s answer to a question",
+        ClockKind.Rework => "the rework",
+        ClockKind.Kickoff => "the kick-off",
+        _ => "the draft",
+    };
+
+    private static string When(Beat beat, Ladder ladder)
+    {
+        if (beat.IsMiss)
+            return " falls due";
+
+        var again = beat.Repeat > 0 ? ", again" : "";
+        return ladder.Steps[beat.Step].At switch
+        {
+            StepAt.Share share => string.Create(CultureInfo.InvariantCulture, $", {share.Percent:0.##} %{again}"),
+            StepAt.Offset { FromDue: var offset } when offset < Duration.Zero => $", {Length(-offset)} before it falls due{again}",
+            StepAt.Offset { FromDue: var offset } => $", {Length(offset)} after it fell due{again}",
+            _ => again,
+        };
+    }
+
+    private static string Length(Duration length)
+    {
+        var hours = (int)length.TotalHours;
+        return (hours, length.Minutes) switch
+        {
+            (0, var minutes) => $"{minutes} min",
+            (_, 0) => $"{hours} h",
+            (_, var minutes) => $"{hours} h {minutes} min",
+        };
+    }
+}
