@@ -39,6 +39,7 @@ internal sealed class Pressing(
         Act.KickOff => owner.OpenKickOffAsync(caller, press, cancellationToken),
         Act.Undo => owner.UndoAsync(caller, press, cancellationToken),
         Act.Claim => pings.ClaimAsync(caller, press, cancellationToken),
+        Act.Acknowledge => pings.AcknowledgeAsync(caller, press, cancellationToken),
         _ => Task.FromResult<Response>(new Response.Nothing()),
     };
 }

@@ -1,4 +1,5 @@
 using HandoffBot.Core.Chat;
+using HandoffBot.Core.Clocks;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Delivery;
 using static HandoffBot.Engine.Tests.Conversations.NewFacts;
@@ -258,7 +259,23 @@ public sealed class AnswerFacts
         Assert.Equal("Olu", now.NameOf(now.Handoff.ClaimedBy!.Value));
     }
 
+    [Fact]
+    public async Task Acknowledge_stops_the_repeats_until_the_clock_is_over()
+    {
+        await using var office = await OpenAsync();
+        var view = await office.SubmittedAsync();
+        var clock = Assert.Single(await office.RowsAsync(context => context.Clocks.Where(one => one.Kind == ClockKind.Acceptance)));
+        var press = Presses.Of(Act.Acknowledge, view.Handoff) with { Clock = clock.Id, Run = clock.Run, Beat = 0 };
+
+        Assert.Contains("Noted", Said(await office.PressesAsync(Kim, press)), StringComparison.Ordinal);
+        Assert.Contains("Only Sales, Onboarding", Said(await office.PressesAsync(Dee, press)), StringComparison.Ordinal);
+        Assert.Contains("is over", Said(await office.PressesAsync(Kim, press with { Clock = Guid.Empty })), StringComparison.Ordinal);
+        await office.PressesAsync(Sam, Presses.Of(Act.Withdraw, view.Handoff));
+        Assert.Contains("is over", Said(await office.PressesAsync(Kim, press)), StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData(Act.Acknowledge)]
     [InlineData(Act.Accept)]
     [InlineData(Act.Reject)]
     [InlineData(Act.Details)]
