@@ -24,11 +24,7 @@ internal static class ClockJobs
             Every<DirectoryJob>(quartz, TimeSpan.FromHours(1), first: TimeSpan.FromHours(1));
             Every<ReceiptJob>(quartz, TimeSpan.FromDays(1), first: TimeSpan.FromMinutes(10));
         });
-        services.AddQuartzHostedService(hosted =>
-        {
-            hosted.WaitForJobsToComplete = true;
-            hosted.AwaitApplicationStarted = true;
-        });
+        services.AddHostedService<ClockScheduler>();
     }
 
     private static void Every<T>(IQuartzBuilder quartz, TimeSpan span, TimeSpan first)
