@@ -1,0 +1,111 @@
+using System.Net.Sockets;
+using HandoffBot.Core.Playbooks;
+using HandoffBot.Engine;
+using HandoffBot.Slack;
+using Microsoft.Extensions.Options;
+
+namespace HandoffBot.Host;
+
+/// <summary>Builds and runs the bot, with its playground where nothing else is configured.</summary>
+internal static class Bot
+{
+    private const int Port = 3978;
+
+    /// <summary>Runs until it is told to stop. 1 means that it could not start, and why was said.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var mistakes = new List<string>();
+        await using var bot = Build(args, mistakes);
+        if (bot is null)
+            return Refuse(mistakes);
+
+        try
+        {
+            await bot.StartAsync(CancellationToken.None);
+            Console.WriteLine(bot.Greeting);
+            await bot.App.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (OptionsValidationException wrong)
+        {
+            return Refuse(wrong.Failures);
+        }
+        catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException || taken.GetBaseException() is SocketException)
+        {
+            return Refuse([$"{taken.Message} Stop what listens there, or choose other ports with ASPNETCORE_URLS and Playground:Port."]);
+        }
+    }
+
+    /// <summary>Brings the database up to date, and does only that.</summary>
+    public static async Task<int> MigrateAsync(string[] args)
+    {
+        var mistakes = new List<string>();
+        await using var bot = Build(args, mistakes);
+        if (bot is null)
+            return Refuse(mistakes);
+
+        await bot.App.Services.MigrateEngineAsync(CancellationToken.None);
+        Console.WriteLine("The database is up to date.");
+        return 0;
+    }
+
+    /// <summary>Null when something in the configuration must be mended first; <paramref name="mistakes"/> says what.</summary>
+    public static RunningBot? Build(string[] args, List<string> mistakes)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = HostFolders.Root });
+        // A file beside the example counts, wherever the program was started from; environment and command line count more.
+        builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Json.JsonConfigurationSource
+        {
+            Path = "appsettings.json", Optional = true, FileProvider = new Microsoft.Extensions.FileProviders.PhysicalFileProvider(Environment.CurrentDirectory),
+        });
+        var settings = HostSettings.From(builder.Configuration, mistakes);
+        var folder = ReadFolder(settings, mistakes);
+        if (mistakes.Count > 0 || folder is null)
+            return null;
+
+        var listens = builder.Configuration["urls"];
+        if (string.IsNullOrWhiteSpace(listens))
+            builder.WebHost.UseUrls(listens = settings.Plays ? $"http://localhost:{Port}" : $"http://*:{Port}");
+
+        var (configuration, files) = folder.Value;
+        var play = settings.Plays ? Play.Build(settings, configuration, builder.Configuration, listens) : null;
+        builder.Services.AddSlack(options => Fill(options, builder.Configuration, play));
+        builder.Services.AddSingleton<SlackWorkspaces>(_ => () => configuration.Organization.SlackWorkspaces);
+        builder.Services.AddEngine(new EngineOptions { ConnectionString = settings.ConnectionString, Configuration = configuration, Files = files });
+        var app = builder.Build();
+        app.MapSlack();
+        app.MapHealth();
+        return new RunningBot(app, play);
+    }
+
+    private static (Configuration Configuration, IReadOnlyList<ConfigurationFile> Files)? ReadFolder(HostSettings settings, List<string> mistakes)
+    {
+        var reading = ConfigurationFolder.Read(settings.PlaybooksFolder);
+        if (reading is Reading.Good good)
+            return (good.Configuration, ConfigurationFolder.Files(settings.PlaybooksFolder, []));
+
+        var bad = (Reading.Bad)reading;
+        mistakes.AddRange(bad.Mistakes.Select(mistake => mistake.ToString()));
+        mistakes.Add($"Playbooks:Folder ({settings.PlaybooksFolder}) cannot be used until this is mended.");
+        return null;
+    }
+
+    private static void Fill(SlackOptions options, IConfiguration configuration, Play? play)
+    {
+        configuration.GetSection(SlackOptions.Section).Bind(options);
+        if (play is null)
+            return;
+
+        options.SigningSecret = play.Options.SigningSecret;
+        options.BotToken = play.Options.BotToken;
+        options.ApiBaseUrl = play.ApiBase;
+    }
+
+    private static int Refuse(IEnumerable<string> sentences)
+    {
+        Console.Error.WriteLine("HandoffBot cannot start:");
+        foreach (var sentence in sentences)
+            Console.Error.WriteLine($"  {sentence}");
+        return 1;
+    }
+}

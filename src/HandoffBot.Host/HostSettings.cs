@@ -1,0 +1,110 @@
+using Microsoft.Data.Sqlite;
+
+
+namespace HandoffBot.Host;
+
+/// <summary>What the configuration keys come to, checked at start: every mistake names its key and says what belongs there.</summary>
+internal sealed record HostSettings
+{
+    /// <summary>Whether Slack's secrets are set, so that a real workspace is served.</summary>
+    public required bool ServesSlack { get; init; }
+
+    /// <summary>Whether the playground starts: only while no platform secret is set.</summary>
+    public required bool Plays { get; init; }
+
+    public required int PlaygroundPort { get; init; }
+
+    public required string ConnectionString { get; init; }
+
+    public required string PlaybooksFolder { get; init; }
+
+    public static HostSettings From(IConfiguration configuration, List<string> mistakes)
+    {
+        var servesSlack = Any(configuration, "Slack:SigningSecret", "Slack:BotToken");
+        var servesMsTeams = Any(configuration, "MsTeams:AppId", "MsTeams:AppPassword");
+        if (servesMsTeams)
+            mistakes.Add("MsTeams:AppId is set, but this version does not serve Microsoft Teams yet. Leave the MsTeams keys out.");
+        if (!string.IsNullOrEmpty(configuration["Slack:AppToken"]))
+            mistakes.Add("Slack:AppToken is set, but this version does not speak Socket Mode yet. Leave it out and let Slack reach the bot by HTTP.");
+
+        var plays = !servesSlack && !servesMsTeams && Flag(configuration, "Playground:Enabled", true, mistakes);
+        if (!servesSlack && !plays && mistakes.Count == 0)
+            mistakes.Add("Nothing to serve: set Slack:SigningSecret and Slack:BotToken, or let the playground start (Playground:Enabled).");
+
+        return new HostSettings
+        {
+            ServesSlack = servesSlack,
+            Plays = plays,
+            PlaygroundPort = Port(configuration, mistakes),
+            ConnectionString = Database(configuration, plays, mistakes),
+            PlaybooksFolder = Text(configuration, "Playbooks:Folder") ?? HostFolders.Playbooks,
+        };
+    }
+
+    private static string Database(IConfiguration configuration, bool plays, List<string> mistakes)
+    {
+        var provider = Text(configuration, "Database:Provider") ?? "sqlite";
+        if (!provider.Equals("sqlite", StringComparison.OrdinalIgnoreCase))
+            mistakes.Add($"Database:Provider is '{provider}'. This version stores in SQLite only: set it to sqlite, or leave it out.");
+
+        var given = Text(configuration, "Database:ConnectionString");
+        return plays ? PlaygroundDatabase(given, mistakes) : given ?? $"Data Source={Path.Combine(HostFolders.Data, "handoffbot.db")}";
+    }
+
+    /// <summary>A file of its own beside the configured one: the playground's people and clock must never reach a real database.</summary>
+    private static string PlaygroundDatabase(string? given, List<string> mistakes)
+    {
+        var folder = HostFolders.Data;
+        if (given is not null)
+        {
+            try
+            {
+                folder = Path.GetDirectoryName(Path.GetFullPath(new SqliteConnectionStringBuilder(given).DataSource)) ?? folder;
+            }
+            catch (ArgumentException)
+            {
+                mistakes.Add("Database:ConnectionString cannot be read. For SQLite it is, for example, Data Source=/var/lib/handoffbot/handoffbot.db.");
+            }
+        }
+
+        return new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "playground.db") }.ConnectionString;
+    }
+
+    private static int Port(IConfiguration configuration, List<string> mistakes)
+    {
+        var text = Text(configuration, "Playground:Port");
+        if (text is null)
+            return 3979;
+        if (int.TryParse(text, out var port) && port is >= 0 and <= 65535)
+            return port;
+
+        mistakes.Add($"Playground:Port is '{text}', which is not a port. Leave it out for 3979.");
+        return 3979;
+    }
+
+    private static bool Flag(IConfiguration configuration, string key, bool otherwise, List<string> mistakes)
+    {
+        var text = Text(configuration, key);
+        if (text is null)
+            return otherwise;
+        if (bool.TryParse(text, out var flag))
+            return flag;
+
+        mistakes.Add($"{key} is '{text}'. It is true or false.");
+        return otherwise;
+    }
+
+    private static bool Any(IConfiguration configuration, params ReadOnlySpan<string> keys)
+    {
+        foreach (var key in keys)
+        {
+            if (Text(configuration, key) is not null)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static string? Text(IConfiguration configuration, string key) =>
+        string.IsNullOrWhiteSpace(configuration[key]) ? null : configuration[key]!.Trim();
+}

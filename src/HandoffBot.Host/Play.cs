@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using HandoffBot.Core.Playbooks;
+using HandoffBot.Playground;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace HandoffBot.Host;
+
+/// <summary>
+/// The playground of this run: a workspace made from the configuration, with secrets that are drawn anew at each start and never leave
+/// the process.
+/// </summary>
+internal sealed record Play(WebApplication App, PlaygroundOptions Options, PlaygroundClock Clock)
+{
+    public int Port => Options.Port;
+
+    /// <summary>Where the bot finds this workspace's Web API.</summary>
+    public string ApiBase => $"http://127.0.0.1:{Port}/api/";
+
+    /// <param name="listens">The bot's own addresses, separated by semicolons.</param>
+    public static Play Build(HostSettings settings, Configuration configuration, IConfiguration keys, string listens)
+    {
+        var database = new SqliteConnectionStringBuilder(settings.ConnectionString).DataSource;
+        var options = new PlaygroundOptions
+        {
+            Port = settings.PlaygroundPort,
+            Bot = BotAddress(listens),
+            SigningSecret = Secret(),
+            BotToken = $"xoxb-playground-{Secret()}",
+            WorkspaceName = configuration.Organization.Name,
+            Command = string.IsNullOrWhiteSpace(keys["Slack:Command"]) ? "/handoff" : keys["Slack:Command"]!,
+            StateFile = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(database))!, "playground-slack.json"),
+            People = PlaygroundWorkspace.People(configuration),
+            Channels = PlaygroundWorkspace.Channels(configuration),
+            UserGroups = PlaygroundWorkspace.Groups(configuration),
+            Completions = PlaygroundWorkspace.Completions(configuration),
+        };
+        var clock = new PlaygroundClock(TimeProvider.System);
+        return new Play(PlaygroundApp.Build(options, clock, NullLoggerFactory.Instance), options, clock);
+    }
+
+    /// <summary>The playground calls the bot over loopback, whatever name the bot listens under.</summary>
+    private static Uri BotAddress(string listens)
+    {
+        var first = BindingAddress.Parse(listens.Split(';')[0]);
+        return new Uri($"{first.Scheme}://127.0.0.1:{first.Port}/");
+    }
+
+    private static string Secret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+}

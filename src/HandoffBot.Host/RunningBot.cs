@@ -1,0 +1,36 @@
+namespace HandoffBot.Host;
+
+/// <summary>The bot, and its playground where there is one.</summary>
+internal sealed class RunningBot(WebApplication app, Play? play) : IAsyncDisposable
+{
+    public WebApplication App => app;
+
+    public Play? Play => play;
+
+    /// <summary>What a person who started it wants to know.</summary>
+    public string Greeting => play is null
+        ? $"HandoffBot listens on {string.Join(", ", app.Urls)}."
+        : $"HandoffBot listens on {string.Join(", ", app.Urls)}.{Environment.NewLine}Playground: http://localhost:{play.Port}";
+
+    /// <summary>The playground first: the bot asks it for people and channels as soon as it runs.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (play is not null)
+            await play.App.StartAsync(cancellationToken);
+
+        await app.StartAsync(cancellationToken);
+        play?.Clock.Follow(app.Services);
+    }
+
+    /// <summary>The playground last, so that what the bot still has to say finds its listener.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync(CancellationToken.None);
+        await app.DisposeAsync();
+        if (play is null)
+            return;
+
+        await play.App.StopAsync(CancellationToken.None);
+        await play.App.DisposeAsync();
+    }
+}
