@@ -58,6 +58,7 @@ internal static class Bot
         {
             Path = "appsettings.json", Optional = true, FileProvider = new Microsoft.Extensions.FileProviders.PhysicalFileProvider(Environment.CurrentDirectory),
         });
+        Quiet(builder.Logging);
         var settings = HostSettings.From(builder.Configuration, mistakes);
         var folder = ReadFolder(settings, mistakes);
         if (mistakes.Count > 0 || folder is null)
@@ -99,6 +100,18 @@ internal static class Bot
         options.SigningSecret = play.Options.SigningSecret;
         options.BotToken = play.Options.BotToken;
         options.ApiBaseUrl = play.ApiBase;
+    }
+
+    /// <summary>What the bot does is logged; what its frameworks do only when something is wrong. Configuration can say otherwise.</summary>
+    private static void Quiet(ILoggingBuilder logging)
+    {
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss ";
+        });
+        foreach (var framework in new[] { "Microsoft", "System", "Quartz" })
+            logging.AddFilter(framework, LogLevel.Warning);
     }
 
     private static int Refuse(IEnumerable<string> sentences)
