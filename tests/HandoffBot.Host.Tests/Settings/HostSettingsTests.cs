@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Configuration;
+
+namespace HandoffBot.Host.Tests.Settings;
+
+public sealed class HostSettingsTests
+{
+    [Fact]
+    public void Nothing_configured_plays_on_a_database_of_its_own()
+    {
+        var (settings, mistakes) = Read();
+
+        Assert.Empty(mistakes);
+        Assert.True(settings.Plays);
+        Assert.Equal(3979, settings.PlaygroundPort);
+        Assert.EndsWith("playground.db", settings.ConnectionString, StringComparison.Ordinal);
+        Assert.Equal(HostFolders.Playbooks, settings.PlaybooksFolder);
+    }
+
+    [Theory]
+    [InlineData("Slack:SigningSecret")]
+    [InlineData("Slack:BotToken")]
+    public void A_platform_secret_keeps_the_playground_from_starting(string key)
+    {
+        var (settings, mistakes) = Read((key, "s3cret"), ("Playground:Enabled", "true"));
+
+        Assert.Empty(mistakes);
+        Assert.False(settings.Plays);
+        Assert.True(settings.ServesSlack);
+        Assert.EndsWith("handoffbot.db", settings.ConnectionString, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_playground_lays_its_file_beside_the_configured_database_and_never_into_it()
+    {
+        var (settings, _) = Read(("Database:ConnectionString", "Data Source=/srv/handoffs/real.db"));
+
+        Assert.Equal("Data Source=/srv/handoffs/playground.db", settings.ConnectionString);
+    }
+
+    [Fact]
+    public void A_configured_database_is_used_as_it_is_where_a_platform_is_served()
+    {
+        var (settings, _) = Read(("Slack:BotToken", "xoxb-1"), ("Database:ConnectionString", "Data Source=/srv/handoffs/real.db"));
+
+        Assert.Equal("Data Source=/srv/handoffs/real.db", settings.ConnectionString);
+    }
+
+    [Theory]
+    [InlineData("Playground:Port", "many", "Playground:Port is 'many'")]
+    [InlineData("Playground:Port", "70000", "Playground:Port is '70000'")]
+    [InlineData("Playground:Enabled", "perhaps", "Playground:Enabled is 'perhaps'")]
+    [InlineData("Database:Provider", "oracle", "Database:Provider is 'oracle'")]
+    [InlineData("Database:ConnectionString", "nonsense", "Database:ConnectionString cannot be read")]
+    [InlineData("MsTeams:AppId", "4f1c", "MsTeams:AppId is set")]
+    [InlineData("Slack:AppToken", "xapp-1", "Slack:AppToken is set")]
+    public void Every_mistake_names_its_key(string key, string value, string says)
+    {
+        var (_, mistakes) = Read((key, value));
+
+        Assert.StartsWith(says, Assert.Single(mistakes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_bot_with_nothing_to_serve_says_what_to_set()
+    {
+        var (_, mistakes) = Read(("Playground:Enabled", "false"));
+
+        Assert.Contains("Slack:SigningSecret", Assert.Single(mistakes), StringComparison.Ordinal);
+    }
+
+    private static (HostSettings Settings, List<string> Mistakes) Read(params (string Key, string Value)[] keys)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(keys.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)))
+            .Build();
+        var mistakes = new List<string>();
+        return (HostSettings.From(configuration, mistakes), mistakes);
+    }
+}
