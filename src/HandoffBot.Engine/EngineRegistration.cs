@@ -29,11 +29,16 @@ public static class EngineRegistration
         AddDesk(services);
         services.AddConversation();
         AddClocks(services);
+        services.AddSingleton(provider => new EngineHealth(provider.GetRequiredService<IStore>(), provider.GetRequiredService<Platforms>()));
         services.AddSingleton<EngineStart>();
         services.AddHostedService(provider => provider.GetRequiredService<EngineStart>());
         services.AddClockJobs();
         return services;
     }
+
+    /// <summary>Brings the database up to date, and does only that.</summary>
+    public static Task MigrateEngineAsync(this IServiceProvider services, CancellationToken cancellationToken) =>
+        services.GetRequiredService<IStore>().MigrateAsync(cancellationToken);
 
     private static void AddStorage(IServiceCollection services, EngineOptions options)
     {

@@ -73,7 +73,6 @@ internal static class Bot
         builder.Services.AddSlack(options => Fill(options, builder.Configuration, play));
         builder.Services.AddSingleton<SlackWorkspaces>(_ => () => configuration.Organization.SlackWorkspaces);
         builder.Services.AddEngine(new EngineOptions { ConnectionString = settings.ConnectionString, Configuration = configuration, Files = files });
-        builder.Services.AddSingleton<HandoffBot.Engine.Clocks.ClockSweep>(); builder.Services.AddSingleton<EngineHealth>();
         var app = builder.Build();
         app.MapSlack();
         app.MapHealth();

@@ -16,6 +16,8 @@ public sealed class WaitingMethods
         .LeaveAlone("HandoffBot.Engine.Conversations", "an interaction is answered from the desk, which carries out what was asked whoever hangs up")
         .LeaveAlone("HandoffBot.Slack.Inbound", "Slack hangs up after three seconds, and what was begun is carried out all the same")
         .Allow("HandoffBot.Engine.Storage.IStore.AbandonAsync", "gives up a connection that may be broken; there is nothing to wait for")
+        .Allow("HandoffBot.Host.Bot.RunAsync", "is the program itself, which Ctrl+C stops")
+        .Allow("HandoffBot.Host.Bot.MigrateAsync", "is the program itself, which Ctrl+C stops")
         .Judge("a method that waits takes a CancellationToken, last", Waiting().Where(method => !CanBeStopped(method)).Select(Name));
 
     [Fact]
