@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
+using HandoffBot.Engine.Clocks;
 using HandoffBot.Engine.Desks;
 using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
@@ -138,6 +139,34 @@ internal sealed class House : IAsyncDisposable
     {
         var handoff = (await Reading.HandoffAsync(number))!.Handoff;
         return await ActAsync(number, new HandoffCommand.Reject(handoff.Round, handoff.Revision, ["unclear"], ["scope"], null), by);
+    }
+
+    /// <summary>Sends until nothing may be sent at this moment; the time stands still meanwhile.</summary>
+    public async Task DeliverAsync()
+    {
+        while ((await Get<Engine.Delivery.DeliveryWorker>().RoundAsync(default)).Tried > 0)
+        {
+        }
+    }
+
+    /// <summary>Sends for a while, the time going on by a second after each round.</summary>
+    public async Task DeliverAsync(int seconds)
+    {
+        for (var second = 0; second < seconds; second++)
+        {
+            await DeliverAsync();
+            Time.Add(NodaTime.Duration.FromSeconds(1));
+        }
+
+        await DeliverAsync();
+    }
+
+    /// <summary>Lets time pass and takes what fell due, as the sweep does every few seconds.</summary>
+    public async Task PassAsync(NodaTime.Duration length)
+    {
+        Time.Add(length);
+        await Get<ClockSweep>().RunAsync(default);
+        await DeliverAsync(10);
     }
 
     public async ValueTask DisposeAsync()

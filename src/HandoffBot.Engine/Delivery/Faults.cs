@@ -35,6 +35,19 @@ internal sealed class Faults(Rulebook rulebook, Outbox outbox)
             await outbox.AddAsync(context, new(IntentKind.BriefToLead, handoff.Number) { Person = lead.Value }, lead, $"brief-to-lead/{handoff.Number}/r{handoff.Round}");
     }
 
+    /// <summary>Another message cannot be sent: its admins hear of it once a destination and day.</summary>
+    public async Task TellAdminsAsync(EngineContext context, DeliveryRow dead, string why)
+    {
+        var key = $"dead/{dead.Lane.Replace('/', '-')}/{dead.CreatedAt.InUtc().Date:uuuu-MM-dd}";
+        if (await context.Deliveries.AnyAsync(one => one.DedupeKey.StartsWith(key + "/")))
+            return;
+
+        var about = dead.Handoff is { } number ? $" about {Handoff.Refer(number)}" : "";
+        var says = new Intent(IntentKind.Sentence, null) { Text = $"A message{about} to {dead.Lane} cannot be sent: {why}" };
+        foreach (var admin in await Roll.NamedAsync(context, rulebook.Organization.Admins))
+            await outbox.AddAsync(context, says, admin, key);
+    }
+
     /// <summary>The brief is in its channel again.</summary>
     public static async Task MendedAsync(EngineContext context, HandoffRow row)
     {

@@ -3,6 +3,9 @@ namespace HandoffBot.Engine.Storage;
 /// <summary>What differs between the databases. Only <see cref="CommitSeam"/> writes.</summary>
 internal interface IStore
 {
+    /// <summary>Whether this process is the only one that works on the database, so that what another left half done is its own.</summary>
+    bool IsAlone { get; }
+
     /// <summary>A pooled context for reading, which tracks nothing.</summary>
     EngineContext Read();
 

@@ -1,6 +1,5 @@
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Handoffs;
-using HandoffBot.Engine.Delivery;
 using static HandoffBot.Engine.Tests.Conversations.NewFacts;
 using static HandoffBot.Engine.Tests.Conversations.Office;
 
@@ -144,7 +143,7 @@ public sealed class ChecklistFacts
 
         Assert.Equal((HandoffStatus.Submitted, 1), (view.Handoff.Status, view.Handoff.Round));
         Assert.Equal(view.Handoff.Sender, view.Client?.Owner);
-        Assert.Contains(await office.IntentsAsync(), intent => intent is { Kind: IntentKind.Brief, Handoff: 1001 });
+        Assert.Contains(await office.IntentsAsync(), intent => intent is { Kind: Delivery.IntentKind.Brief, Handoff: 1001 });
     }
 
     [Fact]

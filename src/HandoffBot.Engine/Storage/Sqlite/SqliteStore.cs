@@ -20,6 +20,8 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
         _readers = new(Options().UseSqlite(_connectionString).Options);
     }
 
+    public bool IsAlone => true;
+
     public EngineContext Read()
     {
         var context = _readers.CreateDbContext();
