@@ -30,8 +30,12 @@ public static class EngineRegistration
         services.AddConversation();
         AddClocks(services);
         services.AddSingleton(provider => new EngineHealth(provider.GetRequiredService<IStore>(), provider.GetRequiredService<Platforms>()));
+        AddDelivery(services);
         services.AddSingleton<EngineStart>();
+
+        // They start in this order: the schema before whoever works on it.
         services.AddHostedService(provider => provider.GetRequiredService<EngineStart>());
+        services.AddHostedService(provider => provider.GetRequiredService<DeliveryWorker>());
         services.AddClockJobs();
         return services;
     }
@@ -91,5 +95,14 @@ public static class EngineRegistration
             provider.GetRequiredService<ClockStep>(),
             provider.GetRequiredService<Upcoming>(),
             provider.GetRequiredService<ILogger<ClockSweep>>()));
+    }
+
+    private static void AddDelivery(IServiceCollection services)
+    {
+        services.AddSingleton<Pace>();
+        services.AddSingleton<Rendering>();
+        services.AddSingleton<Sending>();
+        services.AddSingleton<Marking>();
+        services.AddSingleton<DeliveryWorker>();
     }
 }

@@ -3,7 +3,6 @@ using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Clocks;
 using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
-using HandoffBot.Engine.Storage.Json;
 using HandoffBot.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -13,7 +12,7 @@ namespace HandoffBot.Engine.Delivery;
 
 /// <summary>Remembers what became of a delivery, with all that follows from it, in one transaction.</summary>
 internal sealed partial class Marking(
-    CommitSeam seam, Rulebook rulebook, Outbox outbox, Faults faults, BusinessClock clock, ILogger<Marking> log)
+    CommitSeam seam, Rulebook rulebook, Outbox outbox, Faults faults, PingCheck check, BusinessClock clock, ILogger<Marking> log)
 {
     private static readonly Duration GiveUpAfter = Duration.FromDays(1);
     private static readonly Duration LongestPause = Duration.FromMinutes(1);
@@ -93,21 +92,7 @@ internal sealed partial class Marking(
     private async Task OverAsync(EngineContext context, DeliveryRow row, string why)
     {
         (row.State, row.EndedAt, row.Error) = (DeliveryState.Cancelled, clock.System, why);
-        if (Intent.Read(row.Intent) is not { Ping: { } ping, Handoff: { } number } intent)
-            return;
-
-        var client = await context.Handoffs.Where(one => one.Number == number).Select(one => one.Client).SingleAsync();
-        context.Add(new TimelineRow
-        {
-            Handoff = number,
-            Client = client,
-            At = clock.Now,
-            Kind = "ping-suppressed",
-            Body = StorageJson.Write(new StoredEvent
-            {
-                Run = ping.Run, Step = ping.Step, Repeat = ping.Repeat, People = intent.Person is { } person ? [person] : null, Note = why,
-            }),
-        });
+        await check.SuppressAsync(context, Intent.Read(row.Intent), why);
     }
 
     private async Task FailedAsync(EngineContext context, DeliveryRow row, Outcome failed, bool inDoubt)

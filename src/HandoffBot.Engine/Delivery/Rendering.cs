@@ -20,7 +20,7 @@ internal sealed record Rendered(Card? Card, Destination? To, CardRef? Existing, 
 }
 
 /// <summary>Draws a delivery from the latest state.</summary>
-internal sealed class Rendering(IStore store, Viewing viewing)
+internal sealed class Rendering(IStore store, Viewing viewing, PingCheck check)
 {
     public async Task<Rendered> DrawAsync(Intent intent, Lane lane)
     {
@@ -54,15 +54,13 @@ internal sealed class Rendering(IStore store, Viewing viewing)
     };
 
     /// <summary>A ping looks again at its clock: after an answer, silence.</summary>
-    private static async Task<Rendered> PingAsync(EngineContext context, Intent intent, Lane lane, HandoffView view, int shows)
+    private async Task<Rendered> PingAsync(EngineContext context, Intent intent, Lane lane, HandoffView view, int shows)
     {
-        var ping = intent.Ping ?? throw new InvalidOperationException("A ping says which beat it is.");
-        var clock = await context.Clocks.SingleOrDefaultAsync(one => one.Id == ping.Clock);
-        if (clock is null || clock.EndedAt is not null || clock.Run != ping.Run || clock.PausedSince is not null)
-            return Rendered.Nothing("answered");
-        if (ping.Repeat > 0 && clock.AcknowledgedSteps().Contains(ping.Step))
-            return Rendered.Nothing("acknowledged");
+        if (await check.WhyNotAsync(context, intent) is { } why)
+            return Rendered.Nothing(why);
 
+        var ping = intent.Ping ?? throw new InvalidOperationException("A ping says which beat it is.");
+        var clock = await context.Clocks.SingleAsync(one => one.Id == ping.Clock);
         var card = PingCard.For(new PingView(
             view, clock.Kind, clock.Id, ping.Run, ping.Beat, ping.Repeat, ping.IsMiss, ping.Late, Instant.FromUnixTimeMilliseconds(ping.At),
             clock.Due ?? view.Now, intent.Person is { } person ? view.Person(new PersonId(person)) : null, ping.As));

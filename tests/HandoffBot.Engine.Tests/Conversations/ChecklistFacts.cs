@@ -1,5 +1,6 @@
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Handoffs;
+using HandoffBot.Engine.Delivery;
 using static HandoffBot.Engine.Tests.Conversations.NewFacts;
 using static HandoffBot.Engine.Tests.Conversations.Office;
 
@@ -143,7 +144,7 @@ public sealed class ChecklistFacts
 
         Assert.Equal((HandoffStatus.Submitted, 1), (view.Handoff.Status, view.Handoff.Round));
         Assert.Equal(view.Handoff.Sender, view.Client?.Owner);
-        Assert.Contains(await office.IntentsAsync(), intent => intent is { Kind: Delivery.IntentKind.Brief, Handoff: 1001 });
+        Assert.Contains(await office.IntentsAsync(), intent => intent is { Kind: IntentKind.Brief, Handoff: 1001 });
     }
 
     [Fact]

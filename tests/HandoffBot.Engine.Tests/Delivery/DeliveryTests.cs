@@ -214,6 +214,31 @@ public sealed class DeliveryTests
         Assert.Contains(house.Slack.Posts("@UANA"), one => one.Text.Contains("was accepted by Kim", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_ping_looks_at_its_clock_again_before_it_is_sent()
+    {
+        await using var house = await House.OpenAsync();
+        var number = await house.SubmittedAsync();
+        await house.DeliverAsync(5);
+        house.Time.Add(Duration.FromHours(2));
+        await house.Get<Engine.Clocks.ClockSweep>().RunAsync(default);
+        await house.ActAsync(number, new HandoffCommand.Claim(1), "omar");
+        await house.DeliverAsync(5);
+
+        Assert.Empty(house.Slack.Posts("@UKIM"));
+        Assert.Contains(await house.Reading.TimelineAsync(number), one => one.Kind == "ping-suppressed");
+    }
+
+    [Fact]
+    public async Task A_ping_reaches_the_holder()
+    {
+        await using var house = await House.OpenAsync();
+        await house.SubmittedAsync();
+        await house.PassAsync(Duration.FromHours(2));
+
+        Assert.Contains("waits for", Assert.Single(house.Slack.Posts("@UKIM")).Text, StringComparison.Ordinal);
+    }
+
     private static bool Threaded(House house, CardRef message) =>
         house.Slack.Calls.Any(call => call.Destination is Destination.ToThread && house.Slack.ByDelivery.GetValueOrDefault(call.Delivery) == message);
 
