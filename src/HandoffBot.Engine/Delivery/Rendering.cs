@@ -22,7 +22,7 @@ internal sealed record Rendered(Card? Card, Destination? To, CardRef? Existing, 
 /// <summary>Draws a delivery from the latest state.</summary>
 internal sealed class Rendering(IStore store, Viewing viewing, PingCheck check)
 {
-    public async Task<Rendered> DrawAsync(Intent intent, Lane lane)
+    public async Task<Rendered> DrawAsync(Intent intent, Lane lane, CancellationToken cancellationToken)
     {
         if (intent.Handoff is not { } number)
             return new(Core.Chat.Card.Says(intent.Text ?? ""), lane.Destination, null, 0, null);
@@ -32,7 +32,7 @@ internal sealed class Rendering(IStore store, Viewing viewing, PingCheck check)
         if (await viewing.ViewAsync(context, number, named) is not { } view)
             return Rendered.Nothing("the handoff is gone");
 
-        var shows = await context.Handoffs.Where(one => one.Number == number).Select(one => one.Version).SingleAsync();
+        var shows = await context.Handoffs.Where(one => one.Number == number).Select(one => one.Version).SingleAsync(cancellationToken);
         if (intent.Kind == IntentKind.Ping)
             return await PingAsync(context, intent, lane, view, shows);
 

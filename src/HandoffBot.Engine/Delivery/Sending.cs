@@ -26,7 +26,7 @@ internal sealed partial class Sending(Platforms platforms, Rendering rendering, 
         {
             var intent = Intent.Read(row.Intent);
             var lane = Placed(Lane.Parse(row.Lane));
-            rendered = await rendering.DrawAsync(intent, lane);
+            rendered = await rendering.DrawAsync(intent, lane, cancellationToken);
             if (rendered.Over is not null)
                 return new(null, rendered, null, Posted: false, inDoubt);
 

@@ -18,6 +18,7 @@ public sealed class WaitingMethods
         .Allow("HandoffBot.Engine.Storage.IStore.AbandonAsync", "gives up a connection that may be broken; there is nothing to wait for")
         .Allow("HandoffBot.Host.Bot.RunAsync", "is the program itself, which Ctrl+C stops")
         .Allow("HandoffBot.Host.Bot.MigrateAsync", "is the program itself, which Ctrl+C stops")
+        .Allow("HandoffBot.Engine.Delivery.Marking.MarkAsync", "what was sent is remembered, whoever stops the host meanwhile")
         .Judge("a method that waits takes a CancellationToken, last", Waiting().Where(method => !CanBeStopped(method)).Select(Name));
 
     [Fact]
