@@ -24,9 +24,11 @@ function tick(step) {
 export function startHints() {
   on("commanded", (text) => {
     if (/\shelp\b/.test(text)) tick("help");
-    if (/\snew\b/.test(text)) tick("new");
   });
-  on("acted", (action) => /accept/i.test(`${action.action_id} ${action.text?.text}`) && tick("answer"));
+  on("sent", (label) => {
+    if (/^submit/i.test(label)) tick("new");
+    if (/^accept/i.test(label)) tick("answer");
+  });
   on("clocked", () => tick("clock"));
 }
 

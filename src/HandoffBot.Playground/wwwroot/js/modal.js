@@ -4,7 +4,7 @@ import { h, fill, freshId, icon } from "./dom.js";
 import { api } from "./api.js";
 import { drawBlocks } from "./blocks.js";
 import { busy, plainText } from "./elements.js";
-import { store, on, loadView } from "./store.js";
+import { store, on, emit, loadView } from "./store.js";
 import { Surface } from "./surface.js";
 import { complaints } from "./validate.js";
 import { quietly } from "./live.js";
@@ -166,7 +166,12 @@ async function send(view, surface, submit) {
   if (person !== store.me) return;
   if (answer.ok === false) return complain(surface, answer.say);
   surface.errors = answer.errors ?? {};
-  if (Object.keys(surface.errors).length === 0) return quietly(loadView);
+  if (Object.keys(surface.errors).length === 0) {
+    await quietly(loadView);
+    // The same button again means that something was still missing.
+    if (store.view?.submit?.text !== view.submit.text) emit("sent", view.submit.text);
+    return;
+  }
   const beside = new Set(view.blocks.filter((block) => block.type === "input").map((block) => block.block_id));
   surface.general = Object.entries(surface.errors).filter(([block]) => !beside.has(block)).map(([, sentence]) => sentence).join(" ") || null;
   paint(view, surface);

@@ -44,10 +44,10 @@ function personRow(one, index) {
   const mark = waiting?.mentions ? badge(waiting.mentions, "for them") : waiting?.unread ? h("span", { class: "dot" }, hidden("something unread")) : null;
   return h("li", null, h("button", {
     type: "button", class: mine ? "person current" : "person", data: { id: one.id }, aria: { current: mine ? "true" : null },
-    title: index < 9 ? `Alt+${index + 1}` : null,
+    title: [one.title, index < 9 && `Alt+${index + 1}`].filter(Boolean).join(" · ") || null,
     on: { click: () => quietly(() => become(one.id)) },
   },
-    paintAvatar(one, 30),
+    paintAvatar(one, 24),
     h("span", { class: "person-words" }, h("span", { class: "person-name" }, one.name), h("span", { class: "person-title" }, [one.title, one.guest && !/guest/i.test(one.title ?? "") && "guest"].filter(Boolean).join(" · "))),
     mine ? h("span", { class: "you" }, "you") : mark));
 }
