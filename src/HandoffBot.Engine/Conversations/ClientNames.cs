@@ -3,9 +3,9 @@ using HandoffBot.Core.Chat;
 using HandoffBot.Core.Clients;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
-using Reading = HandoffBot.Engine.Desks.Reading;
 using HandoffBot.Engine.Storage;
 using Microsoft.EntityFrameworkCore;
+using Reading = HandoffBot.Engine.Desks.Reading;
 
 namespace HandoffBot.Engine.Conversations;
 

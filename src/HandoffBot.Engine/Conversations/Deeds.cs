@@ -3,8 +3,8 @@ using HandoffBot.Core.Chat;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
 using HandoffBot.Engine.Desks;
-using Reading = HandoffBot.Engine.Desks.Reading;
 using HandoffBot.Engine.Directory;
+using Reading = HandoffBot.Engine.Desks.Reading;
 
 namespace HandoffBot.Engine.Conversations;
 

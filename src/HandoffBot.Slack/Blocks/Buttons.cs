@@ -25,7 +25,8 @@ internal static class Buttons
             Carried.Write(link is null ? button.Press : new Press(Act.Open)),
             link,
             Style(button.Style),
-            button.Confirm is null ? null : Confirm(button, button.Confirm)) { ActionId = ActionIds.Button(button.Press.Act, place) };
+            button.Confirm is null ? null : Confirm(button, button.Confirm))
+        { ActionId = ActionIds.Button(button.Press.Act, place) };
     }
 
     private static Confirmation Confirm(CardButton button, string question) => new(

@@ -48,7 +48,8 @@ internal static class Controls
     public static Element Typing(Input? current, bool multiline, string? placeholder = null) => new Element.PlainTextInput(
         current is Input.Typed typed && SlackText.Plain(typed.Text, Limits.InputValue, oneLine: !multiline) is { Length: > 0 } text ? text : null,
         multiline ? true : null,
-        Texts.PlainOrNone(placeholder, Limits.Placeholder)) { ActionId = ActionIds.Value };
+        Texts.PlainOrNone(placeholder, Limits.Placeholder))
+    { ActionId = ActionIds.Value };
 
     public static Element OneOf(IEnumerable<Suggestion> suggestions, string? current)
     {
@@ -72,7 +73,8 @@ internal static class Controls
     public static Element Search(string source, string placeholder, Suggestion? current) => new Element.ExternalSelect(
         current is { Id.Length: > 0 and <= Limits.OptionValue } ? Choices.Of(current) : null,
         MinQueryLength: 0,
-        Texts.Plain(placeholder, Limits.Placeholder)) { ActionId = source };
+        Texts.Plain(placeholder, Limits.Placeholder))
+    { ActionId = source };
 
     public static Element Tick(bool ticked)
     {

@@ -73,7 +73,8 @@ internal sealed class ViewRenderer(string command)
             Texts.Plain(required ? $"{SlackText.Plain(label, Limits.InputLabel - 2)} *" : label, Limits.InputLabel),
             element,
             Texts.PlainOrNone(hint, Limits.InputHint),
-            redraws ? true : null) { BlockId = id };
+            redraws ? true : null)
+        { BlockId = id };
 
         if (error is not null)
             yield return Error(id, error);

@@ -117,7 +117,8 @@ public sealed class HostileInputFacts
             Accepted = handoff.Accepted is { } accepted ? accepted with { ReadBack = text } : null,
             Rejected = handoff.Rejected is { } rejected
                 ? rejected with { Note = text, Reasons = [.. Enumerable.Range(0, 100).Select(i => $"{text}{i}")], Fields = ["scope", text] } : null,
-        }) with { People = people };
+        }) with
+        { People = people };
     }
 
     private static IEnumerable<string> Ids(Form form) => form.Parts.SelectMany(part => part switch
