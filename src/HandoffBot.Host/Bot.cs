@@ -1,8 +1,6 @@
-using System.Net.Sockets;
 using HandoffBot.Core.Playbooks;
 using HandoffBot.Engine;
 using HandoffBot.Slack;
-using Microsoft.Extensions.Options;
 
 namespace HandoffBot.Host;
 
@@ -26,13 +24,9 @@ internal static class Bot
             await bot.App.WaitForShutdownAsync();
             return 0;
         }
-        catch (OptionsValidationException wrong)
+        catch (Exception failure) when (StartFailure.Explain(failure, bot.Database) is { } sentences)
         {
-            return Refuse(wrong.Failures);
-        }
-        catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException || taken.GetBaseException() is SocketException)
-        {
-            return Refuse([$"{taken.Message} Stop what listens there, or choose other ports with ASPNETCORE_URLS and Playground:Port."]);
+            return Refuse(sentences);
         }
     }
 
@@ -44,9 +38,16 @@ internal static class Bot
         if (bot is null)
             return Refuse(mistakes);
 
-        await bot.App.Services.MigrateEngineAsync(CancellationToken.None);
-        Console.WriteLine("The database is up to date.");
-        return 0;
+        try
+        {
+            await bot.App.Services.MigrateEngineAsync(CancellationToken.None);
+            Console.WriteLine("The database is up to date.");
+            return 0;
+        }
+        catch (Exception failure) when (StartFailure.Explain(failure, bot.Database) is { } sentences)
+        {
+            return Refuse(sentences);
+        }
     }
 
     /// <summary>Null when something in the configuration must be mended first; <paramref name="mistakes"/> says what.</summary>
@@ -69,6 +70,7 @@ internal static class Bot
             builder.WebHost.UseUrls(listens = settings.Plays ? $"http://localhost:{Port}" : $"http://*:{Port}");
 
         var (configuration, files) = folder.Value;
+        settings = settings.For(configuration.Organization);
         var play = settings.Plays ? Play.Build(settings, configuration, builder.Configuration, listens) : null;
         builder.Services.AddSlack(options => Fill(options, builder.Configuration, play));
         builder.Services.AddSingleton<SlackWorkspaces>(_ => () => configuration.Organization.SlackWorkspaces);
@@ -76,7 +78,7 @@ internal static class Bot
         var app = builder.Build();
         app.MapSlack();
         app.MapHealth();
-        return new RunningBot(app, play);
+        return new RunningBot(app, play, settings.ConnectionString);
     }
 
     private static (Configuration Configuration, IReadOnlyList<ConfigurationFile> Files)? ReadFolder(HostSettings settings, List<string> mistakes)
@@ -112,6 +114,8 @@ internal static class Bot
         });
         foreach (var framework in new[] { "Microsoft", "System", "Quartz" })
             logging.AddFilter(framework, LogLevel.Warning);
+        // What keeps the host from starting is explained once, in a sentence.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
     }
 
     private static int Refuse(IEnumerable<string> sentences)

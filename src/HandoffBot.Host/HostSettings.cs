@@ -1,3 +1,4 @@
+using HandoffBot.Core.Playbooks;
 using Microsoft.Data.Sqlite;
 
 
@@ -39,6 +40,18 @@ internal sealed record HostSettings
             ConnectionString = Database(configuration, plays, mistakes),
             PlaybooksFolder = Text(configuration, "Playbooks:Folder") ?? HostFolders.Playbooks,
         };
+    }
+
+    /// <summary>Each organization plays on files of its own, so that trying another folder does not meet the people of the last one.</summary>
+    public HostSettings For(Organization organization)
+    {
+        if (!Plays)
+            return this;
+
+        var words = new string([.. organization.Name.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit).Take(40)]);
+        var file = new SqliteConnectionStringBuilder(ConnectionString).DataSource;
+        var own = Path.Combine(Path.GetDirectoryName(file)!, words.Length == 0 ? "playground.db" : $"playground-{words}.db");
+        return this with { ConnectionString = new SqliteConnectionStringBuilder { DataSource = own }.ConnectionString };
     }
 
     private static string Database(IConfiguration configuration, bool plays, List<string> mistakes)

@@ -12,10 +12,13 @@ namespace HandoffBot.Host;
 /// </summary>
 internal sealed record Play(WebApplication App, PlaygroundOptions Options, PlaygroundClock Clock)
 {
-    public int Port => Options.Port;
+    /// <summary>The port that it really has: 0 in the options takes a free one.</summary>
+    public int Port => StandIn.Address.Port;
 
     /// <summary>Where the bot finds this workspace's Web API.</summary>
-    public string ApiBase => $"http://127.0.0.1:{Port}/api/";
+    public string ApiBase => StandIn.ApiBase.ToString();
+
+    public SlackStandIn StandIn => App.Services.GetRequiredService<SlackStandIn>();
 
     /// <param name="listens">The bot's own addresses, separated by semicolons.</param>
     public static Play Build(HostSettings settings, Configuration configuration, IConfiguration keys, string listens)
@@ -29,7 +32,7 @@ internal sealed record Play(WebApplication App, PlaygroundOptions Options, Playg
             BotToken = $"xoxb-playground-{Secret()}",
             WorkspaceName = configuration.Organization.Name,
             Command = string.IsNullOrWhiteSpace(keys["Slack:Command"]) ? "/handoff" : keys["Slack:Command"]!,
-            StateFile = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(database))!, "playground-slack.json"),
+            StateFile = Path.ChangeExtension(Path.GetFullPath(database), ".slack.json"),
             People = PlaygroundWorkspace.People(configuration),
             Channels = PlaygroundWorkspace.Channels(configuration),
             UserGroups = PlaygroundWorkspace.Groups(configuration),

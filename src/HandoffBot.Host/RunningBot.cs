@@ -1,11 +1,16 @@
 namespace HandoffBot.Host;
 
 /// <summary>The bot, and its playground where there is one.</summary>
-internal sealed class RunningBot(WebApplication app, Play? play) : IAsyncDisposable
+internal sealed class RunningBot(WebApplication app, Play? play, string database) : IAsyncDisposable
 {
+    private bool _started;
+
     public WebApplication App => app;
 
     public Play? Play => play;
+
+    /// <summary>The connection string, for the sentence that says what cannot be opened.</summary>
+    public string Database => database;
 
     /// <summary>What a person who started it wants to know.</summary>
     public string Greeting => play is null
@@ -19,13 +24,15 @@ internal sealed class RunningBot(WebApplication app, Play? play) : IAsyncDisposa
             await play.App.StartAsync(cancellationToken);
 
         await app.StartAsync(cancellationToken);
+        _started = true;
         play?.Clock.Follow(app.Services);
     }
 
     /// <summary>The playground last, so that what the bot still has to say finds its listener.</summary>
     public async ValueTask DisposeAsync()
     {
-        await app.StopAsync(CancellationToken.None);
+        if (_started)
+            await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
         if (play is null)
             return;
