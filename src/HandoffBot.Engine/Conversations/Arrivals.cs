@@ -8,11 +8,11 @@ using Microsoft.EntityFrameworkCore;
 namespace HandoffBot.Engine.Conversations;
 
 /// <summary>What happens without anybody speaking: an account changes, the bot is added to a channel.</summary>
-internal sealed class Arrivals(Entrance entrance, Rulebook rulebook, CommitSeam seam, Outbox outbox)
+internal sealed class Arrivals(Entrance entrance, Rulebook rulebook, CommitSeam seam, Outbox outbox, CardUpkeep cards)
 {
     public Task AccountAsync(AccountRef account, CancellationToken cancellationToken) => entrance.ChangedAsync(account, cancellationToken);
 
-    /// <summary>One message says what the bot is and what comes next, however often the platform tells of it.</summary>
+    /// <summary>One message says what the bot is and what comes next, however often the platform tells of it; and briefs that waited for it are posted.</summary>
     public Task ChannelAsync(Interaction.BotAdded added) => seam.RunAsync(
         async context =>
         {
@@ -22,6 +22,7 @@ internal sealed class Arrivals(Entrance entrance, Rulebook rulebook, CommitSeam 
 
             var says = NoticeCards.Welcome(rulebook.Organization.Name).Summary.Plainly();
             outbox.Add(context, new Intent(IntentKind.Sentence, null) { Text = says }, added.Channel, key);
+            await cards.PostMissingAsync(context, added.Channel);
         },
         CancellationToken.None);
 }

@@ -1,4 +1,5 @@
 using HandoffBot.Core.Chat;
+using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Clocks;
 using HandoffBot.Engine.Delivery;
 using HandoffBot.Engine.Directory;
@@ -9,9 +10,9 @@ using Microsoft.EntityFrameworkCore;
 namespace HandoffBot.Engine.Conversations;
 
 /// <summary>Keeps messages true to their handoffs when a press shows that one may not be.</summary>
-internal sealed class CardUpkeep(CommitSeam seam, Outbox outbox, Ids ids, BusinessClock clock, Platforms platforms)
+internal sealed class CardUpkeep(CommitSeam seam, Outbox outbox, Ids ids, BusinessClock clock, Platforms platforms, Rulebook rulebook)
 {
-    /// <summary>Redraws every card of a handoff.</summary>
+    /// <summary>Redraws every card of a handoff, and tries again to post a brief that its channel did not take.</summary>
     public Task RefreshAsync(int number) => seam.RunAsync(context => RefreshAsync(context, number), CancellationToken.None);
 
     /// <summary>
@@ -45,19 +46,38 @@ internal sealed class CardUpkeep(CommitSeam seam, Outbox outbox, Ids ids, Busine
         },
         CancellationToken.None);
 
+    /// <summary>The bot can post in a channel now: the briefs that it did not take are posted.</summary>
+    public async Task PostMissingAsync(EngineContext context, ChannelRef channel)
+    {
+        var missing = await context.Handoffs.AsNoTracking().Where(one => one.NotPosted != null).ToListAsync();
+        foreach (var row in missing.Where(row => ChannelOf(row.ReceivingTeam) == channel))
+            Post(context, row, channel);
+    }
+
     private async Task RefreshAsync(EngineContext context, int number)
     {
-        var lanes = await context.Cards.AsNoTracking().Where(one => one.Handoff == number)
+        var shown = await context.Cards.AsNoTracking().Where(one => one.Handoff == number)
             .Select(one => new { one.Role, one.Lane }).Distinct().ToListAsync();
-        foreach (var card in lanes)
+        foreach (var card in shown)
         {
-            var kind = card.Role switch
-            {
-                CardRole.Brief => IntentKind.Brief,
-                CardRole.SenderCard => IntentKind.SenderCard,
-                _ => IntentKind.Announcement,
-            };
-            outbox.Add(context, new(kind, number), Lane.Parse(card.Lane), $"refresh/{number}/{ids.New()}");
+            var lane = Lane.Parse(card.Lane);
+            outbox.Add(context, new(Intent.Showing(card.Role, lane), number), lane, $"refresh/{number}/{ids.New()}");
         }
+
+        var row = await context.Handoffs.AsNoTracking().SingleAsync(one => one.Number == number);
+        if (row.NotPosted is not null && ChannelOf(row.ReceivingTeam) is { } channel)
+            Post(context, row, channel);
     }
+
+    /// <summary>The submit is confirmed once the brief is there, if it still waits.</summary>
+    private void Post(EngineContext context, HandoffRow row, ChannelRef channel)
+    {
+        if (row.Status is HandoffStatus.Draft or HandoffStatus.Discarded)
+            return;
+
+        int? confirms = row.Status is HandoffStatus.Submitted or HandoffStatus.Clarifying ? row.Round : null;
+        outbox.Add(context, new(IntentKind.Brief, row.Number) { Confirms = confirms }, channel, $"refresh/{row.Number}/{ids.New()}");
+    }
+
+    private ChannelRef? ChannelOf(string team) => platforms.ChannelOf(rulebook.Organization.Teams.GetValueOrDefault(team));
 }

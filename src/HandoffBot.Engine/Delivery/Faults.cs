@@ -27,6 +27,7 @@ internal sealed class Faults(Rulebook rulebook, Outbox outbox)
         var leads = organization.Teams.GetValueOrDefault(handoff.ReceivingTeam)?.Lead is { } email
             ? await Roll.NamedAsync(context, [email])
             : [];
+        await outbox.AddAsync(context, new(IntentKind.SenderCard, handoff.Number), handoff.Sender, $"sender-card/{handoff.Number}/not-posted/r{handoff.Round}");
         var told = leads.Concat(await Roll.NamedAsync(context, organization.Admins)).Append(handoff.Sender).Distinct();
         foreach (var person in told)
             await outbox.AddAsync(context, new(IntentKind.NotPosted, handoff.Number) { Person = person.Value, Text = why }, person, key);

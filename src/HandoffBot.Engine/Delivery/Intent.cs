@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using HandoffBot.Core.Chat;
+using HandoffBot.Engine.Storage.Rows;
 
 namespace HandoffBot.Engine.Delivery;
 
@@ -63,6 +64,15 @@ internal sealed record Intent(IntentKind Kind, int? Handoff)
     /// <summary>One message that is posted once and redrawn from then on.</summary>
     [JsonIgnore]
     public bool IsCard => Kind is IntentKind.Brief or IntentKind.BriefToLead or IntentKind.SenderCard or IntentKind.Announcement;
+
+    /// <summary>What redraws a card of this role. A brief in a direct chat is the copy that a lead got because the channel did not take it.</summary>
+    public static IntentKind Showing(CardRole role, Lane lane) => role switch
+    {
+        CardRole.Brief when lane.IsPerson => IntentKind.BriefToLead,
+        CardRole.Brief => IntentKind.Brief,
+        CardRole.SenderCard => IntentKind.SenderCard,
+        _ => IntentKind.Announcement,
+    };
 
     public static Intent Read(string json) =>
         JsonSerializer.Deserialize(json, IntentJson.Default.Intent) ?? throw new InvalidOperationException("An empty intent.");

@@ -11,9 +11,11 @@ namespace HandoffBot.Engine.Delivery;
 internal sealed class Pace
 {
     private const int Burst = 3;
-    private static readonly Duration Refill = Duration.FromSeconds(1);
     private readonly ConcurrentDictionary<string, Instant> _full = new();
     private readonly ConcurrentDictionary<(Platform, string, string), Instant> _held = new();
+
+    /// <summary>What one message costs. A platform that is played need not be spared.</summary>
+    public Duration Refill { get; set; } = Duration.FromSeconds(1);
 
     /// <summary>Zero when something may be sent to the lane now, and then counts it as sent.</summary>
     public Duration Take(string lane, Instant now)

@@ -5,6 +5,7 @@ using HandoffBot.Engine.Delivery;
 using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
 
 namespace HandoffBot.Engine.Desks;
 
@@ -43,11 +44,20 @@ internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox ou
         if (teams.GetValueOrDefault(after.SendingTeam) is { Announce: true } sending && platforms.ChannelOf(sending) is { } announce)
             outbox.Add(context, new(IntentKind.Announcement, number), announce, $"announcement/{key}");
 
+        await LeadsAsync(context, number, key);
         var submitted = events.OfType<HandoffEvent.Submitted>().LastOrDefault();
         if (platforms.ChannelOf(teams.GetValueOrDefault(after.ReceivingTeam)) is { } channel)
             outbox.Add(context, new(IntentKind.Brief, number) { Confirms = submitted?.Round }, channel, $"brief/{key}");
         else if (submitted is not null)
             await faults.BriefAsync(context, row, after, rulebook.WhyUnreachable(after.ReceivingTeam) ?? "It has no channel.");
+    }
+
+    /// <summary>A lead who got the brief directly, because its channel did not take it, sees what becomes of it as well.</summary>
+    private async Task LeadsAsync(EngineContext context, int number, string key)
+    {
+        var lanes = await context.Cards.Where(one => one.Handoff == number && one.Role == CardRole.Brief).Select(one => one.Lane).Distinct().ToListAsync();
+        foreach (var lane in lanes.Select(Lane.Parse).Where(one => one.IsPerson))
+            outbox.Add(context, new(IntentKind.BriefToLead, number), lane, $"brief-to-lead/{key}");
     }
 
     private async Task TurnAsync(EngineContext context, HandoffRow row, Handoff after, HandoffEvent happened, Turn turn)

@@ -75,6 +75,16 @@ public sealed class MessageCardFacts
         """,
         Transcript.Of(PingCard.For(Scene.Ping(Scene.View(HandoffStatus.Submitted), PingRole.Holder, Scene.Kim, Duration.FromMinutes(90)))));
 
+    [Theory]
+    [InlineData(-7199, "due in 2 h (")]
+    [InlineData(-29, "due now (")]
+    [InlineData(29, "due now (")]
+    [InlineData(61, "overdue by 1 min (")]
+    public void A_ping_that_comes_a_moment_after_its_time_speaks_in_whole_minutes(int seconds, string says) => Assert.Contains(
+        says,
+        Transcript.Of(PingCard.For(Scene.Ping(Scene.View(HandoffStatus.Submitted), PingRole.Holder, Scene.Kim, Duration.FromSeconds(seconds)))),
+        StringComparison.Ordinal);
+
     [Fact]
     public void A_ping_sent_after_an_outage_says_that_it_is_late_and_opens_the_brief()
     {

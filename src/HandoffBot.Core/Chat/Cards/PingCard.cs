@@ -35,9 +35,10 @@ public static class PingCard
         _ => "waits",
     };
 
+    /// <summary>To the nearest minute: a ping is sent a moment after its time, and "overdue by 0 s" says nothing.</summary>
     private static string Lateness(PingView ping)
     {
-        var left = ping.Due - ping.View.Now;
+        var left = NodaTime.Duration.FromMinutes(Math.Round((ping.Due - ping.View.Now).TotalMinutes, MidpointRounding.AwayFromZero));
         if (left > NodaTime.Duration.Zero)
             return $"due in {Spoken.Length(left)}";
 
