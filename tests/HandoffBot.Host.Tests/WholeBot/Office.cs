@@ -1,0 +1,239 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using HandoffBot.Engine;
+using HandoffBot.Engine.Delivery;
+using HandoffBot.Engine.Storage;
+using HandoffBot.Engine.Storage.Rows;
+using HandoffBot.Playground;
+using HandoffBot.Playground.Calls;
+using HandoffBot.Playground.Workspace;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace HandoffBot.Host.Tests.WholeBot;
+
+/// <summary>A whole bot in this process, with the workspace that it serves, on files of its own that outlive a restart.</summary>
+internal sealed class Office : IAsyncDisposable
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("office").FullName;
+    private readonly Dictionary<string, Player> _players = [];
+    private readonly string _playbooks;
+    private readonly PlaygroundOptions? _workspace;
+    private readonly PlaygroundClock _clock = new(TimeProvider.System);
+    private int _botPort;
+    private WebApplication? _outside;
+    private RunningBot? _bot;
+    private HttpClient _http = new();
+
+    private Office(string playbooks, PlaygroundOptions? workspace) => (_playbooks, _workspace) = (playbooks, workspace);
+
+    public RunningBot Bot => _bot ?? throw new InvalidOperationException("The bot is stopped.");
+
+    public SlackStandIn StandIn => Slack.GetRequiredService<SlackStandIn>();
+
+    private IServiceProvider Slack => (_outside ?? Bot.Play!.App).Services;
+
+    public static string AcmeFolder => Path.Combine(AppContext.BaseDirectory, "Fixtures", "acme");
+
+    /// <param name="workspace">
+    /// A workspace that is not the bot's own playground: it outlives the bot, which is told of it as of a real one, by its keys. Where it
+    /// and the bot listen is filled in here.
+    /// </param>
+    public static async Task<Office> OpenAsync(string playbooks, PlaygroundOptions? workspace = null)
+    {
+        var office = new Office(playbooks, workspace);
+        await office.StartAsync();
+        return office;
+    }
+
+    /// <summary>A folder of playbooks made from another one and what is written here.</summary>
+    public static string Folder(string from, params ReadOnlySpan<(string Name, string Text)> files)
+    {
+        var folder = Directory.CreateTempSubdirectory("playbooks").FullName;
+        foreach (var file in Directory.GetFiles(from))
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        foreach (var (name, text) in files)
+            File.WriteAllText(Path.Combine(folder, name), text);
+        return folder;
+    }
+
+    public Player As(string name) => _players.TryGetValue(name, out var player) ? player : _players[name] = new Player(this, name);
+
+    /// <summary>Business now, as the page shows it.</summary>
+    public async Task<DateTimeOffset> NowAsync() => DateTimeOffset.Parse(Screen.Text(await AskAsync("clock"), "now"));
+
+    /// <summary>A date so many days from today, as a date picker sends it.</summary>
+    public async Task<string> InDaysAsync(int days) => (await NowAsync()).AddDays(days).ToString("yyyy-MM-dd");
+
+    /// <summary>Moves the clock by <c>1h</c>, <c>2d</c>, <c>30m</c> or to <c>next</c>, and waits until what followed was said.</summary>
+    public async Task MovesAsync(string by)
+    {
+        var answer = await DoAsync("clock", new JsonObject { ["advance"] = by });
+        Assert.True(answer["now"] is not null, $"The clock did not move: {answer.ToJsonString()}");
+        await SettlesAsync();
+    }
+
+    /// <summary>Moves from deadline to deadline until something is so.</summary>
+    public async Task MovesUntilAsync(Func<Task<bool>> isSo, string what, int most = 15)
+    {
+        var passed = new List<string>();
+        for (var move = 0; move < most; move++)
+        {
+            if (await isSo())
+                return;
+
+            var clock = await AskAsync("clock");
+            passed.Add($"{Screen.Text(clock, "next")} {Screen.Text(clock, "next_what")}");
+            await MovesAsync("next");
+        }
+
+        Assert.True(await isSo(), $"{what} did not come, though the clock passed:{Environment.NewLine}{string.Join(Environment.NewLine, passed)}");
+    }
+
+    /// <summary>Waits until nothing is left to be sent.</summary>
+    public Task SettlesAsync() => Until.Holds(
+        async () => (await WaitingAsync()).Count == 0,
+        "Not everything was sent. What waits:",
+        async () => string.Join(Environment.NewLine, (await WaitingAsync()).Select(row => $"{row.Kind} {row.DedupeKey} {row.State} after {row.Attempts}: {row.Error}")));
+
+    public async Task<List<DeliveryRow>> DeliveriesAsync()
+    {
+        await using var context = Bot.App.Services.GetRequiredService<IStore>().Read();
+        return await context.Deliveries.AsNoTracking().OrderBy(row => row.Order).ToListAsync();
+    }
+
+    private async Task<List<DeliveryRow>> WaitingAsync() =>
+        [.. (await DeliveriesAsync()).Where(row => row.State is DeliveryState.Pending or DeliveryState.Unknown)];
+
+    /// <summary>Stops the bot, with its playground, and starts it anew on the same files, as after a crash or an update.</summary>
+    public async Task RestartsAsync()
+    {
+        await StopAsync();
+        await StartAsync();
+    }
+
+    public async Task StartAsync()
+    {
+        // Somebody else may take a free port before it is listened on.
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await StartOnceAsync();
+                break;
+            }
+            catch (IOException) when (attempt < 3)
+            {
+                await StopAsync();
+                await LeaveAsync();
+            }
+        }
+
+        _http.Dispose();
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = StandIn.Address };
+        foreach (var player in _players.Values)
+            await player.Looks();
+    }
+
+    public async Task StopAsync()
+    {
+        if (_bot is not null)
+            await _bot.DisposeAsync();
+        _bot = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await StopAsync();
+        await LeaveAsync();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    private async Task LeaveAsync()
+    {
+        if (_outside is not null)
+            await _outside.DisposeAsync();
+        (_outside, _botPort) = (null, 0);
+    }
+
+    public async Task<JsonNode> AskAsync(string path)
+    {
+        using var response = await _http.GetAsync($"player/{path}");
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+    }
+
+    /// <summary>Does something as the page does it.</summary>
+    public async Task<JsonNode> DoAsync(string act, JsonObject given)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"player/{act}") { Content = JsonContent.Create(given) };
+        request.Headers.Add("X-Playground", "1");
+        using var response = await _http.SendAsync(request);
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+    }
+
+    /// <summary>A click as Slack tells of it, whatever the message shows by now.</summary>
+    public async Task ClicksAsync(string user, string channel, string ts, JsonObject action)
+    {
+        var inside = Slack;
+        var workspace = inside.GetRequiredService<SlackWorkspace>();
+        JsonObject payload;
+        lock (workspace.Gate)
+        {
+            var where = workspace.Conversation(channel)!;
+            var url = inside.GetRequiredService<ResponseUrls>().Issue("actions", user, channel, ts, false);
+            payload = inside.GetRequiredService<Payloads>().ActionInMessage(
+                workspace.Member(user)!, where, where.Find(ts)!, false, action, [], inside.GetRequiredService<Triggers>().Issue(user), url);
+        }
+
+        var answer = await SignedAsync("slack/interactions", ("payload", payload.ToJsonString()));
+        Assert.Equal(200, answer.Status);
+    }
+
+    /// <summary>A signed request, with whatever it says.</summary>
+    public async Task<BotAnswer.Answered> SignedAsync(string path, params (string Name, string Value)[] fields)
+    {
+        var line = Slack.GetRequiredService<BotLine>();
+        var answer = await line.PostFormAsync(path, fields.Select(field => KeyValuePair.Create(field.Name, field.Value)), CancellationToken.None);
+        return Assert.IsType<BotAnswer.Answered>(answer);
+    }
+
+    private async Task StartOnceAsync()
+    {
+        _botPort = _botPort == 0 ? Port.Free() : _botPort;
+        if (_workspace is not null && _outside is null)
+        {
+            _outside = PlaygroundApp.Build(_workspace with { Port = 0, Bot = new Uri($"http://127.0.0.1:{_botPort}/") }, _clock);
+            await _outside.StartAsync();
+        }
+
+        var mistakes = new List<string>();
+        _bot = HandoffBot.Host.Bot.Build([.. Keys()], mistakes);
+        Assert.True(mistakes.Count == 0, string.Join(Environment.NewLine, mistakes));
+        Bot.App.Services.GetRequiredService<Pace>().Refill = Duration.FromMilliseconds(10);
+        await Bot.StartAsync(CancellationToken.None);
+        _clock.Follow(Bot.App.Services);
+        await Bot.App.Services.GetRequiredService<EngineStart>().Met;
+    }
+
+    private IEnumerable<string> Keys()
+    {
+        yield return $"--urls=http://127.0.0.1:{_botPort}";
+        yield return $"--Database:ConnectionString=Data Source={Path.Combine(_data, "bot.db")}";
+        yield return $"--Playbooks:Folder={_playbooks}";
+        yield return "--Logging:LogLevel:Default=Error";
+        if (_workspace is null)
+        {
+            yield return $"--Playground:Port={Port.Free()}";
+            yield break;
+        }
+
+        yield return "--Playground:Enabled=false";
+        yield return $"--Slack:SigningSecret={_workspace.SigningSecret}";
+        yield return $"--Slack:BotToken={_workspace.BotToken}";
+        yield return $"--Slack:ApiBaseUrl={StandIn.ApiBase}";
+        yield return $"--Slack:Command={_workspace.Command}";
+    }
+}

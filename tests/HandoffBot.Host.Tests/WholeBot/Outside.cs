@@ -1,0 +1,26 @@
+using HandoffBot.Playground;
+
+namespace HandoffBot.Host.Tests.WholeBot;
+
+/// <summary>Workspaces that the bot is told of by its configuration keys, as of a real one.</summary>
+internal static class Outside
+{
+    private static readonly string[] Everybody =
+    [
+        "sam@acme.example", "ana@acme.example", "olu@acme.example", "kim@acme.example", "dee@acme.example", "root@acme.example",
+    ];
+
+    public static PlaygroundOptions Acme => new()
+    {
+        SigningSecret = "9f2c51aa0b7d4e6f8c3b2a1908f7e6d5",
+        BotToken = "xoxb-1-outside",
+        Workspace = "T0ACME",
+        WorkspaceName = "Acme",
+        People = [.. Everybody.Select(email => new PlaygroundPerson(email, char.ToUpperInvariant(email[0]) + email.Split('@')[0][1..], ""))],
+        Channels =
+        [
+            new(WholeBot.Acme.Sales, "sales", "", Everybody),
+            new(WholeBot.Acme.Onboarding, "onboarding", "", Everybody),
+        ],
+    };
+}

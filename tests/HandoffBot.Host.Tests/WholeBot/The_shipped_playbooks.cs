@@ -1,0 +1,65 @@
+using HandoffBot.Core.Playbooks;
+
+namespace HandoffBot.Host.Tests.WholeBot;
+
+/// <summary>What a stranger gets without configuring anything.</summary>
+public sealed class The_shipped_playbooks
+{
+    [Fact]
+    public async Task A_client_goes_from_sales_to_onboarding()
+    {
+        await using var office = await Office.OpenAsync(HostFolders.Playbooks);
+        var (sam, kim) = (office.As("Sam Seller"), office.As("Kim Larsen"));
+        await sam.In("C0SALES").Types("/handoff new sales-to-onboarding \"Bluebird Ltd\"");
+        await sam.Fills("Segment", "Mid-market");
+        await sam.Fills("Contract value", "GBP 40,000");
+        await sam.Fills("Signed on", await office.InDaysAsync(-3));
+        await sam.Submits();
+        await sam.Fills("What must be true in 90 days for the client to call this a success?", "Tickets are answered within four hours");
+        await sam.Fills("What did they buy?", "Core; Integrations");
+        await sam.Fills("Promised go-live", await office.InDaysAsync(60));
+        await sam.Fills("Is that date in the contract?", "Yes");
+        await sam.Fills("Which systems must be connected?", "CRM; Single sign-on");
+        await sam.Fills("What happens if it slips?", "A tenth of the price");
+        await sam.Submits();
+        await sam.Fills("Who wanted this to happen?", "Jo Bird, head of support");
+        await sam.Fills("Their e-mail", "jo@bluebird.example");
+        await sam.Fills("Who sold it and joins the kickoff?", "Sam Seller");
+        await sam.Submits();
+        await sam.Fills("Was anything promised that the contract does not say?", "No");
+        await sam.Submits();
+        await sam.SeesForm("Everything that is needed is there.");
+        await sam.Submits();
+        await sam.SeesNoForm();
+
+        await kim.In("C0ONBOARDING").Presses("Accept", "Bluebird Ltd");
+        kim.Ticks("What was sold is something that we deliver today");
+        kim.Ticks("The go-live date can be met");
+        kim.Ticks("I know whom to call first");
+        await kim.Fills("What does the client need next?", "Jo wants a plan by Friday");
+        await kim.Submits();
+        await kim.SeesForm("You accepted");
+        await sam.InDirect().Sees("was accepted by Kim Larsen", "Jo wants a plan by Friday");
+    }
+
+    [Fact]
+    public async Task Every_playbook_opens_for_who_may_start_it_and_walks_to_its_last_screen()
+    {
+        await using var office = await Office.OpenAsync(HostFolders.Playbooks);
+        var configuration = Assert.IsType<Reading.Good>(ConfigurationFolder.Read(HostFolders.Playbooks)).Configuration;
+        foreach (var playbook in configuration.Playbooks.Values)
+        {
+            var team = configuration.Organization.Teams[playbook.From];
+            var sender = office.As(PlaygroundWorkspace.People(configuration).First(person => person.Email == team.Members[0]).Name);
+            await sender.In(team.Slack!.Channel).Types($"/handoff new {playbook.Key} \"Walkthrough of {playbook.Key}\"");
+            for (var step = 0; step < playbook.Checklist.Steps.Count; step++)
+            {
+                await sender.SeesForm($"Step {step + 1} of {playbook.Checklist.Steps.Count}");
+                await sender.Submits();
+            }
+
+            await sender.SeesForm("Last screen", "still needed or to be corrected", "[Fix]", "[Submit]");
+            await sender.Closes();
+        }
+    }
+}
