@@ -22,6 +22,14 @@ public sealed class The_Slack_edge
     }
 
     [ConformanceFact]
+    public async Task Comes_with_a_manifest_that_the_official_types_know()
+    {
+        var (code, output) = await NodeScript.RunAsync("manifest-types.js", new Dictionary<string, string>());
+
+        Assert.True(code == 0, output);
+    }
+
+    [ConformanceFact]
     public async Task Believes_what_the_official_verifier_believes_and_nothing_from_the_future()
     {
         var builder = WebApplication.CreateSlimBuilder();
