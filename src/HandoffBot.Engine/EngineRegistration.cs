@@ -40,6 +40,11 @@ public static class EngineRegistration
         return services;
     }
 
+    /// <summary>Takes the database for this process, as the start does: before anything else runs it is known whether that can be.</summary>
+    /// <exception cref="DatabaseUnusableException">It cannot be used, or another process uses it.</exception>
+    public static Task HoldEngineAsync(this IServiceProvider services, CancellationToken cancellationToken) =>
+        services.GetRequiredService<IStore>().HoldAsync(cancellationToken);
+
     /// <summary>Brings the database up to date, and does only that.</summary>
     public static Task MigrateEngineAsync(this IServiceProvider services, CancellationToken cancellationToken) =>
         services.GetRequiredService<IStore>().MigrateAsync(cancellationToken);
@@ -86,6 +91,7 @@ public static class EngineRegistration
         services.AddSingleton<PingCheck>();
         services.AddSingleton<ClockStep>();
         services.AddSingleton<Upcoming>();
+        services.AddSingleton<Relaying>();
         services.AddSingleton<Acknowledging>();
         services.AddSingleton<OldReceipts>();
         services.AddSingleton(provider => new ClockSweep(

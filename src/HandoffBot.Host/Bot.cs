@@ -10,41 +10,35 @@ internal static class Bot
     private const int Port = 3978;
 
     /// <summary>Runs until it is told to stop. 1 means that it could not start, and why was said.</summary>
-    public static async Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args) => WithAsync(args, async bot =>
     {
-        var mistakes = new List<string>();
-        await using var bot = Build(args, mistakes);
-        if (bot is null)
-            return Refuse(mistakes);
-
-        try
-        {
-            await bot.StartAsync(CancellationToken.None);
-            Console.WriteLine(bot.Greeting);
-            await bot.App.WaitForShutdownAsync();
-            return 0;
-        }
-        catch (Exception failure) when (StartFailure.Explain(failure, bot.Database) is { } sentences)
-        {
-            return Refuse(sentences);
-        }
-    }
+        await bot.StartAsync(CancellationToken.None);
+        Console.WriteLine(bot.Greeting);
+        await bot.App.WaitForShutdownAsync();
+    });
 
     /// <summary>Brings the database up to date, and does only that.</summary>
-    public static async Task<int> MigrateAsync(string[] args)
+    public static Task<int> MigrateAsync(string[] args) => WithAsync(args, async bot =>
+    {
+        await bot.App.Services.MigrateEngineAsync(CancellationToken.None);
+        Console.WriteLine($"The database {StartFailure.File(bot.Database)} is up to date.");
+    });
+
+    private static async Task<int> WithAsync(string[] args, Func<RunningBot, Task> run)
     {
         var mistakes = new List<string>();
-        await using var bot = Build(args, mistakes);
-        if (bot is null)
-            return Refuse(mistakes);
-
+        var database = "";
         try
         {
-            await bot.App.Services.MigrateEngineAsync(CancellationToken.None);
-            Console.WriteLine("The database is up to date.");
+            await using var bot = Build(args, mistakes);
+            if (bot is null)
+                return Refuse(mistakes);
+
+            database = bot.Database;
+            await run(bot);
             return 0;
         }
-        catch (Exception failure) when (StartFailure.Explain(failure, bot.Database) is { } sentences)
+        catch (Exception failure) when (StartFailure.Explain(failure, database) is { } sentences)
         {
             return Refuse(sentences);
         }
@@ -69,6 +63,12 @@ internal static class Bot
         if (string.IsNullOrWhiteSpace(listens))
             builder.WebHost.UseUrls(listens = settings.Plays ? $"http://localhost:{Port}" : $"http://*:{Port}");
 
+        if (!IsAddress(listens))
+        {
+            mistakes.Add($"ASPNETCORE_URLS is '{listens}'. It is one address or several separated by semicolons, such as http://localhost:{Port}.");
+            return null;
+        }
+
         var (configuration, files) = folder.Value;
         settings = settings.For(configuration.Organization);
         var play = settings.Plays ? Play.Build(settings, configuration, builder.Configuration, listens) : null;
@@ -80,6 +80,11 @@ internal static class Bot
         app.MapHealth();
         return new RunningBot(app, play, settings.ConnectionString);
     }
+
+    private static bool IsAddress(string listens) =>
+        listens.Split(';', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } all
+        && all.All(one => Uri.TryCreate(one.Replace("*", "any", StringComparison.Ordinal).Replace("+", "any", StringComparison.Ordinal), UriKind.Absolute, out var address)
+            && address.Scheme is "http" or "https" && address.Host.Length > 0);
 
     private static (Configuration Configuration, IReadOnlyList<ConfigurationFile> Files)? ReadFolder(HostSettings settings, List<string> mistakes)
     {
@@ -114,8 +119,8 @@ internal static class Bot
         });
         foreach (var framework in new[] { "Microsoft", "System", "Quartz" })
             logging.AddFilter(framework, LogLevel.Warning);
-        // What keeps the host from starting is explained once, in a sentence.
-        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        // What keeps the host from starting is explained once, in a sentence. What ends it later is critical, and is said.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }
 
     private static int Refuse(IEnumerable<string> sentences)

@@ -21,7 +21,7 @@ internal sealed record HostSettings
 
     public static HostSettings From(IConfiguration configuration, List<string> mistakes)
     {
-        var servesSlack = Any(configuration, "Slack:SigningSecret", "Slack:BotToken");
+        var servesSlack = Any(configuration, "Slack:SigningSecret", "Slack:BotToken", "Slack:ClientSecret");
         var servesMsTeams = Any(configuration, "MsTeams:AppId", "MsTeams:AppPassword");
         if (servesMsTeams)
             mistakes.Add("MsTeams:AppId is set, but this version does not serve Microsoft Teams yet. Leave the MsTeams keys out.");
@@ -60,27 +60,36 @@ internal sealed record HostSettings
         if (!provider.Equals("sqlite", StringComparison.OrdinalIgnoreCase))
             mistakes.Add($"Database:Provider is '{provider}'. This version stores in SQLite only: set it to sqlite, or leave it out.");
 
-        var given = Text(configuration, "Database:ConnectionString");
-        return plays ? PlaygroundDatabase(given, mistakes) : given ?? $"Data Source={Path.Combine(HostFolders.Data, "handoffbot.db")}";
+        var file = File(Text(configuration, "Database:ConnectionString"), mistakes);
+        if (!plays)
+            return file.ConnectionString;
+
+        // A file of its own beside the configured one: the playground's people and clock must never reach a real database.
+        file.DataSource = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file.DataSource)) ?? HostFolders.Data, "playground.db");
+        return new SqliteConnectionStringBuilder { DataSource = file.DataSource }.ConnectionString;
     }
 
-    /// <summary>A file of its own beside the configured one: the playground's people and clock must never reach a real database.</summary>
-    private static string PlaygroundDatabase(string? given, List<string> mistakes)
+    private static SqliteConnectionStringBuilder File(string? given, List<string> mistakes)
     {
-        var folder = HostFolders.Data;
-        if (given is not null)
+        var usual = new SqliteConnectionStringBuilder { DataSource = Path.Combine(HostFolders.Data, "handoffbot.db") };
+        if (given is null)
+            return usual;
+
+        const string example = "For SQLite it is, for example, Data Source=/var/lib/handoffbot/handoffbot.db.";
+        try
         {
-            try
-            {
-                folder = Path.GetDirectoryName(Path.GetFullPath(new SqliteConnectionStringBuilder(given).DataSource)) ?? folder;
-            }
-            catch (ArgumentException)
-            {
-                mistakes.Add("Database:ConnectionString cannot be read. For SQLite it is, for example, Data Source=/var/lib/handoffbot/handoffbot.db.");
-            }
+            var file = new SqliteConnectionStringBuilder(given);
+            if (file.DataSource.Length > 0 && !file.DataSource.StartsWith(':') && file.Mode != SqliteOpenMode.Memory)
+                return file;
+
+            mistakes.Add($"Database:ConnectionString names no file, and what is kept only in memory is lost. {example}");
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or FormatException)
+        {
+            mistakes.Add($"Database:ConnectionString cannot be read. {example}");
         }
 
-        return new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "playground.db") }.ConnectionString;
+        return usual;
     }
 
     private static int Port(IConfiguration configuration, List<string> mistakes)

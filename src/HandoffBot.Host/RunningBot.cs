@@ -1,9 +1,13 @@
+using HandoffBot.Engine;
+using Microsoft.Extensions.Options;
+
 namespace HandoffBot.Host;
 
 /// <summary>The bot, and its playground where there is one.</summary>
 internal sealed class RunningBot(WebApplication app, Play? play, string database) : IAsyncDisposable
 {
-    private bool _started;
+    private bool _plays;
+    private bool _runs;
 
     public WebApplication App => app;
 
@@ -17,27 +21,36 @@ internal sealed class RunningBot(WebApplication app, Play? play, string database
         ? $"HandoffBot listens on {string.Join(", ", app.Urls)}."
         : $"HandoffBot listens on {string.Join(", ", app.Urls)}.{Environment.NewLine}Playground: http://localhost:{play.Port}";
 
-    /// <summary>The playground first: the bot asks it for people and channels as soon as it runs.</summary>
+    /// <summary>
+    /// What people can mend is looked at before anything runs. Then the playground: the bot asks it for people and channels as soon as it runs.
+    /// </summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        // The playground's own address is among the options, and known once it listens.
+        if (play is null)
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
+
+        await app.Services.HoldEngineAsync(cancellationToken);
         if (play is not null)
             await play.App.StartAsync(cancellationToken);
 
+        _plays = play is not null;
         await app.StartAsync(cancellationToken);
-        _started = true;
+        _runs = true;
         play?.Clock.Follow(app.Services);
     }
 
-    /// <summary>The playground last, so that what the bot still has to say finds its listener.</summary>
+    /// <summary>The playground last, so that what the bot still has to say finds its listener. What never ran cannot be stopped.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_started)
+        if (_runs)
             await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
         if (play is null)
             return;
 
-        await play.App.StopAsync(CancellationToken.None);
+        if (_plays)
+            await play.App.StopAsync(CancellationToken.None);
         await play.App.DisposeAsync();
     }
 }

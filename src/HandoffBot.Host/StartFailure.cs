@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using HandoffBot.Engine;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
@@ -11,6 +12,9 @@ internal static class StartFailure
     public static IReadOnlyList<string>? Explain(Exception failure, string connectionString) => failure switch
     {
         OptionsValidationException wrong => [.. wrong.Failures],
+        DatabaseUnusableException unusable => [unusable.Message],
+        InvalidDataException malformed => [$"{malformed.Message} {malformed.GetBaseException().Message}"],
+        SocketException refused => [$"{refused.Message.TrimEnd('.')}. Let the bot listen there, or choose other ports with --urls and Playground:Port."],
         IOException taken when taken.GetBaseException() is SocketException or Microsoft.AspNetCore.Connections.AddressInUseException =>
             [$"{taken.Message.TrimEnd('.')}. Stop what listens there, or choose other ports with --urls and Playground:Port."],
         UnauthorizedAccessException denied => [$"{denied.Message.TrimEnd('.')}. Let the bot write there, or set Database:ConnectionString."],
@@ -21,5 +25,5 @@ internal static class StartFailure
         _ => null,
     };
 
-    private static string File(string connectionString) => new SqliteConnectionStringBuilder(connectionString).DataSource;
+    public static string File(string connectionString) => new SqliteConnectionStringBuilder(connectionString).DataSource;
 }

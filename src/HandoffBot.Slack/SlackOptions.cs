@@ -36,6 +36,8 @@ internal sealed class SlackOptionsCheck : IValidateOptions<SlackOptions>
     {
         if (string.IsNullOrWhiteSpace(options.SigningSecret))
             yield return "Slack:SigningSecret is empty. Copy it from the Slack app's page, Basic Information, App Credentials.";
+        else if (options.SigningSecret.Any(sign => sign is <= ' ' or > '~'))
+            yield return "Slack:SigningSecret holds a space or another sign that no secret has. Copy it again from the Slack app's page, Basic Information.";
 
         if (string.IsNullOrWhiteSpace(options.BotToken))
             yield return "Slack:BotToken is empty. Copy the Bot User OAuth Token (xoxb-…) from the Slack app's page, OAuth & Permissions.";

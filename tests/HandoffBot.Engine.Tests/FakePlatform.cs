@@ -30,6 +30,9 @@ public sealed class FakePlatform : IChatEdge, IChatDirectory
 
     public ConcurrentDictionary<string, ImmutableArray<AccountRef>> Groups { get; } = new();
 
+    /// <summary>Nobody's profile can be read.</summary>
+    public bool HidesProfiles { get; set; }
+
     public Func<Identity> Me { get; set; } = () => new Identity.Known(Home, "Test", "UBOT");
 
     public Func<ChannelRef, string?> Probe { get; set; } = _ => null;
@@ -86,7 +89,7 @@ public sealed class FakePlatform : IChatEdge, IChatDirectory
         Task.FromResult(Profiles.Values.FirstOrDefault(one => string.Equals(one.Email, email, StringComparison.OrdinalIgnoreCase)));
 
     public Task<AccountProfile?> ProfileAsync(AccountRef account, CancellationToken cancellationToken) =>
-        Task.FromResult(Profiles.GetValueOrDefault(account.Account));
+        HidesProfiles ? throw new HttpRequestException("away") : Task.FromResult(Profiles.GetValueOrDefault(account.Account));
 
     public Task<ImmutableArray<AccountRef>> GroupAsync(string group, CancellationToken cancellationToken) =>
         Task.FromResult(Groups.TryGetValue(group, out var members) ? members : throw new HttpRequestException("away"));

@@ -1,3 +1,4 @@
+using HandoffBot.Engine.Conversations;
 using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -43,9 +44,13 @@ internal static class ClockJobs
     }
 
     [DisallowConcurrentExecution]
-    private sealed class DirectoryJob(DirectorySync sync) : IJob
+    private sealed class DirectoryJob(DirectorySync sync, CardUpkeep cards) : IJob
     {
-        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await sync.RunAsync(cancellationToken);
+        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+        {
+            await sync.RunAsync(cancellationToken);
+            await cards.PostMissingAsync(cancellationToken);
+        }
     }
 
     [DisallowConcurrentExecution]

@@ -46,6 +46,23 @@ internal sealed class CardUpkeep(CommitSeam seam, Outbox outbox, Ids ids, Busine
         },
         CancellationToken.None);
 
+    /// <summary>What kept briefs out of their channels may have been mended unseen: those that nobody is sending are tried again.</summary>
+    public Task PostMissingAsync(CancellationToken cancellationToken) => seam.RunAsync(
+        async context =>
+        {
+            var missing = await context.Handoffs.AsNoTracking()
+                .Where(one => one.NotPosted != null && !context.Deliveries.Any(other =>
+                    other.Handoff == one.Number && other.Kind == nameof(IntentKind.Brief)
+                    && (other.State == DeliveryState.Pending || other.State == DeliveryState.Unknown)))
+                .ToListAsync();
+            foreach (var row in missing)
+            {
+                if (ChannelOf(row.ReceivingTeam) is { } channel)
+                    Post(context, row, channel);
+            }
+        },
+        cancellationToken);
+
     /// <summary>The bot can post in a channel now: the briefs that it did not take are posted.</summary>
     public async Task PostMissingAsync(EngineContext context, ChannelRef channel)
     {
@@ -72,7 +89,7 @@ internal sealed class CardUpkeep(CommitSeam seam, Outbox outbox, Ids ids, Busine
     /// <summary>The submit is confirmed once the brief is there, if it still waits.</summary>
     private void Post(EngineContext context, HandoffRow row, ChannelRef channel)
     {
-        if (row.Status is HandoffStatus.Draft or HandoffStatus.Discarded)
+        if (row.Status is HandoffStatus.Draft or HandoffStatus.Discarded or HandoffStatus.Completed)
             return;
 
         int? confirms = row.Status is HandoffStatus.Submitted or HandoffStatus.Clarifying ? row.Round : null;

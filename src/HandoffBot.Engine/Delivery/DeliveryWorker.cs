@@ -49,12 +49,15 @@ internal sealed partial class DeliveryWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await ResumeAsync(stoppingToken);
+        var resumed = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             var (tried, wait) = (0, Sweep);
             try
             {
+                if (!resumed)
+                    await ResumeAsync(stoppingToken);
+                resumed = true;
                 (tried, wait) = await RoundAsync(stoppingToken);
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)

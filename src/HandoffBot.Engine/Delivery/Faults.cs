@@ -13,27 +13,27 @@ namespace HandoffBot.Engine.Delivery;
 /// </summary>
 internal sealed class Faults(Rulebook rulebook, Outbox outbox)
 {
-    public async Task BriefAsync(EngineContext context, HandoffRow row, Handoff handoff, string why)
+    public async Task BriefAsync(EngineContext context, HandoffRow row, string why)
     {
         row.NotPosted = why;
-        await ExcuseAsync(context, handoff.Number, excused: true);
+        await ExcuseAsync(context, row.Number, excused: true);
         var organization = rulebook.Organization;
-        var key = $"not-posted/{handoff.Number}/r{handoff.Round}";
+        var key = $"not-posted/{row.Number}/r{row.Round}";
 
         // Every redrawing fails alike; people are told once a round.
-        if (await context.Deliveries.AnyAsync(one => one.Handoff == handoff.Number && one.DedupeKey.StartsWith(key + "/")))
+        if (await context.Deliveries.AnyAsync(one => one.Handoff == row.Number && one.DedupeKey.StartsWith(key + "/")))
             return;
 
-        var leads = organization.Teams.GetValueOrDefault(handoff.ReceivingTeam)?.Lead is { } email
+        var leads = organization.Teams.GetValueOrDefault(row.ReceivingTeam)?.Lead is { } email
             ? await Roll.NamedAsync(context, [email])
             : [];
-        await outbox.AddAsync(context, new(IntentKind.SenderCard, handoff.Number), handoff.Sender, $"sender-card/{handoff.Number}/not-posted/r{handoff.Round}");
-        var told = leads.Concat(await Roll.NamedAsync(context, organization.Admins)).Append(handoff.Sender).Distinct();
+        await outbox.AddAsync(context, new(IntentKind.SenderCard, row.Number), new PersonId(row.Sender), $"sender-card/{row.Number}/not-posted/r{row.Round}");
+        var told = leads.Concat(await Roll.NamedAsync(context, organization.Admins)).Append(new PersonId(row.Sender)).Distinct();
         foreach (var person in told)
-            await outbox.AddAsync(context, new(IntentKind.NotPosted, handoff.Number) { Person = person.Value, Text = why }, person, key);
+            await outbox.AddAsync(context, new(IntentKind.NotPosted, row.Number) { Person = person.Value, Text = why }, person, key);
 
         foreach (var lead in leads)
-            await outbox.AddAsync(context, new(IntentKind.BriefToLead, handoff.Number) { Person = lead.Value }, lead, $"brief-to-lead/{handoff.Number}/r{handoff.Round}");
+            await outbox.AddAsync(context, new(IntentKind.BriefToLead, row.Number) { Person = lead.Value }, lead, $"brief-to-lead/{row.Number}/r{row.Round}");
     }
 
     /// <summary>Another message cannot be sent: its admins hear of it once a destination and day.</summary>

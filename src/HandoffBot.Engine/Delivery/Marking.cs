@@ -1,7 +1,6 @@
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Clocks;
-using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -12,8 +11,10 @@ namespace HandoffBot.Engine.Delivery;
 
 /// <summary>Remembers what became of a delivery, with all that follows from it, in one transaction.</summary>
 internal sealed partial class Marking(
-    CommitSeam seam, Rulebook rulebook, Outbox outbox, Faults faults, PingCheck check, BusinessClock clock, ILogger<Marking> log)
+    CommitSeam seam, Outbox outbox, Faults faults, PingCheck check, BusinessClock clock, ILogger<Marking> log)
 {
+    // Its channel waits for it meanwhile, so what cannot be drawn is given up after minutes.
+    private const int MostDrawings = 8;
     private static readonly Duration GiveUpAfter = Duration.FromDays(1);
     private static readonly Duration LongestPause = Duration.FromMinutes(1);
 
@@ -41,7 +42,7 @@ internal sealed partial class Marking(
                     Again(row, later.Wait, result.InDoubt, "asked to wait");
                     break;
                 case var failed:
-                    await FailedAsync(context, row, failed, result.InDoubt);
+                    await FailedAsync(context, row, failed, result);
                     break;
             }
         },
@@ -63,14 +64,24 @@ internal sealed partial class Marking(
             return;
 
         var handoff = await context.Handoffs.SingleAsync(one => one.Number == number);
+        var rounds = merged.Append(row).Select(one => Intent.Read(one.Intent).Confirms).OfType<int>().ToHashSet();
         if (handoff.NotPosted is not null)
+        {
             await Faults.MendedAsync(context, handoff);
+            rounds.Add(handoff.Round);
+        }
 
         if (result.Posted && result.Link is not null)
             await outbox.AddAsync(context, new(IntentKind.SenderCard, number), new PersonId(handoff.Sender), $"linked/{row.Id}");
 
-        foreach (var round in merged.Append(row).Select(one => Intent.Read(one.Intent).Confirms).OfType<int>().Distinct())
-            await outbox.AddAsync(context, new(IntentKind.Confirmation, number), new PersonId(handoff.Sender), $"confirmation/{number}/r{round}");
+        foreach (var round in rounds)
+            await ConfirmAsync(context, handoff, $"confirmation/{number}/r{round}");
+    }
+
+    private async Task ConfirmAsync(EngineContext context, HandoffRow handoff, string key)
+    {
+        if (!await context.Deliveries.AnyAsync(one => one.DedupeKey.StartsWith(key + "/")))
+            await outbox.AddAsync(context, new(IntentKind.Confirmation, handoff.Number), new PersonId(handoff.Sender), key);
     }
 
     private async Task KeepCardAsync(EngineContext context, DeliveryRow row, int number, CardRef message, Sent result, IntentKind kind)
@@ -83,7 +94,8 @@ internal sealed partial class Marking(
             ?? context.Add(new CardRow
             {
                 Platform = message.Platform, Workspace = message.Workspace, Channel = message.Channel, Message = message.Message,
-                Handoff = number, Role = Rendering.RoleOf(kind), Lane = row.Lane, PostedAt = clock.System,
+                // The lane may have been written down before it was known in which workspace it lies.
+                Handoff = number, Role = Rendering.RoleOf(kind), Lane = (Lane.Parse(row.Lane) with { Workspace = message.Workspace }).ToString(), PostedAt = clock.System,
             }).Entity;
         card.Link = result.Link?.ToString() ?? card.Link;
         card.Shows = result.Rendered.Shows;
@@ -95,7 +107,7 @@ internal sealed partial class Marking(
         await check.SuppressAsync(context, Intent.Read(row.Intent), why);
     }
 
-    private async Task FailedAsync(EngineContext context, DeliveryRow row, Outcome failed, bool inDoubt)
+    private async Task FailedAsync(EngineContext context, DeliveryRow row, Outcome failed, Sent result)
     {
         var why = failed switch
         {
@@ -103,6 +115,12 @@ internal sealed partial class Marking(
             Outcome.Unknown one => one.Reason,
             _ => "it could not be found",
         };
+        if (result.Undrawn && row.Attempts >= MostDrawings)
+        {
+            await DeadAsync(context, row, $"{why}. Please report it with the time of this message.");
+            return;
+        }
+
         if (clock.System - row.CreatedAt > GiveUpAfter)
         {
             await DeadAsync(context, row, $"It was tried for a day in vain: {why}.");
@@ -111,7 +129,7 @@ internal sealed partial class Marking(
 
         var backoff = Duration.Min(Duration.FromSeconds(Math.Pow(2, Math.Min(row.Attempts, 10)) / 2), LongestPause);
 #pragma warning disable CA5394 // Jitter is no secret.
-        Again(row, backoff * (0.75 + (Random.Shared.NextDouble() / 2)), inDoubt, why);
+        Again(row, backoff * (0.75 + (Random.Shared.NextDouble() / 2)), result.InDoubt, why);
 #pragma warning restore CA5394
         Postponed(row.Id, row.Attempts, why);
     }
@@ -134,8 +152,7 @@ internal sealed partial class Marking(
         if (intent is { Kind: IntentKind.Brief, Handoff: { } number })
         {
             var handoff = await context.Handoffs.SingleAsync(one => one.Number == number);
-            var playbook = await rulebook.PinnedAsync(context, handoff.Playbook, handoff.PlaybookVersion);
-            await faults.BriefAsync(context, handoff, handoff.ToHandoff(playbook), why);
+            await faults.BriefAsync(context, handoff, why);
             return;
         }
 

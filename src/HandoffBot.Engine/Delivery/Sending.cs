@@ -11,7 +11,8 @@ namespace HandoffBot.Engine.Delivery;
 /// <param name="Link">Opens the message, where one was posted.</param>
 /// <param name="Posted">A new message, not a redrawn one.</param>
 /// <param name="InDoubt">It must be looked for before it is posted again.</param>
-internal sealed record Sent(Outcome? Outcome, Rendered Rendered, Uri? Link, bool Posted, bool InDoubt);
+/// <param name="Undrawn">It failed before anything was called, and may fail so for ever.</param>
+internal sealed record Sent(Outcome? Outcome, Rendered Rendered, Uri? Link, bool Posted, bool InDoubt, bool Undrawn = false);
 
 /// <summary>Calls the platform for one delivery: redraws what exists, looks for what may have been posted, posts what is missing.</summary>
 internal sealed partial class Sending(Platforms platforms, Rendering rendering, Pace pace, BusinessClock clock, ILogger<Sending> log)
@@ -22,17 +23,24 @@ internal sealed partial class Sending(Platforms platforms, Rendering rendering, 
     public async Task<Sent> SendAsync(DeliveryRow row, bool inDoubt, CancellationToken cancellationToken)
     {
         var rendered = Rendered.Nothing("");
+        var drawn = false;
         try
         {
             var intent = Intent.Read(row.Intent);
             var lane = Placed(Lane.Parse(row.Lane));
             rendered = await rendering.DrawAsync(intent, lane, cancellationToken);
+            drawn = true;
             if (rendered.Over is not null)
                 return new(null, rendered, null, Posted: false, inDoubt);
 
             return platforms.Edge(lane.Platform) is { } edge && lane.Workspace.Length > 0
                 ? await CallAsync(edge, row, rendered, inDoubt, cancellationToken)
                 : new(new Outcome.Later(WithoutWorkspace), rendered, null, Posted: false, inDoubt);
+        }
+        catch (Exception error) when (!drawn && !cancellationToken.IsCancellationRequested)
+        {
+            NotDrawn(error, row.Id);
+            return new(new Outcome.Failed($"It could not be drawn ({error.GetType().Name})"), rendered, null, Posted: false, inDoubt, Undrawn: true);
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
@@ -97,6 +105,9 @@ internal sealed partial class Sending(Platforms platforms, Rendering rendering, 
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {Delivery} was interrupted; whether it arrived will be looked for")]
     private partial void Threw(Exception error, Guid delivery);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {Delivery} could not be drawn")]
+    private partial void NotDrawn(Exception error, Guid delivery);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "A message was posted, but its link could not be had")]
     private partial void Unlinked(Exception error);

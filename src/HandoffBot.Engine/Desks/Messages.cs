@@ -49,7 +49,7 @@ internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox ou
         if (platforms.ChannelOf(teams.GetValueOrDefault(after.ReceivingTeam)) is { } channel)
             outbox.Add(context, new(IntentKind.Brief, number) { Confirms = submitted?.Round }, channel, $"brief/{key}");
         else if (submitted is not null)
-            await faults.BriefAsync(context, row, after, rulebook.WhyUnreachable(after.ReceivingTeam) ?? "It has no channel.");
+            await faults.BriefAsync(context, row, rulebook.WhyUnreachable(after.ReceivingTeam) ?? "It has no channel.");
     }
 
     /// <summary>A lead who got the brief directly, because its channel did not take it, sees what becomes of it as well.</summary>

@@ -2,6 +2,7 @@ using HandoffBot.Core.Chat;
 using HandoffBot.Core.Clocks;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Clocks;
+using HandoffBot.Engine.Delivery;
 using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
@@ -57,5 +58,5 @@ internal sealed class Viewing(Rulebook rulebook, Roll roll, BusinessClock clock)
         running.OrderBy(one => one.PausedSince is not null).ThenBy(one => one.Kind == ClockKind.Acceptance).FirstOrDefault();
 
     private static Uri? Link(IEnumerable<CardRow> cards, CardRole role) =>
-        cards.Where(one => one.Role == role).OrderByDescending(one => one.PostedAt).FirstOrDefault() is { Link: { } link } ? new Uri(link) : null;
+        cards.Where(one => one.Role == role && (role != CardRole.Brief || !Lane.Parse(one.Lane).IsPerson)).OrderByDescending(one => one.PostedAt).FirstOrDefault() is { Link: { } link } ? new Uri(link) : null;
 }

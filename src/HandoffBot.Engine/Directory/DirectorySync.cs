@@ -13,28 +13,41 @@ namespace HandoffBot.Engine.Directory;
 internal sealed partial class DirectorySync(
     Rulebook rulebook, Platforms platforms, Seeding seeding, Joining joining, CommitSeam seam, IStore store, BusinessClock clock, ILogger<DirectorySync> log)
 {
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <returns>Whether every platform answered all that it was asked.</returns>
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         await seeding.PeopleAsync(cancellationToken);
         var groups = new Dictionary<string, IReadOnlyList<PersonId>>();
+        var complete = true;
         foreach (var directory in platforms.Directories)
         {
             try
             {
-                if (!await IntroduceAsync(directory, cancellationToken))
-                    continue;
-
-                await JoinNamedAsync(directory, cancellationToken);
-                foreach (var team in rulebook.Organization.Teams.Values.Where(team => team.Slack?.UserGroup is not null && directory.Platform == Platform.Slack))
-                    groups[team.Key] = await GroupAsync(directory, team, cancellationToken);
+                complete &= await ReadAsync(directory, groups, cancellationToken);
             }
             catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
+                complete = false;
                 SyncFailed(error, directory.Platform);
             }
         }
 
         await seeding.MembershipsAsync(groups, cancellationToken);
+        return complete;
+    }
+
+    /// <summary>First whoever is missing, last whoever is known: a platform that cuts a long reading short still brings it forward.</summary>
+    private async Task<bool> ReadAsync(IChatDirectory directory, Dictionary<string, IReadOnlyList<PersonId>> groups, CancellationToken cancellationToken)
+    {
+        if (!await IntroduceAsync(directory, cancellationToken))
+            return false;
+
+        await JoinNamedAsync(directory, cancellationToken);
+        foreach (var team in rulebook.Organization.Teams.Values.Where(team => team.Slack?.UserGroup is not null && directory.Platform == Platform.Slack))
+            groups[team.Key] = await GroupAsync(directory, team, cancellationToken);
+
+        await LookAgainAsync(directory, cancellationToken);
+        return true;
     }
 
     /// <summary>Learns which workspace the token belongs to, falling back on what was learnt earlier.</summary>
@@ -46,6 +59,8 @@ internal sealed partial class DirectorySync(
             case Identity.Known me:
                 platforms.IsAt(platform, me.Workspace);
                 await RememberAsync(platform, me, cancellationToken);
+                if (!platforms.IsListed(rulebook.Organization, platform, me.Workspace))
+                    NotListed(platform, me.Workspace);
                 return true;
 
             case Identity.Refused refused:
@@ -74,24 +89,17 @@ internal sealed partial class DirectorySync(
         },
         cancellationToken);
 
-    /// <summary>Looks up those whom the configuration names; the accounts that are joined already are looked at again.</summary>
+    /// <summary>Looks up those whom the configuration names and who have no account yet.</summary>
     private async Task JoinNamedAsync(IChatDirectory directory, CancellationToken cancellationToken)
     {
         var emails = seeding.Emails().ToList();
-        List<AccountRow> joined;
         HashSet<string> reached;
         await using (var context = store.Read())
         {
-            joined = await context.Accounts.Where(one => one.Platform == directory.Platform).ToListAsync(cancellationToken);
-            var persons = joined.Select(one => one.Person).ToHashSet();
-            var people = await context.People.Where(one => one.Email != null && emails.Contains(one.Email)).ToListAsync(cancellationToken);
-            reached = [.. people.Where(one => persons.Contains(one.Id)).Select(one => one.Email!)];
-        }
-
-        foreach (var account in joined)
-        {
-            if (await directory.ProfileAsync(account.Ref, cancellationToken) is { } profile)
-                await joining.JoinAsync(profile, cancellationToken);
+            reached = [.. await context.People
+                .Where(one => one.Email != null && emails.Contains(one.Email)
+                    && context.Accounts.Any(account => account.Platform == directory.Platform && account.Person == one.Id))
+                .Select(one => one.Email!).ToListAsync(cancellationToken)];
         }
 
         foreach (var email in emails.Where(email => !reached.Contains(email)))
@@ -101,6 +109,20 @@ internal sealed partial class DirectorySync(
                 : "nobody there has this address";
             if (why is not null)
                 NotThere(directory.Platform, why);
+        }
+    }
+
+    /// <summary>Who has left, has become a guest or goes by another name.</summary>
+    private async Task LookAgainAsync(IChatDirectory directory, CancellationToken cancellationToken)
+    {
+        List<AccountRow> joined;
+        await using (var context = store.Read())
+            joined = await context.Accounts.Where(one => one.Platform == directory.Platform).ToListAsync(cancellationToken);
+
+        foreach (var account in joined)
+        {
+            if (await directory.ProfileAsync(account.Ref, cancellationToken) is { } profile)
+                await joining.JoinAsync(profile, cancellationToken);
         }
     }
 
@@ -122,6 +144,9 @@ internal sealed partial class DirectorySync(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Platform} refuses the configured token: {Reason}. {Mend}")]
     private partial void TokenRefused(Platform platform, string reason, string mend);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The configured token belongs to {Platform} workspace {Workspace}, which organization.yml does not list, so nobody there is let in. Add it, or install the app in a listed workspace")]
+    private partial void NotListed(Platform platform, string workspace);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Somebody whom the configuration names cannot be reached on {Platform}: {Why}")]
     private partial void NotThere(Platform platform, string why);

@@ -49,7 +49,7 @@ internal sealed class Entrance(Joining joining, IStore store, Roll roll, Ruleboo
             var profile = platforms.Directory(account.Platform) is { } directory ? await directory.ProfileAsync(account, either.Token) : null;
             return profile is null ? "I could not look up your account just now; please try again" : await joining.JoinAsync(profile, cancellationToken);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception away) when (away is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return "I could not look up your account just now; please try again";
         }

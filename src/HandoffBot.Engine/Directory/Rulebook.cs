@@ -29,6 +29,10 @@ internal sealed class Rulebook
 
     public Organization Organization => _current.Organization;
 
+    /// <summary>Changes with any file that is no playbook: teams, calendars, ladders, holidays.</summary>
+    public string OrganizationVersion => PlaybookReader.VersionOf(string.Concat(
+        _files.Where(file => !PlaybookReader.IsPlaybook(file)).OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => $"{file.Name}\n{file.Text}\n")));
+
     /// <summary>Replaces the configuration by one without mistakes, and keeps the texts of its playbooks for handoffs to come.</summary>
     public async Task ReplaceAsync(
         Configuration configuration, IReadOnlyList<ConfigurationFile> files, CommitSeam seam, Instant now, CancellationToken cancellationToken)

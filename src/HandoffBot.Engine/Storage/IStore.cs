@@ -15,6 +15,13 @@ internal interface IStore
     /// <summary>Gives up the writing connection after an error that it may not have survived.</summary>
     Task AbandonAsync();
 
+    /// <summary>
+    /// Keeps the database for this process until the store is disposed, where it can serve only one. A second one would take the first one's
+    /// half-sent deliveries for its own.
+    /// </summary>
+    /// <exception cref="DatabaseUnusableException">Another process keeps it.</exception>
+    Task HoldAsync(CancellationToken cancellationToken);
+
     /// <summary>Brings the schema up to date; of two that start at once, one waits.</summary>
     Task MigrateAsync(CancellationToken cancellationToken);
 

@@ -30,6 +30,9 @@ internal static class Outcomes
     public static Outcome NotDone(Called called, string? channel) => called switch
     {
         Called.Limited limited => new Outcome.Later(limited.Wait),
+
+        // A new token mends it for every message: none is given up meanwhile.
+        Called.Refused refused when Mending.IsOfTheToken(refused.Error) => new Outcome.Failed($"{refused.Says}. {Mending.Of(refused, channel)}"),
         Called.Refused refused when Mending.Of(refused, channel) is { } mend => new Outcome.Dead(refused.Says, mend),
         _ => new Outcome.Failed(called.Says),
     };

@@ -186,6 +186,101 @@ public sealed class DeliveryTests
         Assert.False(await ExcusedAsync(house, number));
     }
 
+    [Theory]
+    [InlineData("show")]
+    [InlineData("added")]
+    [InlineData("later")]
+    public async Task A_brief_that_could_not_be_posted_is_posted_once_that_is_mended_and_its_sender_has_the_link(string how)
+    {
+        await using var house = await House.OpenAsync();
+        house.Slack.Fault = call => call.Chat == Channel ? new Outcome.Dead("not_in_channel", "Invite the bot with /invite.") : null;
+        var number = await house.SubmittedAsync();
+        await house.DeliverAsync(8);
+        house.Slack.Fault = _ => null;
+
+        var channel = new ChannelRef(Platform.Slack, FakePlatform.Home, Channel);
+        await (how switch
+        {
+            "show" => house.Get<Engine.Conversations.CardUpkeep>().RefreshAsync(number),
+            "added" => house.Get<Engine.Conversations.Arrivals>().ChannelAsync(new Interaction.BotAdded(new(Platform.Slack, FakePlatform.Home, "UANA"), "Ev1", channel)),
+            _ => house.Get<Engine.Conversations.CardUpkeep>().PostMissingAsync(default),
+        });
+        await house.DeliverAsync(8);
+
+        var view = (await house.Reading.HandoffAsync(number))!;
+        Assert.Null(view.NotPosted);
+        Assert.Contains(Channel, view.BriefLink!.ToString(), StringComparison.Ordinal);
+        Assert.False(await ExcusedAsync(house, number));
+        Assert.Single(await ConfirmationsAsync(house, number));
+    }
+
+    [Fact]
+    public async Task The_bot_in_another_channel_posts_no_brief_there()
+    {
+        await using var house = await House.OpenAsync();
+        house.Slack.Fault = call => call.Chat == Channel ? new Outcome.Dead("not_in_channel", "Invite the bot with /invite.") : null;
+        await house.SubmittedAsync();
+        await house.DeliverAsync(8);
+        var tried = house.Slack.Posts(Channel).Count();
+
+        await house.Get<Engine.Conversations.Arrivals>().ChannelAsync(new Interaction.BotAdded(new(Platform.Slack, FakePlatform.Home, "UANA"), "Ev1", new(Platform.Slack, FakePlatform.Home, "C0OTHER")));
+        await house.DeliverAsync(8);
+
+        Assert.Equal(tried, house.Slack.Posts(Channel).Count());
+    }
+
+    [Fact]
+    public async Task A_leads_own_copy_of_the_brief_follows_the_answer_and_is_nobodys_link()
+    {
+        await using var house = await House.OpenAsync();
+        house.Slack.Fault = call => call.Chat == Channel ? new Outcome.Dead("not_in_channel", "Invite the bot with /invite.") : null;
+        var number = await house.SubmittedAsync();
+        await house.DeliverAsync(8);
+        var copy = Assert.Single(await house.Reading.CardsAsync(number), one => one.Role == CardRole.Brief).Ref;
+        Assert.Null((await house.Reading.HandoffAsync(number))!.BriefLink);
+        var before = house.Slack.Messages[copy];
+
+        await house.AcceptAsync(number, "kim");
+        await house.DeliverAsync(8);
+
+        Assert.NotSame(before, house.Slack.Messages[copy]);
+        Assert.DoesNotContain(house.Slack.Messages[copy].Parts.OfType<CardPart.Buttons>().SelectMany(one => one.Of), one => one.Press.Act == Act.Accept);
+    }
+
+    [Fact]
+    public async Task A_delivery_that_cannot_be_drawn_holds_its_channel_up_for_minutes_only()
+    {
+        await using var house = await House.OpenAsync();
+        await house.SubmittedAsync("Broken");
+        await house.Get<Engine.Storage.CommitSeam>().RunAsync(
+            context => context.PlaybookVersions.ExecuteUpdateAsync(set => set.SetProperty(one => one.Text, "no playbook: [")), default);
+        await house.RestartAsync(playbook: House.Playbook + "\n# another version");
+        var whole = await house.SubmittedAsync("Whole");
+
+        await house.DeliverAsync(600);
+
+        Assert.Contains(await house.Reading.CardsAsync(whole), one => one.Role == CardRole.Brief);
+    }
+
+    [Fact]
+    public async Task A_brief_that_waited_for_the_workspace_to_be_known_is_one_message_from_then_on()
+    {
+        await using var house = await House.OpenAsync(slack: new FakePlatform { Me = () => new Identity.Refused("away", "Try again.", Passing: true) });
+        foreach (var name in new[] { "ana", "kim" })
+            house.Slack.Add("U" + name.ToUpperInvariant(), $"{name}@example.com");
+        var number = await house.SubmittedAsync();
+        await house.DeliverAsync(2);
+        Assert.Empty(house.Slack.Calls);
+
+        house.Slack.Me = () => new Identity.Known(FakePlatform.Home, "Test", "UBOT");
+        await house.Get<Engine.Directory.DirectorySync>().RunAsync(default);
+        await house.DeliverAsync(30);
+        await house.ActAsync(number, new HandoffCommand.Claim(1), "kim");
+        await house.DeliverAsync(8);
+
+        Assert.Single(house.Slack.Posts(Channel), one => one.Destination is Destination.ToChannel);
+    }
+
     [Fact]
     public async Task A_brief_that_was_deleted_is_posted_again()
     {
@@ -237,6 +332,12 @@ public sealed class DeliveryTests
         await house.PassAsync(Duration.FromHours(2));
 
         Assert.Contains("waits for", Assert.Single(house.Slack.Posts("@UKIM")).Text, StringComparison.Ordinal);
+    }
+
+    private static async Task<List<DeliveryRow>> ConfirmationsAsync(House house, int number)
+    {
+        await using var context = house.Read();
+        return await context.Deliveries.Where(one => one.Handoff == number && one.Kind == nameof(IntentKind.Confirmation)).ToListAsync();
     }
 
     private static bool Threaded(House house, CardRef message) =>

@@ -56,6 +56,38 @@ public sealed class JoiningTests
     }
 
     [Fact]
+    public async Task A_platform_that_is_away_asks_whoever_is_new_to_try_again()
+    {
+        await using var house = await House.OpenAsync();
+        house.Slack.HidesProfiles = true;
+
+        Assert.Contains("try again", Assert.IsType<Known.NotJoined>(await WhoAsync(house, "UNEW")).Says, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reading_that_is_cut_short_joins_first_whoever_is_missing()
+    {
+        await using var house = await House.OpenAsync();
+        house.Slack.HidesProfiles = true;
+        house.Slack.Add("UFAY", "fay@example.com", "Fay");
+
+        Assert.False(await house.Get<DirectorySync>().RunAsync(default));
+
+        Assert.IsType<Known.Joined>(await WhoAsync(house, "UFAY"));
+    }
+
+    [Fact]
+    public async Task A_platform_that_does_not_say_who_we_are_is_to_be_asked_again()
+    {
+        await using var house = await House.OpenAsync();
+        house.Slack.Me = () => new Identity.Refused("away", "Try again.", Passing: true);
+        Assert.False(await house.Get<DirectorySync>().RunAsync(default));
+
+        house.Slack.Me = () => new Identity.Known(FakePlatform.Home, "Test", "UBOT");
+        Assert.True(await house.Get<DirectorySync>().RunAsync(default));
+    }
+
+    [Fact]
     public async Task A_second_account_with_the_same_address_acts_for_nobody()
     {
         await using var house = await House.OpenAsync();

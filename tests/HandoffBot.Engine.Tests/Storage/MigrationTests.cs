@@ -34,6 +34,47 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public async Task A_second_process_is_refused_the_database_until_the_first_has_ended()
+    {
+        await using var store = await TestStore.OpenAsync();
+        await using var first = new SqliteStore($"Data Source={store.File}");
+        await using var second = new SqliteStore($"Data Source={store.File}") { HandedOverWithin = TimeSpan.Zero };
+        await first.HoldAsync(CancellationToken.None);
+
+        var refused = await Assert.ThrowsAsync<DatabaseUnusableException>(() => second.HoldAsync(CancellationToken.None));
+        await first.DisposeAsync();
+        await second.HoldAsync(CancellationToken.None);
+
+        Assert.Contains("Another HandoffBot", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_lock_that_can_never_be_had_is_not_waited_for()
+    {
+        await using var store = await TestStore.OpenAsync();
+        var impossible = Path.Combine(Path.GetDirectoryName(store.File)!, new string('x', 300));
+
+        await Assert.ThrowsAnyAsync<IOException>(
+            () => FileLock.TakeAsync(impossible, TimeSpan.FromMinutes(5), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(5)));
+    }
+
+    [Theory]
+    [InlineData("", "cannot be used")]
+    [InlineData("/below-a-file.db", "cannot be used")]
+    public async Task A_file_that_is_no_database_is_named_with_what_to_do(string below, string says)
+    {
+        await using var store = await TestStore.OpenAsync();
+        var text = store.File + ".txt";
+        await System.IO.File.WriteAllTextAsync(text, string.Concat(Enumerable.Repeat("This is a letter and no database. ", 100)));
+        await using var wrong = new SqliteStore($"Data Source={text}{below}");
+
+        var refused = await Assert.ThrowsAsync<DatabaseUnusableException>(() => wrong.MigrateAsync(CancellationToken.None));
+
+        Assert.Contains(below.Length > 0 ? says : "is no SQLite database", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Database:ConnectionString", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_lock_that_a_killed_start_left_behind_stops_nobody()
     {
         await using var store = await TestStore.OpenAsync();

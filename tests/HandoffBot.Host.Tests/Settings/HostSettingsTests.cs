@@ -19,6 +19,7 @@ public sealed class HostSettingsTests
     [Theory]
     [InlineData("Slack:SigningSecret")]
     [InlineData("Slack:BotToken")]
+    [InlineData("Slack:ClientSecret")]
     public void A_platform_secret_keeps_the_playground_from_starting(string key)
     {
         var (settings, mistakes) = Read((key, "s3cret"), ("Playground:Enabled", "true"));
@@ -58,6 +59,21 @@ public sealed class HostSettingsTests
         var (_, mistakes) = Read((key, value));
 
         Assert.StartsWith(says, Assert.Single(mistakes), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nonsense", "cannot be read")]
+    [InlineData("Data Source=", "names no file")]
+    [InlineData("Data Source=:memory:", "names no file")]
+    [InlineData("Data Source=kept;Mode=Memory", "names no file")]
+    public void A_database_that_keeps_nothing_is_refused_with_and_without_a_platform(string value, string says)
+    {
+        foreach (var platform in new[] { ("Slack:BotToken", "xoxb-1"), ("Playground:Enabled", "true") })
+        {
+            var (_, mistakes) = Read(platform, ("Database:ConnectionString", value));
+
+            Assert.Contains(says, Assert.Single(mistakes), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -73,13 +73,24 @@ public sealed class OutcomeTests
     }
 
     [Theory]
+    [InlineData("account_inactive")]
+    [InlineData("token_revoked")]
+    [InlineData("invalid_auth")]
+    public async Task A_token_that_is_refused_gives_no_message_up(string error)
+    {
+        await using var stage = await Stage.SetAsync();
+        var body = $$"""{"ok":false,"error":"{{error}}"}""";
+        stage.Slack.Answers("chat.postMessage", body).Answers("chat.update", body);
+
+        Assert.Contains("Slack:BotToken", Assert.IsType<Outcome.Failed>(await PostAsync(stage, new Destination.ToChannel(Channel))).Reason, StringComparison.Ordinal);
+        Assert.IsType<Outcome.Failed>(await stage.Edge.UpdateAsync(Root, Card, default));
+    }
+
+    [Theory]
     [InlineData("channel_not_found", "/invite @HandoffBot")]
     [InlineData("not_in_channel", "/invite @HandoffBot")]
     [InlineData("is_archived", "archived")]
     [InlineData("restricted_action", "forbids")]
-    [InlineData("account_inactive", "Slack:BotToken")]
-    [InlineData("token_revoked", "Slack:BotToken")]
-    [InlineData("invalid_auth", "Slack:BotToken")]
     [InlineData("missing_scope", "chat:write")]
     [InlineData("msg_blocks_too_long", "report")]
     public async Task What_only_an_admin_can_mend_is_dead_and_says_how(string error, string mend)

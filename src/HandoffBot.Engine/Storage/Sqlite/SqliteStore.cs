@@ -9,8 +9,10 @@ namespace HandoffBot.Engine.Storage.Sqlite;
 /// <summary>One SQLite file: pooled contexts for readers, and one connection on which everything is written.</summary>
 internal sealed class SqliteStore : IStore, IAsyncDisposable
 {
+    private static readonly TimeSpan MigratedWithin = TimeSpan.FromMinutes(5);
     private readonly string _connectionString;
     private readonly PooledDbContextFactory<SqliteContext> _readers;
+    private IAsyncDisposable? _held;
     private SqliteConnection? _writer;
     private PooledDbContextFactory<SqliteContext>? _writers;
 
@@ -21,6 +23,9 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
     }
 
     public bool IsAlone => true;
+
+    /// <summary>A process that is being replaced gets so long to end.</summary>
+    public TimeSpan HandedOverWithin { get; init; } = TimeSpan.FromSeconds(10);
 
     public EngineContext Read()
     {
@@ -56,17 +61,20 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
             await writer.DisposeAsync();
     }
 
-    public async Task MigrateAsync(CancellationToken cancellationToken)
-    {
-        var file = Path.GetFullPath(new SqliteConnectionStringBuilder(_connectionString).DataSource);
-        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+    public Task HoldAsync(CancellationToken cancellationToken) => UsableAsync(async file =>
+        _held ??= await FileLock.TakeAsync(file + ".running", HandedOverWithin, cancellationToken)
+            ?? throw new DatabaseUnusableException(
+                $"Another HandoffBot already works on the database {file}. Stop it, or give this one its own with Database:ConnectionString."));
 
+    public Task MigrateAsync(CancellationToken cancellationToken) => UsableAsync(async file =>
+    {
         // EF's own lock is a row that a killed start leaves behind for ever; a lock on a file dies with its process.
-        await using var alone = await FileLock.TakeAsync(file + ".migrating", cancellationToken);
+        await using var alone = await FileLock.TakeAsync(file + ".migrating", MigratedWithin, cancellationToken)
+            ?? throw new DatabaseUnusableException($"Another process has been changing the schema of the database {file} for minutes. Let it finish, then start again.");
         await using var context = await _readers.CreateDbContextAsync(cancellationToken);
         await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL; DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
         await context.Database.MigrateAsync(cancellationToken);
-    }
+    });
 
     public bool IsClash(Exception error) => error is DbUpdateConcurrencyException || Sqlite(error) is
     {
@@ -76,9 +84,35 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await AbandonAsync();
+        if (_held is not null)
+            await _held.DisposeAsync();
         using var forPool = new SqliteConnection(_connectionString);
         SqliteConnection.ClearPool(forPool);
     }
+
+    /// <summary>Runs a step of the start, and says what is wrong with the file rather than where it was noticed.</summary>
+    private async Task UsableAsync(Func<string, Task> step)
+    {
+        var file = Path.GetFullPath(new SqliteConnectionStringBuilder(_connectionString).DataSource);
+        try
+        {
+            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            await step(file);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException || Sqlite(wrong) is not null)
+        {
+            throw new DatabaseUnusableException(WhyUnusable(file, wrong), wrong);
+        }
+    }
+
+    private static string WhyUnusable(string file, Exception wrong) => Sqlite(wrong)?.SqliteErrorCode switch
+    {
+        SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED =>
+            $"The database {file} is locked by another program. Close that one, then start again.",
+        SQLitePCL.raw.SQLITE_NOTADB => $"{file} is no SQLite database. Name another file with Database:ConnectionString.",
+        _ => $"The database {file} cannot be used: {(Sqlite(wrong) ?? wrong).Message} Check that the bot may write there and that the disk has room, "
+            + "or name another file with Database:ConnectionString.",
+    };
 
     private static SqliteException? Sqlite(Exception error) => error as SqliteException ?? error.InnerException as SqliteException;
 
