@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace HandoffBot.EndToEnd;
+
+/// <summary>The host as it was built, in a process of its own, with nothing configured but where it listens and keeps its data.</summary>
+internal sealed class BuiltHost : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly string _data = Directory.CreateTempSubdirectory("browser").FullName;
+    private readonly List<string> _said = [];
+    private readonly Process _process;
+    private readonly Uri _ready;
+
+    private BuiltHost()
+    {
+        var (bot, page) = (FreePort(), FreePort());
+        Page = new Uri($"http://localhost:{page}/");
+        _ready = new Uri($"http://localhost:{bot}/readyz");
+        var start = new ProcessStartInfo("dotnet", [Program()]) 
+        {
+            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _data,
+        };
+        start.Environment["ASPNETCORE_URLS"] = $"http://localhost:{bot}";
+        start.Environment["Playground__Port"] = $"{page}";
+        start.Environment["Database__ConnectionString"] = $"Data Source={Path.Combine(_data, "handoffbot.db")}";
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Heard(line.Data);
+        _process.ErrorDataReceived += (_, line) => Heard(line.Data);
+    }
+
+    /// <summary>Where the playground's page is.</summary>
+    public Uri Page { get; }
+
+    public static async Task<BuiltHost> StartAsync()
+    {
+        var host = new BuiltHost();
+        host._process.Start();
+        host._process.BeginOutputReadLine();
+        host._process.BeginErrorReadLine();
+        await host.AnswersAsync();
+        return host;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    private async Task AnswersAsync()
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        var began = Stopwatch.GetTimestamp();
+        while (!await IsThereAsync(http))
+        {
+            if (_process.HasExited || Stopwatch.GetElapsedTime(began) > Patience)
+                throw new InvalidOperationException($"The host did not come up:{Environment.NewLine}{Said()}");
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50));
+        }
+    }
+
+    /// <summary>The page comes up before the bot behind it, so it is the bot that is asked.</summary>
+    private async Task<bool> IsThereAsync(HttpClient http)
+    {
+        try
+        {
+            using var response = await http.GetAsync(_ready);
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private void Heard(string? line)
+    {
+        lock (_said)
+            _said.Add(line ?? "");
+    }
+
+    private string Said()
+    {
+        lock (_said)
+            return string.Join(Environment.NewLine, _said);
+    }
+
+    /// <summary>The host's own output, built in the same configuration as these tests: beside its sources it finds its playbooks.</summary>
+    private static string Program()
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        var configuration = output.Parent!.Name;
+        for (var folder = output; folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "HandoffBot.sln")))
+                return Path.Combine(folder.FullName, "src", "HandoffBot.Host", "bin", configuration, output.Name, "HandoffBot.Host.dll");
+        }
+
+        throw new InvalidOperationException("These tests run from the sources: HandoffBot.sln lies in no folder above them.");
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}

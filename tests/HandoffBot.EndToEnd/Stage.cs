@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Playwright;
+
+namespace HandoffBot.EndToEnd;
+
+/// <summary>One host and one browser for all facts; each plays in a window of its own.</summary>
+public sealed class Stage : IAsyncLifetime
+{
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+    private BuiltHost? _host;
+
+    public async Task InitializeAsync()
+    {
+        if (BrowserFactAttribute.Chromium is not { Length: > 0 } chromium)
+            return;
+
+        _host = await BuiltHost.StartAsync();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = chromium, Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        if (_host is not null)
+            await _host.DisposeAsync();
+    }
+
+    /// <summary>Opens the page and plays; when that fails, what was seen last is kept as a picture.</summary>
+    internal async Task PlaysAsync(Func<Window, Task> play, [CallerMemberName] string name = "")
+    {
+        await using var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 }, Locale = "en-GB" });
+        context.SetDefaultTimeout(20_000);
+        var page = await context.NewPageAsync();
+        var complaints = new List<string>();
+        page.PageError += (_, error) => complaints.Add(error);
+        try
+        {
+            await page.GotoAsync(_host!.Page.ToString());
+            await play(new Window(page));
+            Assert.Empty(complaints);
+        }
+        catch
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures(), $"{name}.png"), FullPage = true });
+            throw;
+        }
+    }
+
+    private static string Pictures()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder.Parent is not null && !File.Exists(Path.Combine(folder.FullName, "HandoffBot.EndToEnd.csproj")))
+            folder = folder.Parent;
+        return Directory.CreateDirectory(Path.Combine(folder.FullName, "TestResults")).FullName;
+    }
+}

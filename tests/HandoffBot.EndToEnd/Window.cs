@@ -1,0 +1,87 @@
+using Microsoft.Playwright;
+
+namespace HandoffBot.EndToEnd;
+
+/// <summary>The playground's page, used by what a person sees and hears read out: roles, labels and words.</summary>
+internal sealed class Window(IPage page)
+{
+    public IPage Page => page;
+
+    public ILocator Form => page.GetByRole(AriaRole.Dialog);
+
+    public ILocator Conversation => page.GetByRole(AriaRole.Region, new() { Name = "Conversation" });
+
+    private ILocator Sidebar => page.GetByRole(AriaRole.Navigation, new() { Name = "People and conversations" });
+
+    public async Task BecomesAsync(string person)
+    {
+        await Group("You play").GetByRole(AriaRole.Button, new() { Name = person }).ClickAsync();
+        await Assertions.Expect(Group("You play").GetByRole(AriaRole.Button, new() { Name = person })).ToHaveAttributeAsync("aria-current", "true");
+    }
+
+    public Task GoesToAsync(string channel) => Group("Channels").GetByRole(AriaRole.Button, new() { Name = channel, Exact = false }).First.ClickAsync();
+
+    public Task GoesToTheBotAsync() => Group("Direct messages").GetByRole(AriaRole.Button, new() { Name = "HandoffBot" }).ClickAsync();
+
+    public async Task TypesAsync(string text)
+    {
+        await Conversation.GetByRole(AriaRole.Textbox).FillAsync(text);
+        await Conversation.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+    }
+
+    /// <summary>The newest message that says all this.</summary>
+    public ILocator Message(params ReadOnlySpan<string> texts)
+    {
+        var found = Conversation.GetByRole(AriaRole.Article);
+        foreach (var text in texts)
+            found = found.Filter(new() { HasText = text });
+        return found.Last;
+    }
+
+    public Task SeesAsync(params ReadOnlySpan<string> texts) => Assertions.Expect(Message(texts)).ToBeVisibleAsync(new() { Timeout = 20_000 });
+
+    public Task SeesOnTheFormAsync(string text) => Assertions.Expect(Form.GetByText(text).First).ToBeVisibleAsync(new() { Timeout = 20_000 });
+
+    public Task FillsAsync(string label, string text) => Form.GetByRole(AriaRole.Textbox, new() { Name = label }).FillAsync(text);
+
+    public async Task PicksADateAsync(string label, DateOnly date)
+    {
+        var picker = Form.GetByLabel(label);
+        await picker.FillAsync(date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        await picker.BlurAsync();
+    }
+
+    /// <summary>Types into a select and takes what it offers.</summary>
+    public async Task ChoosesAsync(string label, string option)
+    {
+        await Form.GetByRole(AriaRole.Combobox, new() { Name = label }).FillAsync(option);
+        await page.GetByRole(AriaRole.Option, new() { Name = option }).First.ClickAsync();
+    }
+
+    public Task TicksAsync(string group, string box) => Form.GetByRole(AriaRole.Group, new() { Name = group }).GetByRole(AriaRole.Checkbox, new() { Name = box }).CheckAsync();
+
+    public Task SaysAsync(string question, string answer) => Form.GetByRole(AriaRole.Radiogroup, new() { Name = question }).GetByLabel(answer).CheckAsync();
+
+    public Task PressesOnTheFormAsync(string button) => Form.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+
+    /// <summary>By the cross in its corner: a form stays with the person, whichever window it is looked at in.</summary>
+    public async Task ClosesTheFormAsync()
+    {
+        await Form.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).First.ClickAsync();
+        await FormIsGoneAsync();
+    }
+
+    public Task FormIsGoneAsync() => Assertions.Expect(Form).ToHaveCountAsync(0, new() { Timeout = 20_000 });
+
+    /// <summary>Moves business time to what falls due next; what time it is then.</summary>
+    public async Task<string> MovesToTheNextDeadlineAsync()
+    {
+        var clock = page.GetByRole(AriaRole.Group, new() { Name = "Business time" });
+        var button = clock.GetByRole(AriaRole.Button, new() { Name = "To next deadline" });
+        await button.ClickAsync();
+        await Assertions.Expect(button).Not.ToHaveAttributeAsync("aria-busy", "true", new() { Timeout = 20_000 });
+        return await clock.InnerTextAsync();
+    }
+
+    private ILocator Group(string title) => Sidebar.Locator("section").Filter(new() { Has = page.GetByRole(AriaRole.Heading, new() { Name = title, Exact = true }) });
+}
