@@ -19,9 +19,11 @@ internal static class Spoken
 
     public static string Sender(HandoffView view) => $"{Name(view, view.Handoff.Sender)} ({From(view)})";
 
-    public static string From(HandoffView view) => Shortened.To(view.Organization.TeamName(view.Handoff.SendingTeam), 80);
+    public static string From(HandoffView view) => Team(view, view.Handoff.SendingTeam);
 
-    public static string To(HandoffView view) => Shortened.To(view.Organization.TeamName(view.Handoff.ReceivingTeam), 80);
+    public static string To(HandoffView view) => Team(view, view.Handoff.ReceivingTeam);
+
+    public static string Team(HandoffView view, string key) => Shortened.To(view.Organization.TeamName(key), 80);
 
     /// <summary>"H-1042 · Acme Ltd".</summary>
     public static string Titled(HandoffView view) => $"{view.Handoff.Reference} · {Client(view)}";
@@ -30,6 +32,19 @@ internal static class Spoken
 
     /// <summary>", due …" with the time in the reader's zone; nothing while no clock runs.</summary>
     public static Phrase Due(HandoffView view, string lead = ", due ") => view.Due is { } due ? Phrase.Of(lead, At(view, due)) : "";
+
+    /// <summary>" Please mend it by ….", where a clock runs.</summary>
+    public static Phrase MendBy(HandoffView view) => view.Due is { } due ? Phrase.Of(" Please mend it by ", At(view, due), ".") : "";
+
+    /// <summary>The time in the reader's zone, and whether it has been missed.</summary>
+    public static Phrase DueOrOverdue(HandoffView view, Instant due) =>
+        Phrase.Of(At(view, due)).Then(view.MissedAt is null ? "" : ", overdue");
+
+    /// <summary>That a clock was missed, where no due time says so.</summary>
+    public static Phrase? Missed(HandoffView view) =>
+        view.MissedAt is { } missed && (view.Due is null || view.Handoff.Status is HandoffStatus.Draft or HandoffStatus.Rejected)
+        ? Phrase.Of("Was due ", At(view, missed), " and is overdue.")
+        : null;
 
     /// <summary>Where the handoff stands, in a few words.</summary>
     public static Phrase State(HandoffView view) => view.Handoff switch

@@ -90,7 +90,7 @@ public sealed record Handoff
     public string Reference => Refer(Number);
 
     /// <summary>The client as the sender named it.</summary>
-    public string ClientName => Answers.Find(Playbook.Checklist.ClientField.Id)?.Plain ?? "a client without a name";
+    public string ClientName => Answers.Find(Playbook.Checklist.ClientField.Id)?.Plain ?? "no client yet";
 
     /// <summary>Waiting for the receiving team's answer.</summary>
     public bool IsOpen => Status is HandoffStatus.Submitted or HandoffStatus.Clarifying;

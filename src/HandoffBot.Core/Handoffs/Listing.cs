@@ -18,9 +18,3 @@ internal static class Listing
         _ => $"{string.Join(", ", of.Take(of.Count - 1))} {word} {of[^1]}",
     };
 }
-
-/// <summary>Whose something is.</summary>
-internal static class Possessive
-{
-    public static string Of(string name) => name.EndsWith('s') ? $"{name}'" : $"{name}'s";
-}

@@ -25,7 +25,7 @@ internal sealed record Route(string Team, Proposal? Proposal)
         return new(key, team?.Assign switch
         {
             Assign.RoundRobin => NextInRound(roster, handoff.Sender) is { } next
-                ? new Proposal(next.Person, $"it is {Possessive.Of(next.Name)} turn in {team.Name}", FromRound: true)
+                ? new Proposal(next.Person, $"it is their turn in {team.Name}", FromRound: true)
                 : null,
             Assign.Lead when team.Lead is { } lead && Named(roster, lead) is { } member && CanTake(member) =>
                 new Proposal(member.Person, $"{member.Name} leads {team.Name}"),

@@ -63,6 +63,9 @@ public abstract record Answer
     /// <summary>The answer as plain text for people, unshortened.</summary>
     public abstract string Plain { get; }
 
+    /// <summary>The same, as people read it on a card.</summary>
+    public virtual string Shown => Plain;
+
     /// <summary>Text, long text, e-mail, URL or phone.</summary>
     public sealed record Text(string Value) : Answer
     {
@@ -81,11 +84,19 @@ public abstract record Answer
         public override decimal? Amount => Value;
 
         public override string Plain => $"{Currency} {Value.ToString("#,##0.00##########", System.Globalization.CultureInfo.InvariantCulture)}";
+
+        /// <summary>Whole amounts without their zeros.</summary>
+        public override string Shown => Value == decimal.Truncate(Value)
+            ? $"{Currency} {Value.ToString("#,##0", System.Globalization.CultureInfo.InvariantCulture)}"
+            : Plain;
     }
 
     public sealed record Date(LocalDate Value) : Answer
     {
         public override string Plain => Value.ToString("uuuu-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+        /// <summary>With the month in letters, which no reader takes for the day.</summary>
+        public override string Shown => Value.ToString("d MMM uuuu", System.Globalization.CultureInfo.InvariantCulture);
     }
 
     public sealed record Choice(string Option) : Answer

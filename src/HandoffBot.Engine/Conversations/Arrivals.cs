@@ -1,5 +1,4 @@
 using HandoffBot.Core.Chat;
-using HandoffBot.Core.Chat.Cards;
 using HandoffBot.Engine.Delivery;
 using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
@@ -20,8 +19,7 @@ internal sealed class Arrivals(Entrance entrance, Rulebook rulebook, CommitSeam 
             if (await context.Deliveries.AnyAsync(one => one.DedupeKey.StartsWith(key)))
                 return;
 
-            var says = NoticeCards.Welcome(rulebook.Organization.Name).Summary.Plainly();
-            outbox.Add(context, new Intent(IntentKind.Sentence, null) { Text = says }, added.Channel, key);
+            outbox.Add(context, new Intent(IntentKind.Welcome, null) { Text = rulebook.Organization.Name }, added.Channel, key);
             await cards.PostMissingAsync(context, added.Channel);
         },
         CancellationToken.None);

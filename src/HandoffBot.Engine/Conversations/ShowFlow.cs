@@ -2,11 +2,12 @@ using System.Globalization;
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Chat.Cards;
 using HandoffBot.Core.Chat.Screens;
+using Reading = HandoffBot.Engine.Desks.Reading;
 
 namespace HandoffBot.Engine.Conversations;
 
 /// <summary>One handoff: privately with what the person may do on it, or everything in full.</summary>
-internal sealed class ShowFlow(Deeds deeds, Sight sight)
+internal sealed class ShowFlow(Deeds deeds, Sight sight, Reading reading)
 {
     public async Task<Response> SaidAsync(Caller caller, Said.Show show, CancellationToken cancellationToken)
     {
@@ -36,12 +37,13 @@ internal sealed class ShowFlow(Deeds deeds, Sight sight)
     public async Task<Response> DetailsAsync(Caller caller, Press press, CancellationToken cancellationToken)
     {
         var number = press.Handoff ?? 0;
-        if (await deeds.ViewAsync(number) is not { } view)
+        var timeline = await reading.TimelineAsync(number);
+        if (await reading.HandoffAsync(number, timeline.SelectMany(one => one.People)) is not { } view)
             return Sight.NoSuch(number);
 
         var page = int.TryParse(press.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var named) ? named : 1;
         return await sight.MaySeeAsync(caller.Actor, view, cancellationToken)
-            ? new Response.Screen(DetailsScreen.Draw(view, page))
+            ? new Response.Screen(DetailsScreen.Draw(view, [.. timeline.Select(one => one.ToHistory()).OfType<HistoryEntry>()], page))
             : Sight.MayNotSee(view);
     }
 

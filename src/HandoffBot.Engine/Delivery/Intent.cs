@@ -37,6 +37,9 @@ internal enum IntentKind
     /// <summary>A step of a clock's ladder.</summary>
     Ping,
 
+    /// <summary>What the bot is, into a channel that it was added to; the text is the organization's name.</summary>
+    Welcome,
+
     /// <summary>A sentence that is already worded.</summary>
     Sentence,
 }

@@ -25,7 +25,9 @@ internal sealed class Rendering(IStore store, Viewing viewing, PingCheck check)
     public async Task<Rendered> DrawAsync(Intent intent, Lane lane, CancellationToken cancellationToken)
     {
         if (intent.Handoff is not { } number)
-            return new(Core.Chat.Card.Says(intent.Text ?? ""), lane.Destination, null, 0, null);
+            return new(
+                intent.Kind == IntentKind.Welcome ? NoticeCards.Welcome(intent.Text ?? "") : Core.Chat.Card.Says(intent.Text ?? ""),
+                lane.Destination, null, 0, null);
 
         await using var context = store.Read();
         PersonId[] named = [.. new[] { intent.Person, intent.Other }.OfType<Guid>().Select(one => new PersonId(one))];

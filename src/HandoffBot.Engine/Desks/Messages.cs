@@ -81,7 +81,8 @@ internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox ou
         {
             var (owner, previous) = (accepted.Owner, accepted.PreviousOwner);
             var about = new Intent(IntentKind.OwnershipReceived, after.Number) { Person = owner.Value, Other = previous.Value };
-            if (owner != accepted.By && owner != previous)
+            // In the brief's thread the owner is mentioned; a direct message is for when there is none.
+            if (owner != accepted.By && owner != previous && platforms.ChannelOf(rulebook.Organization.Teams.GetValueOrDefault(after.ReceivingTeam)) is null)
                 await outbox.AddAsync(context, about, owner, $"owner/{key}");
 
             // The sender hears of it with the answer.

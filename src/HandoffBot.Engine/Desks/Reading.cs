@@ -1,5 +1,6 @@
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Clients;
+using HandoffBot.Core.Clocks;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
@@ -135,6 +136,23 @@ internal sealed record Page(IReadOnlyList<HandoffView> Entries, int Number, int 
 /// <param name="Event">Of the handoff's life; null for others, such as pings.</param>
 internal sealed record TimelineEntry(Instant At, PersonId? By, Platform? Platform, string Kind, HandoffEvent? Event, StoredEvent Body)
 {
+    /// <summary>Everybody whom it names.</summary>
+    public IEnumerable<PersonId> People =>
+        [.. By is { } by ? [by] : (PersonId[])[], .. (Body.People ?? []).Concat([Body.Owner ?? Guid.Empty]).Where(one => one != Guid.Empty).Select(one => new PersonId(one))];
+
+    /// <summary>As Details tells it; null for what only the machinery cares about.</summary>
+    public HistoryEntry? ToHistory() => this switch
+    {
+        { Event: { } happened } => new HistoryEntry.Lived(happened, Platform),
+        { Kind: "pinged" } => new HistoryEntry.Reminded(At, Clock, [.. (Body.People ?? []).Select(one => new PersonId(one))], Body.Channels is { Length: > 0 }),
+        { Kind: "ping-suppressed", Body.Note: { } why } => new HistoryEntry.NotReminded(At, why),
+        { Kind: "missed" } => new HistoryEntry.Missed(At, Clock, Body.Excused ?? false),
+        { Kind: "acknowledged", By: { } by } => new HistoryEntry.Acknowledged(At, by, Platform),
+        _ => null,
+    };
+
+    private ClockKind Clock => Enum.TryParse<ClockKind>(Body.Clock, out var kind) ? kind : ClockKind.Acceptance;
+
     public static TimelineEntry Of(TimelineRow row)
     {
         var body = StorageJson.ReadEvent(row.Body);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Chat.Screens;
+using HandoffBot.Core.Clocks;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
 
@@ -13,11 +14,11 @@ public sealed class AnswerScreenFacts
         """
         [Sales to Onboarding]
         Last screen · 3 of 3 required
-        *1 answer still needed or to be corrected:*
+        *1 answer is missing or needs correcting:*
         - What was sold: At least 20 characters. <Fix>
         ~ This is what Onboarding will see.
         # H-1042 · Brightwave Ltd
-        Client: *Brightwave Ltd* | From: Sam (Sales) | To: Onboarding
+        From: Sam (Sales) | To: Onboarding
         Segment: SMB
         What was sold: Fifty seats of everything
         <Back> <Discard>
@@ -51,7 +52,7 @@ public sealed class AnswerScreenFacts
         Owner of the client from now on* = Kim
         What does the client need next?* = 
         ---
-        Client: *Brightwave Ltd* | From: Sam (Sales) | To: Onboarding | Answer due: {23 14:00} | Proposed owner: Kim, because it is her turn in Onboarding's round
+        From: Sam (Sales) | To: Onboarding | Answer due: {23 14:00} | Proposed owner: Kim, because it is her turn in Onboarding's round
         Segment: SMB
         What was sold: Fifty seats of everything
         <Close> <Accept>
@@ -119,7 +120,7 @@ public sealed class AnswerScreenFacts
         var text = new string('x', 3000);
         var answers = Scene.Answered.With(new Dictionary<string, Answer?> { ["scope"] = new Answer.Text(text) });
 
-        Assert.Contains(text, Transcript.Of(DetailsScreen.Draw(Scene.View(HandoffStatus.Submitted, answers: answers))), StringComparison.Ordinal);
+        Assert.Contains(text, Transcript.Of(DetailsScreen.Draw(Scene.View(HandoffStatus.Submitted, answers: answers), [])), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,7 +134,7 @@ public sealed class AnswerScreenFacts
         var shown = new List<string>();
         for (var page = 1; ; page++)
         {
-            var form = DetailsScreen.Draw(view, page);
+            var form = DetailsScreen.Draw(view, [], page);
             var texts = form.Parts.OfType<FormPart.Shown>().Select(one => one.Part).OfType<CardPart.LongText>().ToList();
             Assert.InRange(texts.Sum(one => one.Value.Length), 1, DetailsScreen.MostCharacters);
             shown.AddRange(texts.Select(one => one.Label));
@@ -145,8 +146,52 @@ public sealed class AnswerScreenFacts
     }
 
     [Fact]
+    public void Details_end_with_the_history_but_not_with_how_the_draft_was_filled_in()
+    {
+        var changed = ImmutableDictionary<string, Answer?>.Empty.Add("scope", new Answer.Text("Sixty seats")).Add("segment", new Answer.Choice("SMB"));
+        var at = Scene.Now;
+        var (sam, kim, olu) = (Scene.Sam.Id, Scene.Kim.Id, Scene.Olu.Id);
+        HistoryEntry Lived(HandoffEvent happened) => new HistoryEntry.Lived(happened, Platform.Slack);
+
+        var form = DetailsScreen.Draw(
+            Scene.View(HandoffStatus.Accepted),
+            [
+                Lived(new HandoffEvent.Started(sam, at)),
+                Lived(new HandoffEvent.Saved(sam, at, changed, 1)),
+                Lived(new HandoffEvent.Submitted(sam, at, 1, "onboarding", null, null)),
+                new HistoryEntry.Reminded(at, ClockKind.Acceptance, [kim, olu], InChannel: true),
+                new HistoryEntry.NotReminded(at, "Kim claimed it"),
+                new HistoryEntry.Missed(at, ClockKind.Acceptance, Excused: false),
+                new HistoryEntry.Acknowledged(at, kim, Platform.Slack),
+                Lived(new HandoffEvent.Rejected(kim, at, 1, ["scope-unclear"], ["scope"], null)),
+                Lived(new HandoffEvent.Saved(sam, at, changed, 1)),
+                Lived(new HandoffEvent.Saved(sam, at, ImmutableDictionary<string, Answer?>.Empty, 2)),
+                Lived(new HandoffEvent.Submitted(sam, at, 2, "onboarding", null, null)),
+                Lived(new HandoffEvent.Accepted(kim, at, 2, olu, sam, null)),
+            ]);
+
+        Assert.EndsWith(
+            """
+            # History
+            ~ {23 10:00} · Sam began the draft, in Slack
+            ~ {23 10:00} · Sam sent it to Onboarding, in Slack
+            ~ {23 10:00} · Reminded of the answer: Kim, Olu and the channel
+            ~ {23 10:00} · A reminder was not sent: Kim claimed it
+            ~ {23 10:00} · The time for the answer ran out
+            ~ {23 10:00} · Kim acknowledged a reminder, in Slack
+            ~ {23 10:00} · Kim rejected it: Scope is unclear or missing, in Slack
+            ~ {23 10:00} · Sam changed “Segment” and “What was sold”, in Slack
+            ~ {23 10:00} · Sam sent it to Onboarding again (round 2), in Slack
+            ~ {23 10:00} · Kim accepted it; Olu owns the client, in Slack
+            <Close>
+            """,
+            Transcript.Of(form),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_page_that_does_not_exist_shows_the_nearest() =>
-        Assert.Equal(Transcript.Of(DetailsScreen.Draw(Scene.View(HandoffStatus.Submitted))), Transcript.Of(DetailsScreen.Draw(Scene.View(HandoffStatus.Submitted), 99)));
+        Assert.Equal(Transcript.Of(DetailsScreen.Draw(Scene.View(HandoffStatus.Submitted), [])), Transcript.Of(DetailsScreen.Draw(Scene.View(HandoffStatus.Submitted), [], 99)));
 
     [Fact]
     public void The_kick_off_says_what_it_does() => Assert.Equal(

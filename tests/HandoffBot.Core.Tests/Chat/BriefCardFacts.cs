@@ -3,6 +3,7 @@ using HandoffBot.Core.Chat;
 using HandoffBot.Core.Chat.Cards;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
+using NodaTime;
 
 namespace HandoffBot.Core.Tests.Chat;
 
@@ -14,7 +15,7 @@ public sealed class BriefCardFacts
         (H-1042 · Brightwave Ltd: Sam (Sales) hands over to Onboarding, answer due {23 14:00})
         # H-1042 · Brightwave Ltd
         *Sales to Onboarding*: Waiting for Onboarding's answer
-        Client: *Brightwave Ltd* | From: Sam (Sales) | To: Onboarding | Answer due: {23 14:00} | Proposed owner: Kim, because it is her turn in Onboarding's round
+        From: Sam (Sales) | To: Onboarding | Answer due: {23 14:00} | Proposed owner: Kim, because it is her turn in Onboarding's round
         Segment: SMB
         What was sold: Fifty seats of everything
         <Accept> <Reject> <Details>
@@ -27,10 +28,10 @@ public sealed class BriefCardFacts
         (H-1042 · Brightwave Ltd: Rejected by Kim, {23 10:00})
         # H-1042 · Brightwave Ltd
         *Sales to Onboarding*: Rejected by Kim, {23 10:00}
-        Client: *Brightwave Ltd* | From: Sam (Sales) | To: Onboarding | Proposed owner: Kim, because it is her turn in Onboarding's round
+        From: Sam (Sales) | To: Onboarding | Proposed owner: Kim, because it is her turn in Onboarding's round
         Segment: SMB
         What was sold: Fifty seats of everything
-        *Rejected by Kim*: Scope is unclear or missing. It is about What was sold. “Which modules?”
+        *Rejected by Kim*: Scope is unclear or missing. It is about “What was sold”. “Which modules?”
         <Details>
         """,
         Transcript.Of(BriefCard.For(Scene.View(HandoffStatus.Rejected))));
@@ -41,7 +42,7 @@ public sealed class BriefCardFacts
         (H-1042 · Brightwave Ltd: Accepted by Kim, {23 10:00})
         # H-1042 · Brightwave Ltd
         *Sales to Onboarding*: Accepted by Kim, {23 10:00}
-        Client: *Brightwave Ltd* | From: Sam (Sales) | To: Onboarding | Owner: Olu
+        From: Sam (Sales) | To: Onboarding | Owner: Olu
         Segment: SMB
         What was sold: Fifty seats of everything
         What the client needs next, in the receiver's words: They need access on Monday.
@@ -83,9 +84,30 @@ public sealed class BriefCardFacts
 
     [Fact]
     public void A_missed_clock_stays_missed() => Assert.Contains(
-        "~ Was due {23 10:00} and is overdue.",
-        Transcript.Of(BriefCard.For(Scene.View(HandoffStatus.Submitted) with { MissedAt = Scene.Now })),
+        "Answer due: {23 10:00}, overdue",
+        Transcript.Of(BriefCard.For(Scene.View(HandoffStatus.Submitted) with { Due = Scene.Now, MissedAt = Scene.Now })),
         StringComparison.Ordinal);
+
+    [Fact]
+    public void A_missed_clock_that_is_paused_says_when_it_was_due() => Assert.Contains(
+        "~ Was due {23 10:00} and is overdue.",
+        Transcript.Of(BriefCard.For(Scene.View(HandoffStatus.Clarifying) with { Due = null, MissedAt = Scene.Now })),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Dates_and_amounts_are_written_for_people()
+    {
+        var answers = Scene.Answered.With(new Dictionary<string, Answer?>
+        {
+            ["segment"] = new Answer.Date(new LocalDate(2026, 3, 4)), ["seller"] = new Answer.Money(48_000m, "GBP"), ["scope"] = new Answer.Money(48_000.5m, "GBP"),
+        });
+
+        var card = Transcript.Of(BriefCard.For(Scene.View(HandoffStatus.Submitted, answers: answers)));
+
+        Assert.Contains("Segment: 4 Mar 2026", card, StringComparison.Ordinal);
+        Assert.Contains("Who sold it: GBP 48,000", card, StringComparison.Ordinal);
+        Assert.Contains("GBP 48,000.50", card, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Ten_answers_of_300_characters_are_shown_and_the_rest_is_counted()

@@ -16,7 +16,7 @@ public sealed class ChecklistScreenFacts
         # The deal
         Client* = 
         Segment* =  (redraws)
-        ~ What you type here is kept when you press Next.
+        ~ Next keeps what you typed here; closing the form loses it.
         <Close> <Next>
         """,
         Transcript.Of(new ChecklistScreen { Playbook = Scene.Playbook, Step = 0 }.Draw()));
@@ -30,7 +30,7 @@ public sealed class ChecklistScreenFacts
         What was sold* = Typed { Text = Fifty seats of everything }
         Who sold it = 
         <Back>
-        ~ What you type here is kept when you press Next or Back.
+        ~ Next and Back keep what you typed here; closing the form loses it.
         <Close> <Next>
         """,
         Transcript.Of(Step(1).Draw()));
@@ -98,7 +98,7 @@ public sealed class ChecklistScreenFacts
 
         var screen = Transcript.Of(new ChecklistScreen { Playbook = Scene.Playbook, Step = 1, Answers = Scene.Answered, View = view }.Draw());
 
-        Assert.Contains("*Rejected by Kim*: Scope is unclear or missing. It is about What was sold.", screen, StringComparison.Ordinal);
+        Assert.Contains("*Rejected by Kim*: Scope is unclear or missing. It is about “What was sold”.", screen, StringComparison.Ordinal);
         Assert.Contains("!Kim asked for another look at this.", screen, StringComparison.Ordinal);
     }
 

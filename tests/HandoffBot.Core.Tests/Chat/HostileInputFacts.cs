@@ -77,7 +77,7 @@ public sealed class HostileInputFacts
             yield return ReviewScreen.Draw(view, [.. Enumerable.Repeat(new Finding("scope", 1, text, text), 200)], 1);
             yield return AcceptScreen.Draw(view, Scene.Kim, inputs);
             yield return RejectScreen.Draw(view, inputs);
-            yield return DetailsScreen.Draw(view);
+            yield return DetailsScreen.Draw(view, []);
             yield return CorrectScreen.Draw(view.Handoff);
             yield return KickOffScreen.Draw(view);
         }

@@ -16,7 +16,7 @@ public sealed class MessageCardFacts
         (H-1042 · Brightwave Ltd: Waiting for Onboarding's answer)
         # H-1042 · Brightwave Ltd
         *Sales to Onboarding*: Waiting for Onboarding's answer
-        Client: *Brightwave Ltd* | From: Sam (Sales) | To: Onboarding | Answer due: {23 14:00} | Proposed owner: Kim, because it is her turn in Onboarding's round
+        From: Sam (Sales) | To: Onboarding | Answer due: {23 14:00} | Proposed owner: Kim, because it is her turn in Onboarding's round
         Open the brief→https://acme.slack.example/archives/C1/p1
         <Correct> <Withdraw> <Details>
         """,
@@ -25,7 +25,7 @@ public sealed class MessageCardFacts
     [Fact]
     public void The_senders_card_of_a_rejected_handoff_leads_back_to_the_checklist() => Assert.EndsWith(
         """
-        *Rejected by Kim*: Scope is unclear or missing. It is about What was sold. “Which modules?” Please mend it by {23 18:00}
+        *Rejected by Kim*: Scope is unclear or missing. It is about “What was sold”. “Which modules?” Please mend it by {23 18:00}.
         <Mend it> <Discard> <Details>
         """,
         Transcript.Of(SenderCard.For(Scene.View(HandoffStatus.Rejected) with { Due = Scene.Now + Duration.FromHours(8) })),
@@ -44,7 +44,7 @@ public sealed class MessageCardFacts
 
     [Fact]
     public void A_reject_mentions_the_sender_with_what_it_teaches() => Assert.Equal(
-        "@Sam, H-1042 · Brightwave Ltd needs another look. *Rejected by Kim*: Scope is unclear or missing. It is about What was sold. “Which modules?”",
+        "@Sam, H-1042 · Brightwave Ltd needs another look. *Rejected by Kim*: Scope is unclear or missing. It is about “What was sold”. “Which modules?”",
         Transcript.Of(TurnCards.ToSender(Scene.View(HandoffStatus.Rejected), Turn.Rejected).Summary));
 
     [Fact]

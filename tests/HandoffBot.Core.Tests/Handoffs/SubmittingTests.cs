@@ -33,7 +33,7 @@ public sealed class SubmittingTests
         var story = Story.Submitted();
 
         Assert.Equal((HandoffStatus.Submitted, 1, "onboarding", World.Northwind), (story.Handoff.Status, story.Handoff.Round, story.Handoff.ReceivingTeam, story.Handoff.Client));
-        Assert.Equal(new Proposal(World.Olu, "it is Olu's turn in Onboarding", FromRound: true), story.Handoff.Proposal);
+        Assert.Equal(new Proposal(World.Olu, "it is their turn in Onboarding", FromRound: true), story.Handoff.Proposal);
         Assert.Equal((1, World.Noon), (story.Handoff.AcceptanceRun!.Number, story.Handoff.AcceptanceRun.Started));
         Assert.Equal(World.Sam, story.Circumstances.Client!.Owner);
     }
@@ -97,7 +97,7 @@ public sealed class SubmittingTests
         var enterprise = World.Ready.With(Story.Set("segment", new Answer.Choice("Enterprise")).Add("review", new Answer.YesNo(true)));
         var story = Story.Draft(enterprise).Given(c => c.With("onboarding", new([World.Member(World.Olu, false), World.Member(World.Kim)], null)))
             .Does(World.Sam, new HandoffCommand.Submit(0));
-        Assert.Equal(new Proposal(World.Kim, "it is Kim's turn in Onboarding", FromRound: true), story.Handoff.Proposal);
+        Assert.Equal(new Proposal(World.Kim, "it is their turn in Onboarding", FromRound: true), story.Handoff.Proposal);
     }
 
     [Fact]

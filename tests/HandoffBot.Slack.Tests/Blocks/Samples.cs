@@ -1,6 +1,7 @@
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Chat.Cards;
 using HandoffBot.Core.Chat.Screens;
+using HandoffBot.Core.Clocks;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
 using HandoffBot.Core.Tests.Chat;
@@ -98,7 +99,12 @@ internal static class Samples
         ["review-ready"] = ReviewScreen.Draw(Draft, [], 2),
         ["accept"] = AcceptScreen.Draw(Submitted, Scene.Kim),
         ["reject"] = RejectScreen.Draw(Submitted),
-        ["details"] = DetailsScreen.Draw(Submitted),
+        ["details"] = DetailsScreen.Draw(
+            Submitted,
+            [
+                new HistoryEntry.Lived(new HandoffEvent.Submitted(Scene.Sam.Id, Scene.Now, 1, "onboarding", null, null), Platform.Slack),
+                new HistoryEntry.Reminded(Scene.Now, ClockKind.Acceptance, [Scene.Kim.Id], InChannel: true),
+            ]),
         ["correct"] = CorrectScreen.Draw(Submitted.Handoff),
         ["kick-off"] = KickOffScreen.Draw(Accepted),
         ["choose-playbook"] = ChoosePlaybookScreen.Draw(Scene.Organization, [Scene.Playbook], null),

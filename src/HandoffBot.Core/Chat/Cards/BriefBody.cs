@@ -10,24 +10,23 @@ internal static class BriefBody
     public const int MostAnswers = 10;
     public const int AnswerLength = 300;
 
-    /// <summary>Client, people, times, answers; without the state and without buttons.</summary>
+    /// <summary>People, times, answers; without the client, whom the title names, the state and the buttons.</summary>
     public static IEnumerable<CardPart> Parts(HandoffView view) => [new CardPart.Facts(Facts(view)), .. Answers(view.Handoff)];
 
     public static ImmutableArray<Fact> Facts(HandoffView view)
     {
         var handoff = view.Handoff;
         var facts = ImmutableArray.CreateBuilder<Fact>();
-        facts.Add(new("Client", Phrase.Of(new Inline.Strong(Spoken.Client(view)))));
         facts.Add(new("From", Spoken.Sender(view)));
         facts.Add(new("To", Spoken.To(view)));
         if (handoff.Round > 1)
             facts.Add(new("Round", $"{handoff.Round}"));
 
         if (handoff.IsOpen && view.Due is { } due)
-            facts.Add(new("Answer due", Phrase.Of(Spoken.At(view, due))));
+            facts.Add(new("Answer due", Spoken.DueOrOverdue(view, due)));
 
         if (handoff.Status == HandoffStatus.Accepted && view.Due is { } kickoff)
-            facts.Add(new("Kick-off due", Phrase.Of(Spoken.At(view, kickoff))));
+            facts.Add(new("Kick-off due", Spoken.DueOrOverdue(view, kickoff)));
 
         if (handoff.Accepted is { } accepted && handoff.Status is HandoffStatus.Accepted or HandoffStatus.Completed)
             facts.Add(new("Owner", Spoken.Name(view, accepted.Owner)));
@@ -46,7 +45,7 @@ internal static class BriefBody
         var client = handoff.Playbook.Checklist.ClientField.Id;
         var answered = handoff.Playbook.Checklist.Fields
             .Where(field => field.Id != client && asked.Find(field.Id) is not null)
-            .Select(field => (Field: field, Text: asked.Find(field.Id)!.Plain))
+            .Select(field => (Field: field, Text: asked.Find(field.Id)!.Shown))
             .ToList();
 
         foreach (var part in Drawn(answered.Take(MostAnswers)))

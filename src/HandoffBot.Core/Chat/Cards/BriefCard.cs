@@ -51,8 +51,8 @@ public static class BriefCard
         if (handoff is { Status: HandoffStatus.Accepted or HandoffStatus.Completed, Accepted.ReadBack: { Length: > 0 } readBack })
             yield return new CardPart.LongText("What the client needs next, in the receiver's words", Shortened.To(readBack, BriefBody.AnswerLength));
 
-        if (view.MissedAt is { } missed)
-            yield return new CardPart.Note(Phrase.Of("Was due ", Spoken.At(view, missed), " and is overdue."));
+        if (Spoken.Missed(view) is { } missed)
+            yield return new CardPart.Note(missed);
     }
 
     private static ImmutableArray<CardButton> Buttons(Handoff handoff) => handoff.Status switch

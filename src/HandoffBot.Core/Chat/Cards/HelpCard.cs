@@ -6,15 +6,15 @@ namespace HandoffBot.Core.Chat.Cards;
 /// <summary>What can be said, with an example each.</summary>
 public static class HelpCard
 {
-    /// <summary>The words that the bot knows: the command, what it does, an example.</summary>
+    /// <summary>The words that the bot knows. The example is what is shown: one thing to type a line.</summary>
     public static readonly ImmutableArray<HelpLine> Lines =
     [
-        new("new", "starts a handoff, or goes on with your draft for that client", "new Acme Ltd"),
-        new("drafts", "what you have begun and not sent", "drafts"),
-        new("inbox", "what waits for your team's answer, most urgent first", "inbox"),
-        new("mine", "what you sent or own", "mine"),
-        new("show", "one handoff, with what you may do on it", "show H-1042"),
-        new("help", "this page", "help"),
+        new("new", "starts a handoff for a client, or goes on with your draft", "new Acme Ltd"),
+        new("drafts", "lists what you have begun and not sent", "drafts"),
+        new("inbox", "lists what waits for your team's answer, most urgent first", "inbox"),
+        new("mine", "lists what you sent or own", "mine"),
+        new("show", "shows one handoff, with what you may do on it", "show H-1042"),
+        new("help", "shows this page", "help"),
     ];
 
     /// <summary>The answer to words that the bot knows nothing like.</summary>
@@ -38,15 +38,17 @@ public static class HelpCard
         var says = Phrase.Of($"I do not know “{Shortened.To(words.Trim(), 60)}”. Did you mean ", new Inline.Command(nearest), "?");
         return NoticeCards.WithButtons(
             says,
-            new CardButton(Shortened.To(nearest, 40), Presses.Say(nearest), ButtonStyle.Primary),
+            new CardButton(Shortened.To(Capital(nearest), 40), Presses.Say(nearest), ButtonStyle.Primary),
             new CardButton("Help", Presses.Say("help")));
     }
+
+    private static string Capital(string words) => $"{char.ToUpperInvariant(words[0])}{words[1..]}";
 
     private static Card Drawn(string intro, IReadOnlyList<Playbook> startable)
     {
         var parts = new List<CardPart> { new CardPart.Text(intro) };
         parts.AddRange(Lines.Select(line => new CardPart.Text(
-            Phrase.Of(new Inline.Command(line.Command), $" {line.Does}. Try ", new Inline.Command(line.Example)))));
+            Phrase.Of(new Inline.Command(line.Example), $" {line.Does}."))));
         parts.Add(new CardPart.Note("You can say the same in a direct message to me, without the slash command."));
         parts.Add(new CardPart.Buttons(Buttons(startable)));
         return new(intro, [.. parts]);

@@ -20,7 +20,7 @@ public static class NoticeCards
     {
         var by = view.Handoff.Accepted is { } accepted && accepted.By != owner ? $" {Spoken.Name(view, accepted.By)} accepted it for you." : "";
         var says = Phrase.Of(Spoken.Mention(view.Person(owner)), $", you own {Spoken.Client(view)} now ({view.Handoff.Reference}).{by}")
-            .Then([.. Spoken.Due(view, " Kick-off is due ").Parts]);
+            .Then([.. (view.Due is { } due ? Phrase.Of(" Kick-off is due ", Spoken.At(view, due), ".") : "").Parts]);
         return WithButtons(
             says,
             new CardButton("Kick off", Presses.Of(Act.KickOff, view.Handoff), ButtonStyle.Primary),

@@ -25,7 +25,7 @@ public static class SenderCard
     {
         var handoff = view.Handoff;
         if (handoff is { Status: HandoffStatus.Rejected, Rejected: { } rejected })
-            yield return new CardPart.Text(Lessons.Sentence(view, rejected).Then([.. Spoken.Due(view, " Please mend it by ").Parts]));
+            yield return new CardPart.Text(Lessons.Sentence(view, rejected).Then([.. Spoken.MendBy(view).Parts]));
 
         if (handoff is { Status: HandoffStatus.Accepted or HandoffStatus.Completed, Accepted.ReadBack: { Length: > 0 } readBack })
             yield return new CardPart.LongText("What the client needs next, in the receiver's words", Shortened.To(readBack, BriefBody.AnswerLength));
@@ -36,8 +36,8 @@ public static class SenderCard
         if (view.BriefLink is { } link)
             yield return new CardPart.Text(Phrase.Of(new Inline.Link("Open the brief", link)));
 
-        if (view.MissedAt is { } missed)
-            yield return new CardPart.Note(Phrase.Of("Was due ", Spoken.At(view, missed), " and is overdue."));
+        if (Spoken.Missed(view) is { } missed)
+            yield return new CardPart.Note(missed);
     }
 
     private static ImmutableArray<CardButton> Buttons(Handoff handoff)

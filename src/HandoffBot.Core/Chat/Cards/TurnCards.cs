@@ -18,7 +18,7 @@ public static class TurnCards
             Turn.Resubmitted => Ask(view, $"{title} is back from {sender}, mended, and waits for your answer (round {view.Handoff.Round})"),
             Turn.Answered => Ask(view, $"{sender} answered your question about {title}, which waits for you again"),
             Turn.ReRouted => Ask(view, $"{title} from {sender} was routed to you and waits for your answer"),
-            Turn.AcceptUndone or Turn.RejectUndone => Ask(view, $"The answer to {title} was taken back, so it waits for your answer again"),
+            Turn.AcceptUndone or Turn.RejectUndone => Ask(view, $"the answer to {title} was taken back, so it waits for your answer again"),
             Turn.Withdrawn => Card.Says($"{title}: {sender} took it back to change it. Nothing to do for now."),
             Turn.Accepted => Accepted(view),
             Turn.Rejected or Turn.SentBack => Card.Says(
@@ -38,10 +38,10 @@ public static class TurnCards
         {
             Turn.Rejected when handoff.Rejected is { } rejected => With(
                 who.Then($"{title} needs another look. ").Then([.. Lessons.Sentence(view, rejected).Parts])
-                    .Then([.. Spoken.Due(view, " Please mend it by ").Parts]),
+                    .Then([.. Spoken.MendBy(view).Parts]),
                 new CardButton("Mend it", Presses.Of(Act.Continue, handoff), ButtonStyle.Primary)),
             Turn.Accepted when handoff.Accepted is { } accepted => Card.Says(
-                who.Then($"{title} was accepted by {Spoken.Name(view, accepted.By)}. {Spoken.Name(view, accepted.Owner)} owns the client now.")
+                who.Then($"{title} was accepted by {Spoken.Name(view, accepted.By)}{(accepted.By == accepted.Owner ? ", who" : $". {Spoken.Name(view, accepted.Owner)}")} owns the client now.")
                     .Then(ReadBack(accepted))),
             Turn.AcceptUndone => Card.Says(who.Then($"the acceptance of {title} was taken back: it waits for {Spoken.To(view)}'s answer again.")),
             Turn.RejectUndone => Card.Says(who.Then($"the rejection of {title} was taken back: it waits for {Spoken.To(view)}'s answer again.")),
@@ -70,9 +70,12 @@ public static class TurnCards
     };
 
     private static Card Accepted(HandoffView view) => view.Handoff.Accepted is { } accepted
-        ? Card.Says(Phrase.Of(Spoken.Mention(view.Person(accepted.Owner)), $": you own {Spoken.Client(view)} now ({view.Handoff.Reference}, accepted by {Spoken.Name(view, accepted.By)}). Press Kick off on the brief when the work begins")
+        ? Card.Says(Phrase.Of(Spoken.Mention(view.Person(accepted.Owner)), $": you own {Spoken.Client(view)} now ({view.Handoff.Reference}{By(view, accepted)}). Press Kick off on the brief when the work begins")
             .Then([.. Spoken.Due(view).Parts]).Then("."))
         : Card.Says($"{Spoken.Titled(view)} was accepted.");
+
+    private static string By(HandoffView view, AcceptedRecord accepted) =>
+        accepted.By == accepted.Owner ? "" : $", accepted by {Spoken.Name(view, accepted.By)}";
 
     private static string ReadBack(AcceptedRecord accepted) =>
         string.IsNullOrWhiteSpace(accepted.ReadBack) ? "" : $" What the client needs next: “{Shortened.To(accepted.ReadBack, 500)}”";

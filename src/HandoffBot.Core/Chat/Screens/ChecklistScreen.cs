@@ -50,8 +50,8 @@ public sealed record ChecklistScreen
             parts.Add(ScreenParts.Answers(new CardButton("Back", new(Act.Back, View?.Handoff.Number))));
 
         parts.Add(ScreenParts.Notes(Correcting
-            ? "The receiving team sees the correction as soon as you press Save."
-            : Step > 0 ? "What you type here is kept when you press Next or Back." : "What you type here is kept when you press Next."));
+            ? "The receiving team sees the correction as soon as you press Save; closing the form loses it."
+            : Step > 0 ? "Next and Back keep what you typed here; closing the form loses it." : "Next keeps what you typed here; closing the form loses it."));
 
         return new(Token(asked), ScreenParts.Title(Playbook.Name), [.. parts], Correcting ? "Save" : "Next");
     }

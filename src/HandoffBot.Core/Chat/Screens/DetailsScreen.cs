@@ -11,10 +11,11 @@ public static class DetailsScreen
     public const int MostCharacters = 20_000;
 
     /// <param name="page">From 1; one that does not exist shows the nearest that does.</param>
-    public static Form Draw(HandoffView view, int page = 1)
+    /// <param name="history">Everything that happened, oldest first.</param>
+    public static Form Draw(HandoffView view, IReadOnlyList<HistoryEntry> history, int page = 1)
     {
         var handoff = view.Handoff;
-        var pages = Pages(Everything(view));
+        var pages = Pages(Everything(view, history));
         var at = Math.Clamp(page, 1, pages.Count);
         var parts = new List<FormPart>();
         if (pages.Count > 1)
@@ -40,7 +41,7 @@ public static class DetailsScreen
         CardButton To(string label, int to) => new(label, Presses.Of(Act.Details, handoff, to.ToString(CultureInfo.InvariantCulture)));
     }
 
-    private static IEnumerable<CardPart> Everything(HandoffView view)
+    private static IEnumerable<CardPart> Everything(HandoffView view, IReadOnlyList<HistoryEntry> history)
     {
         yield return new CardPart.Header(Spoken.Titled(view));
         yield return new CardPart.Text(Spoken.State(view));
@@ -57,11 +58,15 @@ public static class DetailsScreen
 
             yield return new CardPart.Header(step.Name);
             foreach (var field in answered)
-                yield return new CardPart.LongText(field.Label, asked.Find(field.Id)!.Plain);
+                yield return new CardPart.LongText(field.Label, asked.Find(field.Id)!.Shown);
         }
 
-        foreach (var note in Revisions(view))
-            yield return note;
+        if (history.Count == 0)
+            yield break;
+
+        yield return new CardPart.Header("History");
+        foreach (var line in History.Lines(view, history))
+            yield return new CardPart.Note(line);
     }
 
     private static IEnumerable<CardPart> Outcome(HandoffView view)
@@ -75,20 +80,6 @@ public static class DetailsScreen
 
         if (view.Handoff.Accepted?.ReadBack is { Length: > 0 } readBack)
             yield return new CardPart.LongText("What the client needs next, in the receiver's words", readBack);
-    }
-
-    private static IEnumerable<CardPart> Revisions(HandoffView view)
-    {
-        var corrections = view.Handoff.Revisions.TakeLast(20).ToList();
-        if (corrections.Count == 0)
-            yield break;
-
-        yield return new CardPart.Header("Changes");
-        foreach (var note in corrections)
-        {
-            var labels = note.Fields.Select(id => view.Handoff.Playbook.Checklist.Find(id)?.Label ?? id).ToList();
-            yield return new CardPart.Note(Phrase.Of(Spoken.At(view, note.At), $" {Spoken.Name(view, note.By)} changed {Counted.And(Counted.Few(labels))}"));
-        }
     }
 
     private static List<List<CardPart>> Pages(IEnumerable<CardPart> all)

@@ -57,7 +57,7 @@ public static class ReviewScreen
             yield break;
         }
 
-        yield return ScreenParts.Says(Phrase.Of(new Inline.Strong($"{Counted.Of(findings.Length, "answer")} still needed or to be corrected:")));
+        yield return ScreenParts.Says(Phrase.Of(new Inline.Strong(findings.Length == 1 ? "1 answer is missing or needs correcting:" : $"{findings.Length} answers are missing or need correcting:")));
         var mending = handoff is { Status: HandoffStatus.Rejected, Rejected: { } rejected } ? rejected.Fields : [];
         foreach (var finding in findings.Where(one => !mending.Contains(one.Field)).Take(MostFindings))
             yield return new FormPart.Finding(finding.Field, finding.Label, finding.Says, Presses.Of(Act.Fix, handoff, finding.Field));

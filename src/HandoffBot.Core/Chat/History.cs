@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using HandoffBot.Core.Clocks;
+using HandoffBot.Core.Handoffs;
+using NodaTime;
+
+namespace HandoffBot.Core.Chat;
+
+/// <summary>One entry of a handoff's history, as Details shows it.</summary>
+/// <param name="By">Null when nobody acted but the clock.</param>
+/// <param name="From">Where it was done.</param>
+public abstract record HistoryEntry(Instant At, PersonId? By, Platform? From)
+{
+    /// <summary>Something in the handoff's life.</summary>
+    public sealed record Lived(HandoffEvent Event, Platform? From) : HistoryEntry(Event.At, Event.By, From);
+
+    /// <param name="InChannel">The team's channel was reminded, too.</param>
+    public sealed record Reminded(Instant At, ClockKind Clock, ImmutableArray<PersonId> People, bool InChannel) : HistoryEntry(At, null, null)
+    {
+        public bool Equals(Reminded? other) =>
+            other is not null && At == other.At && Clock == other.Clock && InChannel == other.InChannel && People.SequenceEqual(other.People);
+
+        public override int GetHashCode() => At.GetHashCode();
+    }
+
+    /// <param name="Why">Completes "a reminder was not sent: …".</param>
+    public sealed record NotReminded(Instant At, string Why) : HistoryEntry(At, null, null);
+
+    public sealed record Acknowledged(Instant At, PersonId Who, Platform? From) : HistoryEntry(At, Who, From);
+
+    public sealed record Missed(Instant At, ClockKind Clock, bool Excused) : HistoryEntry(At, null, null);
+}
+
+/// <summary>A handoff's history in sentences.</summary>
+internal static class History
+{
+    /// <summary>Who did what and when, oldest first. How a draft was filled in is its sender's own business.</summary>
+    public static IEnumerable<Phrase> Lines(HandoffView view, IEnumerable<HistoryEntry> history)
+    {
+        var sent = false;
+        foreach (var entry in history)
+        {
+            var isSaving = entry is HistoryEntry.Lived { Event: HandoffEvent.Saved saved } && (!sent || saved.Changes.IsEmpty);
+            sent |= entry is HistoryEntry.Lived { Event: HandoffEvent.Submitted };
+            if (isSaving)
+                continue;
+
+            var who = entry.By is { } by ? $"{Spoken.Name(view, by)} " : "";
+            var where = entry.From switch { Platform.Slack => ", in Slack", Platform.MsTeams => ", in Microsoft Teams", _ => "" };
+            yield return Phrase.Of(Spoken.At(view, entry.At), $" · {who}{Words(view, entry)}{where}");
+        }
+    }
+
+    private static string Words(HandoffView view, HistoryEntry entry) => entry switch
+    {
+        HistoryEntry.Lived lived => Words(view, lived.Event),
+        HistoryEntry.Acknowledged => "acknowledged a reminder",
+        HistoryEntry.NotReminded silent => $"A reminder was not sent: {silent.Why}",
+        HistoryEntry.Missed missed => $"The time for the {Clock(missed.Clock)} ran out{(missed.Excused ? " (excused)" : "")}",
+        HistoryEntry.Reminded reminded =>
+            $"Reminded of the {Clock(reminded.Clock)}: {Counted.And([.. reminded.People.Select(one => Spoken.Name(view, one)), .. reminded.InChannel ? ["the channel"] : (string[])[]])}",
+        _ => "",
+    };
+
+    private static string Words(HandoffView view, HandoffEvent happened) => happened switch
+    {
+        HandoffEvent.Started => "began the draft",
+        HandoffEvent.Saved saved => $"changed {Fields(view, saved.Changes.Keys)}",
+        HandoffEvent.Corrected corrected => $"corrected {Fields(view, corrected.Changes.Keys)}",
+        HandoffEvent.Submitted { Round: 1 } first => $"sent it to {Spoken.Team(view, first.ReceivingTeam)}",
+        HandoffEvent.Submitted again => $"sent it to {Spoken.Team(view, again.ReceivingTeam)} again (round {again.Round})",
+        HandoffEvent.Withdrawn => "took it back",
+        HandoffEvent.Claimed => "claimed it",
+        HandoffEvent.Accepted accepted => $"accepted it; {Spoken.Name(view, accepted.Owner)} owns the client",
+        HandoffEvent.Rejected rejected => $"rejected it: {Counted.And(Lessons.Reasons(view.Handoff.Playbook, rejected.Reasons))}",
+        HandoffEvent.AcceptUndone undone => $"took the acceptance back; {Spoken.Name(view, undone.Owner)} owns the client",
+        HandoffEvent.RejectUndone => "took the rejection back",
+        HandoffEvent.KickedOff => "kicked it off",
+        _ => "discarded it",
+    };
+
+    /// <summary>In the order of the checklist.</summary>
+    private static string Fields(HandoffView view, IEnumerable<string> ids)
+    {
+        var changed = ids.ToHashSet(StringComparer.Ordinal);
+        return Counted.And(Counted.Few(
+            [.. view.Handoff.Playbook.Checklist.Fields.Where(field => changed.Contains(field.Id)).Select(field => $"“{Shortened.To(field.Label, 98)}”")]));
+    }
+
+    private static string Clock(ClockKind kind) => kind switch
+    {
+        ClockKind.Acceptance => "answer",
+        ClockKind.Clarification => "reply to a question",
+        ClockKind.Rework => "rework",
+        ClockKind.Kickoff => "kick-off",
+        ClockKind.DraftIdle => "draft",
+        _ => "handoff",
+    };
+}
