@@ -298,15 +298,29 @@ public sealed class DeliveryTests
     }
 
     [Fact]
-    public async Task The_earlier_and_the_new_owner_are_told_when_others_decided()
+    public async Task The_earlier_and_the_new_owner_are_told_once_when_others_decided()
     {
         await using var house = await House.OpenAsync();
         var number = await house.SubmittedAsync();
         await house.AcceptAsync(number, "kim", owner: "omar");
         await house.DeliverAsync(8);
 
-        Assert.Contains(house.Slack.Posts("@UOMAR"), one => one.Text.Contains("you own Acme now", StringComparison.Ordinal));
+        var told = Assert.Single(house.Slack.Calls, one => one.Text.Contains("you own Acme now", StringComparison.Ordinal));
+        Assert.IsType<Destination.ToThread>(told.Destination);
+        Assert.Contains(told.Card!.Summary.Parts, part => part is Inline.Mention { Accounts: [{ Account: "UOMAR" }] });
         Assert.Contains(house.Slack.Posts("@UANA"), one => one.Text.Contains("was accepted by Kim", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_channel_that_the_bot_joins_is_welcomed_with_the_next_step()
+    {
+        await using var house = await House.OpenAsync();
+        var sam = new AccountRef(Platform.Slack, FakePlatform.Home, "USAM");
+        await house.Get<IConversation>().HandleAsync(new Interaction.BotAdded(sam, "receipt", new(Platform.Slack, FakePlatform.Home, "CNEW")), default);
+        await house.DeliverAsync(3);
+
+        var welcome = Assert.Single(house.Slack.Posts("CNEW")).Card!;
+        Assert.Contains(welcome.Parts.OfType<CardPart.Buttons>().SelectMany(one => one.Of), one => one.Press == Presses.Say("new"));
     }
 
     [Fact]
