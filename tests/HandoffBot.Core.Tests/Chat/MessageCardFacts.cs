@@ -95,16 +95,6 @@ public sealed class MessageCardFacts
         Assert.Contains(Buttons(card), button => button.Press is { Act: Act.Open, Text: "https://acme.slack.example/archives/C1/p1" });
     }
 
-    [Theory]
-    [InlineData(2, "due now")]
-    [InlineData(-2, "due now")]
-    [InlineData(-1798, "due in 30 min")]
-    [InlineData(7205, "overdue by 2 h")]
-    public void A_ping_counts_in_minutes(int secondsOverdue, string says) => Assert.Contains(
-        $": {says} (",
-        Transcript.Of(PingCard.For(Scene.Ping(Scene.View(HandoffStatus.Submitted), PingRole.Holder, Scene.Kim, Duration.FromSeconds(secondsOverdue)))),
-        StringComparison.Ordinal);
-
     [Fact]
     public void Acknowledge_is_pressed_on_one_beat_of_one_run()
     {

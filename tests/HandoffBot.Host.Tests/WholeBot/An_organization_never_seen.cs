@@ -122,7 +122,7 @@ public sealed class An_organization_never_seen
         await jonas.Submits();
         await jonas.SeesNoForm();
 
-        await marek.In("G0CARE").Sees("富士 Logistics", "Jonas Weiß (Field)", "Marek Nowak, because", "Through their jump host", "[Accept]");
+        var brief = await marek.In("G0CARE").Sees("富士 Logistics", "Jonas Weiß (Field)", "Marek Nowak, because", "Through their jump host", "[Accept]");
         await office.MovesUntilAsync(
             async () => (await marek.InDirect().MessagesAsync()).Any(message => message.Says("overdue") || message.Says("due now")), "A ping to who is proposed");
         await marek.Sees("富士 Logistics", "waits for Care's answer");
@@ -135,7 +135,7 @@ public sealed class An_organization_never_seen
         await noor.SeesForm("You accepted", "Marek Nowak owns 富士 Logistics now");
         await noor.Closes();
         await jonas.InDirect().Sees("was accepted by Noor Haddad", "Marek Nowak owns the client now");
-        await marek.InDirect().Sees("you own 富士 Logistics now", "Noor Haddad accepted it for you");
+        await marek.In("G0CARE").SeesInThread(brief.Ts, "you own 富士 Logistics now", "accepted by Noor Haddad");
 
         await noor.In("G0CARE").Types("/relay new back-to-field 富士 Logistics");
         await noor.Fills("Why?", "They open a fourth site");

@@ -23,7 +23,7 @@ public sealed class Nobody_answers : IAsyncLifetime
         olu.InDirect();
         await PassesUntil(olu, "waits for Onboarding's answer: due now");
         await olu.In(Acme.Onboarding).SeesInThread(brief.Ts, "waits for Onboarding's answer: due now", "[Claim]");
-        await olu.Sees("Bluebird Ltd", "is overdue", "[Accept]");
+        await olu.Sees("Bluebird Ltd", ", overdue", "[Accept]");
 
         olu.InDirect();
         await PassesUntil(olu, "because you lead the team that must move");
@@ -77,7 +77,7 @@ public sealed class Nobody_answers : IAsyncLifetime
         await _office.MovesAsync("5d");
 
         Assert.Equal(count, await Count(olu, "because you lead"));
-        await olu.In(Acme.Onboarding).Sees("Osprey GmbH", "is overdue", "[Accept]");
+        await olu.In(Acme.Onboarding).Sees("Osprey GmbH", ", overdue", "[Accept]");
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class Nobody_answers : IAsyncLifetime
 
         await olu.InDirect().Sees("Puffin plc", "This comes late");
         Assert.Single(await Pings(olu));
-        await olu.In(Acme.Onboarding).Sees("Puffin plc", "is overdue");
+        await olu.In(Acme.Onboarding).Sees("Puffin plc", ", overdue");
     }
 
     private async Task PassesUntil(Player player, string says) => await _office.MovesUntilAsync(

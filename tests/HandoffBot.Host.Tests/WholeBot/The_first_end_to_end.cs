@@ -37,7 +37,7 @@ public sealed class The_first_end_to_end(AcmeOffice acme) : IClassFixture<AcmeOf
         await kim.Submits();
         await kim.SeesForm("You accepted", "Kim owns Bluebird Ltd now");
 
-        await sam.InDirect().Sees("was accepted by Kim", "Kim owns the client now", "They need single sign-on before Monday");
+        await sam.InDirect().Sees("was accepted by Kim, who owns the client now.", "They need single sign-on before Monday");
         await sam.Sees("Accepted by Kim", "They need single sign-on before Monday", "Owner");
         await kim.Closes();
         var redrawn = await kim.In(Acme.Onboarding).Sees("Bluebird Ltd", "Accepted by Kim", "[Kick off]");
@@ -120,9 +120,9 @@ public sealed class The_first_end_to_end(AcmeOffice acme) : IClassFixture<AcmeOf
         await ana.SeesForm("Step 3 of 3");
         await ana.Submits();
 
-        await ana.SeesForm("answers still needed", "What was sold", "Client's champion (e-mail)", "Who sold it");
+        await ana.SeesForm("answers are missing or need correcting:", "What was sold", "Client's champion (e-mail)", "Who sold it");
         await ana.Submits();
-        await ana.SeesForm("answers still needed");
+        await ana.SeesForm("answers are missing or need correcting:");
         await ana.PressesInForm("Fix", beside: "Client's champion");
         await ana.SeesForm("Step 2 of 3");
         Assert.NotNull(ana.Form.ErrorBeside("Client's champion (e-mail)"));

@@ -58,7 +58,7 @@ public sealed class The_shipped_playbooks
                 await sender.Submits();
             }
 
-            await sender.SeesForm("Last screen", "still needed or to be corrected", "[Fix]", "[Submit]");
+            await sender.SeesForm("Last screen", "missing or need", "[Fix]", "[Submit]");
             await sender.Closes();
         }
     }
