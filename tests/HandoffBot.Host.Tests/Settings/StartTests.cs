@@ -46,6 +46,17 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public void Migrating_takes_keys_on_the_command_line()
+    {
+        var file = Path.Combine(_folder, "named.db");
+        string[] arguments = ["migrate", "--Slack:BotToken=xoxb-1", $"--Database:ConnectionString=Data Source={file}"];
+
+        Assert.Equal(0, typeof(Bot).Assembly.EntryPoint!.Invoke(null, [arguments]));
+
+        Assert.True(File.Exists(file));
+    }
+
+    [Fact]
     public async Task What_people_can_mend_ends_the_start_with_one()
     {
         Assert.Equal(1, await Bot.RunAsync(["--Slack:BotToken=xoxb-1", $"--Database:ConnectionString=Data Source={Path.Combine(_folder, "test.db")}"]));
