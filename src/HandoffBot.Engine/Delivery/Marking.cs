@@ -157,7 +157,7 @@ internal sealed partial class Marking(
         }
 
         // What goes to the brief's channel shares its fate, of which people were told; a message to the admins cannot be told to them.
-        if (intent.Kind is not (IntentKind.TurnToReceivers or IntentKind.Sentence or IntentKind.NotPosted))
+        if (intent.Kind is not (IntentKind.TurnToReceivers or IntentKind.Welcome or IntentKind.Sentence or IntentKind.NotPosted))
             await faults.TellAdminsAsync(context, row, why);
     }
 

@@ -73,7 +73,8 @@ public sealed class Slack_misbehaves
         Assert.DoesNotContain(await sam.MessagesAsync(), message => message.Says("is with Onboarding"));
 
         office.StandIn.Invite(Acme.Onboarding, email: null);
-        await olu.In(Acme.Onboarding).Sees("Bluebird Ltd", "[Accept]");
+        await olu.In(Acme.Onboarding).Sees("I am HandoffBot. In Acme, teams hand clients", "/handoff new", "[New handoff] [Help]");
+        await olu.Sees("Bluebird Ltd", "[Accept]");
         await sam.Sees("is with Onboarding", "Open the brief");
         await sam.Sees("[Withdraw]", "Open the brief");
         await olu.Accepts("Bluebird Ltd");
