@@ -18,7 +18,7 @@ internal sealed class BuiltHost : IAsyncDisposable
         var (bot, page) = (FreePort(), FreePort());
         Page = new Uri($"http://localhost:{page}/");
         _ready = new Uri($"http://localhost:{bot}/readyz");
-        var start = new ProcessStartInfo("dotnet", [Program()]) 
+        var start = new ProcessStartInfo("dotnet", [Program()])
         {
             UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _data,
         };
