@@ -11,7 +11,7 @@ namespace HandoffBot.Conformance;
 [Trait("Stage", "Conformance")]
 public sealed class The_Slack_edge
 {
-    private const string Secret = "conformance secret";
+    private const string Secret = "conformance-secret";
 
     [ConformanceFact]
     public async Task Draws_only_what_the_official_types_know()

@@ -143,7 +143,7 @@ public sealed class MessageCardFacts
         var card = ListCard.For(new("inbox", "Inbox", 2, 20, [.. Enumerable.Repeat(entry, ListCard.PageSize)], DateTimeZone.Utc, "Nothing.", []));
 
         Assert.Equal(["inbox 1", "inbox 3"], Buttons(card).Where(one => one.Press.Act == Act.Say).Select(one => one.Press.Text));
-        Assert.Contains("*H-1042 · Brightwave Ltd* · Sales → Onboarding · Waiting for Onboarding's answer · due {23 14:00}", Transcript.Of(card), StringComparison.Ordinal);
+        Assert.Contains("*H-1042 · Brightwave Ltd* · Sam (Sales) → Onboarding · Waiting for Onboarding's answer · due {23 14:00}", Transcript.Of(card), StringComparison.Ordinal);
     }
 
     [Fact]

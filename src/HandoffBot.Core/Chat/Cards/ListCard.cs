@@ -68,7 +68,7 @@ public sealed record ListEntry(string Title, Phrase State, Instant? Due, bool Ov
     public static ListEntry Of(HandoffView view, Act act)
     {
         var label = act == Act.Continue ? "Continue" : "Show";
-        var from = Phrase.Of($"{Spoken.From(view)} → {Spoken.To(view)} · ");
+        var from = Phrase.Of($"{Spoken.Sender(view)} → {Spoken.To(view)} · ");
         return new(
             Spoken.Titled(view),
             from.Then([.. Spoken.State(view).Parts]),
