@@ -63,7 +63,6 @@ public sealed class TestStore : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Seam.Dispose();
         await Sqlite.DisposeAsync();
         System.IO.Directory.Delete(_folder, recursive: true);
     }

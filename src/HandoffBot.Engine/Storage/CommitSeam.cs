@@ -4,36 +4,27 @@ using Microsoft.Extensions.Logging;
 namespace HandoffBot.Engine.Storage;
 
 /// <summary>
-/// Through here goes every write. One command is one transaction: it loads, decides and saves on a fresh context, and nobody is
-/// answered and no worker woken before the commit returned. A queue of one: commands wait for each other in the order they came.
+/// Through here goes every write. One command is kept whole or not at all; after a clash it is decided again on the present state. Nobody is
+/// answered and no worker woken before the commit returned. How the database comes to that commit is the store's business.
 /// </summary>
-internal sealed partial class CommitSeam(IStore store, Wake wake, ILogger<CommitSeam> log) : IDisposable
+internal sealed partial class CommitSeam(IStore store, Wake wake, ILogger<CommitSeam> log)
 {
     private const int Tries = 3;
-    private readonly SemaphoreSlim _turn = new(1, 1);
 
-    /// <param name="work">Loads, decides and changes; may run again after a clash, so it keeps nothing outside its context.</param>
+    /// <param name="work">Loads, decides and changes; may run again, so it keeps nothing outside its context, and waits for nothing but that.</param>
     /// <param name="cancellationToken">Gives up waiting for the turn; a command that has begun is finished.</param>
     public async Task<T> RunAsync<T>(Func<EngineContext, Task<T>> work, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken);
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            for (var attempt = 1; ; attempt++)
+            try
             {
-                try
-                {
-                    return await OnceAsync(work);
-                }
-                catch (Exception error) when (attempt < Tries && store.IsClash(error))
-                {
-                    Clashed(attempt);
-                }
+                return await OnceAsync(work, attempt == 1 ? cancellationToken : CancellationToken.None);
             }
-        }
-        finally
-        {
-            _turn.Release();
+            catch (Exception error) when (attempt < Tries && store.IsClash(error))
+            {
+                Clashed(attempt);
+            }
         }
     }
 
@@ -46,29 +37,11 @@ internal sealed partial class CommitSeam(IStore store, Wake wake, ILogger<Commit
             },
             cancellationToken);
 
-    public void Dispose() => _turn.Dispose();
-
-    private async Task<T> OnceAsync<T>(Func<EngineContext, Task<T>> work)
+    private async Task<T> OnceAsync<T>(Func<EngineContext, Task<T>> work, CancellationToken cancellationToken)
     {
-        var delivers = false;
-        T result;
-        try
-        {
-            await using var context = await store.WriteAsync(CancellationToken.None);
-            // Immediate: the right to write is taken at the start, so a command cannot lose it half way.
-            await using var transaction = await context.Database.BeginTransactionAsync(CancellationToken.None);
-            result = await work(context);
-            delivers = context.ChangeTracker.Entries<DeliveryRow>().Any();
-            await context.SaveChangesAsync(CancellationToken.None);
-            await transaction.CommitAsync(CancellationToken.None);
-        }
-        catch (Exception error) when (!store.IsClash(error))
-        {
-            // A full disk was seen to end the transaction behind our back: start over on a new connection.
-            await store.AbandonAsync();
-            throw;
-        }
-
+        var (result, delivers) = await store.CommitAsync(
+            async context => (await work(context), context.ChangeTracker.Entries<DeliveryRow>().Any()),
+            cancellationToken);
         if (delivers)
             wake.Deliveries();
         return result;

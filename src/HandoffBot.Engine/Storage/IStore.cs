@@ -1,6 +1,6 @@
 namespace HandoffBot.Engine.Storage;
 
-/// <summary>What differs between the databases. Only <see cref="CommitSeam"/> writes.</summary>
+/// <summary>What differs between the databases. How a transaction is run is the store's business, but only <see cref="CommitSeam"/> asks for one.</summary>
 internal interface IStore
 {
     /// <summary>Whether this process is the only one that works on the database, so that what another left half done is its own.</summary>
@@ -9,11 +9,13 @@ internal interface IStore
     /// <summary>A pooled context for reading, which tracks nothing.</summary>
     EngineContext Read();
 
-    /// <summary>A fresh context to write with. Called by the seam alone, one at a time where the database has one writer.</summary>
-    Task<EngineContext> WriteAsync(CancellationToken cancellationToken);
-
-    /// <summary>Gives up the writing connection after an error that it may not have survived.</summary>
-    Task AbandonAsync();
+    /// <summary>
+    /// Runs one command on a fresh context, saves what it changed, and returns when COMMIT has. When it throws, nothing of this command was
+    /// kept, and after a clash (<see cref="IsClash"/>) it is worth running again, which is the seam's to do.
+    /// </summary>
+    /// <param name="work">May run more than once before it is committed, so it keeps nothing outside its context.</param>
+    /// <param name="cancellationToken">Gives up waiting for the turn; what has begun is finished.</param>
+    Task<T> CommitAsync<T>(Func<EngineContext, Task<T>> work, CancellationToken cancellationToken);
 
     /// <summary>
     /// Keeps the database for this process until the store is disposed, where it can serve only one. A second one would take the first one's

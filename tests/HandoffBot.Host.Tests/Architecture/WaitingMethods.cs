@@ -15,7 +15,6 @@ public sealed class WaitingMethods
         .LeaveAlone("HandoffBot.Engine.Desks", "what a person asked for is carried out and answered, whoever hangs up meanwhile")
         .LeaveAlone("HandoffBot.Engine.Conversations", "an interaction is answered from the desk, which carries out what was asked whoever hangs up")
         .LeaveAlone("HandoffBot.Slack.Inbound", "Slack hangs up after three seconds, and what was begun is carried out all the same")
-        .Allow("HandoffBot.Engine.Storage.IStore.AbandonAsync", "gives up a connection that may be broken; there is nothing to wait for")
         .Allow("HandoffBot.Host.Bot.RunAsync", "is the program itself, which Ctrl+C stops")
         .Allow("HandoffBot.Host.Bot.MigrateAsync", "is the program itself, which Ctrl+C stops")
         .Allow("HandoffBot.Engine.Delivery.Marking.MarkAsync", "what was sent is remembered, whoever stops the host meanwhile")

@@ -1,7 +1,5 @@
-using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace HandoffBot.Engine.Storage.Sqlite;
@@ -12,14 +10,14 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
     private static readonly TimeSpan MigratedWithin = TimeSpan.FromMinutes(5);
     private readonly string _connectionString;
     private readonly PooledDbContextFactory<SqliteContext> _readers;
+    private readonly SqliteWriter _writer;
     private IAsyncDisposable? _held;
-    private SqliteConnection? _writer;
-    private PooledDbContextFactory<SqliteContext>? _writers;
 
     public SqliteStore(string connectionString)
     {
         _connectionString = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true }.ConnectionString;
-        _readers = new(Options().UseSqlite(_connectionString).Options);
+        _readers = new(new DbContextOptionsBuilder<SqliteContext>().AddInterceptors(Pragmas.Instance).UseSqlite(_connectionString).Options);
+        _writer = new(_connectionString, this);
     }
 
     public bool IsAlone => true;
@@ -34,32 +32,7 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
         return context;
     }
 
-    public async Task<EngineContext> WriteAsync(CancellationToken cancellationToken)
-    {
-        if (_writer is { State: not System.Data.ConnectionState.Open })
-            await AbandonAsync();
-
-        if (_writers is null)
-        {
-            _writer = new SqliteConnection(_connectionString);
-            await _writer.OpenAsync(cancellationToken);
-            await Pragmas.SetAsync(_writer, cancellationToken);
-            _writers = new(Options().UseSqlite(_writer).Options);
-        }
-
-        var context = await _writers.CreateDbContextAsync(cancellationToken);
-        context.Database.AutoSavepointsEnabled = false;
-        return context;
-    }
-
-    public async Task AbandonAsync()
-    {
-        var writer = _writer;
-        _writer = null;
-        _writers = null;
-        if (writer is not null)
-            await writer.DisposeAsync();
-    }
+    public Task<T> CommitAsync<T>(Func<EngineContext, Task<T>> work, CancellationToken cancellationToken) => _writer.CommitAsync(work, cancellationToken);
 
     public Task HoldAsync(CancellationToken cancellationToken) => UsableAsync(async file =>
         _held ??= await FileLock.TakeAsync(file + ".running", HandedOverWithin, cancellationToken)
@@ -83,7 +56,7 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await AbandonAsync();
+        await _writer.DisposeAsync();
         if (_held is not null)
             await _held.DisposeAsync();
         using var forPool = new SqliteConnection(_connectionString);
@@ -115,31 +88,4 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
     };
 
     private static SqliteException? Sqlite(Exception error) => error as SqliteException ?? error.InnerException as SqliteException;
-
-    private static DbContextOptionsBuilder<SqliteContext> Options() =>
-        new DbContextOptionsBuilder<SqliteContext>().AddInterceptors(Pragmas.Instance);
-
-    /// <summary>What SQLite asks to be said on every connection: a commit is on the disk, and a locked file is waited for.</summary>
-    private sealed class Pragmas : DbConnectionInterceptor
-    {
-        public static readonly Pragmas Instance = new();
-
-        public static async Task SetAsync(DbConnection connection, CancellationToken cancellationToken)
-        {
-            await using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000;";
-            await command.ExecuteNonQueryAsync(cancellationToken);
-        }
-
-        public override Task ConnectionOpenedAsync(
-            DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default) =>
-            SetAsync(connection, cancellationToken);
-
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000;";
-            command.ExecuteNonQuery();
-        }
-    }
 }
