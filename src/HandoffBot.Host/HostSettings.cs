@@ -1,6 +1,6 @@
+using System.Globalization;
 using HandoffBot.Core.Playbooks;
 using Microsoft.Data.Sqlite;
-
 
 namespace HandoffBot.Host;
 
@@ -28,6 +28,7 @@ internal sealed record HostSettings
         if (!string.IsNullOrEmpty(configuration["Slack:AppToken"]))
             mistakes.Add("Slack:AppToken is set, but this version does not speak Socket Mode yet. Leave it out and let Slack reach the bot by HTTP.");
 
+        CheckRequests(Text(configuration, "Slack:RequestsPerMinute"), mistakes);
         var plays = !servesSlack && !servesMsTeams && Flag(configuration, "Playground:Enabled", true, mistakes);
         if (!servesSlack && !plays && mistakes.Count == 0)
             mistakes.Add("Nothing to serve: set Slack:SigningSecret and Slack:BotToken, or let the playground start (Playground:Enabled).");
@@ -90,6 +91,12 @@ internal sealed record HostSettings
         }
 
         return usual;
+    }
+
+    private static void CheckRequests(string? given, List<string> mistakes)
+    {
+        if (given is not null && !int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            mistakes.Add($"Slack:RequestsPerMinute is '{given}'. It is how many requests of one workspace are let in within a minute; 0 sets no limit.");
     }
 
     private static int Port(IConfiguration configuration, List<string> mistakes)

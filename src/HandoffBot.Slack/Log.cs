@@ -34,4 +34,10 @@ internal static partial class Log
 
     [LoggerMessage(10, LogLevel.Warning, "A form cannot be opened in answer to {Receipt}: only a command or a button can open one")]
     public static partial void FormHasNoTrigger(this ILogger log, string receipt);
+
+    [LoggerMessage(11, LogLevel.Warning, "Workspace {Workspace} sends more than {Limit} requests a minute (Slack:RequestsPerMinute); requests refused since this was last said: {Count}")]
+    public static partial void TooManyRequests(this ILogger log, string workspace, int limit, int count);
+
+    [LoggerMessage(12, LogLevel.Warning, "An address sends more than {Limit} requests a minute that Slack did not sign; such requests since this was last said: {Count}")]
+    public static partial void TooManyUnverified(this ILogger log, int limit, int count);
 }

@@ -20,6 +20,16 @@ public sealed class SlackOptions
     /// <summary>The slash command that the app was given.</summary>
     public string Command { get; set; } = "/handoff";
 
+    /// <summary>
+    /// How many requests of one workspace are let in within a minute; 0 sets no limit. The usual number is what Slack itself delivers of
+    /// events in an hour at most, so that even an hour's events at once are not refused.
+    /// </summary>
+    public int RequestsPerMinute { get; set; } = UsualRequestsPerMinute;
+
+    internal const int MostRequestsPerMinute = 100_000_000;
+
+    internal const int UsualRequestsPerMinute = 30_000;
+
     internal Uri ApiBase => new(ApiBaseUrl.EndsWith('/') ? ApiBaseUrl : ApiBaseUrl + "/");
 }
 
@@ -46,6 +56,9 @@ internal sealed class SlackOptionsCheck : IValidateOptions<SlackOptions>
 
         if (!Uri.TryCreate(options.ApiBaseUrl, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http"))
             yield return "Slack:ApiBaseUrl is not an http or https address. Leave it out to reach Slack itself, https://slack.com/api/.";
+
+        if (options.RequestsPerMinute is < 0 or > SlackOptions.MostRequestsPerMinute)
+            yield return $"Slack:RequestsPerMinute is not between 0 and {SlackOptions.MostRequestsPerMinute}. It is how many requests of one workspace are let in within a minute; 0 sets no limit.";
 
         if (options.Command.Length is < 2 or > 32 || options.Command[0] != '/' || options.Command.Any(char.IsWhiteSpace))
             yield return "Slack:Command is not a slash command. It is the one in the app's manifest, such as /handoff.";

@@ -52,7 +52,10 @@ public static class SlackRegistration
             ServiceDescriptor.Singleton<IChatDirectory, SlackDirectory>(provider => provider.GetRequiredService<SlackDirectory>()));
 
         services.TryAddSingleton<Door>();
+        services.TryAddSingleton<UnverifiedPace>();
+        services.TryAddSingleton<WorkspacePace>();
         services.TryAddSingleton<WorkspaceGate>();
+        services.TryAddSingleton<TurnedAway>();
         services.TryAddSingleton<Modals>();
         services.TryAddSingleton<PrivateAnswers>();
         services.TryAddScoped<Asked>();

@@ -20,9 +20,9 @@ internal sealed class Stage : IAsyncDisposable
 
     private readonly WebApplication app;
 
-    private Stage(WebApplication app, FakeSlack slack, ScriptedBot bot)
+    private Stage(WebApplication app, FakeSlack slack, ScriptedBot bot, HeardLog log)
     {
-        (this.app, Slack, Bot) = (app, slack, bot);
+        (this.app, Slack, Bot, Log) = (app, slack, bot, log);
         Http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(app.Urls.First()) };
     }
 
@@ -32,16 +32,19 @@ internal sealed class Stage : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    public HeardLog Log { get; }
+
     public IChatEdge Edge => app.Services.GetRequiredService<IChatEdge>();
 
     public IChatDirectory Directory => app.Services.GetRequiredService<IChatDirectory>();
 
-    public static async Task<Stage> SetAsync(Reply? reply = null, IReadOnlyList<string>? workspaces = null, Uri? api = null)
+    public static async Task<Stage> SetAsync(Reply? reply = null, IReadOnlyList<string>? workspaces = null, Uri? api = null, Action<SlackOptions>? configure = null)
     {
         var slack = await FakeSlack.StartAsync();
         var bot = new ScriptedBot { Answer = _ => reply ?? new Reply.Done() };
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        var log = new HeardLog();
+        builder.Logging.ClearProviders().AddProvider(log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<IConversation>(bot);
         builder.Services.AddSingleton<TimeProvider>(new FixedTime());
@@ -53,11 +56,12 @@ internal sealed class Stage : IAsyncDisposable
             options.SigningSecret = Secret;
             options.BotToken = "xoxb-secret";
             options.ApiBaseUrl = (api ?? slack.Address).ToString();
+            configure?.Invoke(options);
         });
         var built = builder.Build();
         built.MapSlack();
         await built.StartAsync();
-        return new(built, slack, bot);
+        return new(built, slack, bot, log);
     }
 
     public static string Fixture(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", name)).Trim();
@@ -115,6 +119,31 @@ internal sealed class Stage : IAsyncDisposable
     private sealed class FixedTime : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => Now;
+    }
+}
+
+/// <summary>Every line of the edge's own log.</summary>
+internal sealed class HeardLog : ILoggerProvider
+{
+    private readonly ConcurrentQueue<string> lines = new();
+
+    public IEnumerable<string> Lines => lines;
+
+    public ILogger CreateLogger(string categoryName) => new Ear(lines);
+
+    public void Dispose()
+    {
+    }
+
+    private sealed class Ear(ConcurrentQueue<string> lines) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            lines.Enqueue(formatter(state, exception));
     }
 }
 

@@ -15,6 +15,9 @@ internal readonly record struct Answer(int Status, byte[]? Json)
     /// <summary>Slack sends an event again after this.</summary>
     public static Answer TryAgain => new(StatusCodes.Status500InternalServerError, null);
 
+    /// <summary>Where a sentence has no place, the status says it.</summary>
+    public static Answer Of(Refused refused) => new(refused.Status, null);
+
     public static Answer Of<T>(T body, JsonTypeInfo<T> type) => new(StatusCodes.Status200OK, JsonSerializer.SerializeToUtf8Bytes(body, type));
 
     public async Task WriteAsync(HttpResponse response, CancellationToken cancellationToken)

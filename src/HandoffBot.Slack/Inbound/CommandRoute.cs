@@ -15,8 +15,8 @@ internal sealed class CommandRoute(WorkspaceGate gate, Asked asked, Modals modal
             return Answer.Malformed;
 
         var workspace = Of(form, "team_id") ?? "";
-        if (await gate.RefusalAsync(CancellationToken.None, workspace) is { } refusal)
-            return Say(Card.Says(refusal), workspace);
+        if (await gate.RefusalAsync(workspace) is { } refused)
+            return Say(Card.Says(refused.Why), workspace);
 
         var trigger = Of(form, "trigger_id");
         var typed = new Interaction.CommandTyped(

@@ -30,8 +30,8 @@ internal sealed class EventRoute(WorkspaceGate gate, Asked asked, PrivateAnswers
         }
 
         var workspace = payload.TeamId ?? payload.Authorizations?.Find(one => one?.TeamId is not null)?.TeamId ?? "";
-        if (await gate.RefusalAsync(CancellationToken.None, workspace, HomeOfWriter(happened)) is not null)
-            return Answer.Empty;
+        if (await gate.RefusalAsync(workspace, HomeOfWriter(happened)) is { } refused)
+            return Answer.Of(refused);
 
         return await AnswerAsync(payload, happened, workspace, Receipts.OfEvent(payload.EventId ?? $"none:{Guid.NewGuid():N}"));
     }

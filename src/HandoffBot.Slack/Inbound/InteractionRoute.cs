@@ -7,7 +7,13 @@ namespace HandoffBot.Slack.Inbound;
 
 /// <summary><c>POST /slack/interactions</c>: buttons, forms and typed choices.</summary>
 internal sealed class InteractionRoute(
-    WorkspaceGate gate, PressedInMessage inMessage, PressedInForm inForm, FormSent sent, SuggestionsWanted suggestions, ILogger<InteractionRoute> log)
+    WorkspaceGate gate,
+    TurnedAway away,
+    PressedInMessage inMessage,
+    PressedInForm inForm,
+    FormSent sent,
+    SuggestionsWanted suggestions,
+    ILogger<InteractionRoute> log)
 {
     public async Task<Answer> AnswerAsync(ReadOnlyMemory<byte> body)
     {
@@ -16,8 +22,8 @@ internal sealed class InteractionRoute(
 
         // On an installation for a whole enterprise there is no team; the person still has one.
         var workspace = payload.Team?.Id ?? payload.User.TeamId ?? payload.View?.TeamId ?? payload.View?.AppInstalledTeamId ?? "";
-        if (await gate.RefusalAsync(CancellationToken.None, workspace, payload.User.TeamId) is not null)
-            return Answer.Empty;
+        if (await gate.RefusalAsync(workspace, payload.User.TeamId) is { } refused)
+            return refused.Passes ? await away.AnswerAsync(payload, refused, workspace) : Answer.Of(refused);
 
         var by = new AccountRef(Platform.Slack, workspace, user);
         return payload switch

@@ -61,7 +61,10 @@ internal sealed record ViewWire
     public ImmutableList<BlockWire?>? Blocks { get; init; }
 }
 
-internal sealed record BlockWire(string? BlockId);
+internal sealed record BlockWire(string? BlockId, string? Type, ElementWire? Element);
+
+/// <summary>The control of an input block.</summary>
+internal sealed record ElementWire(string? Type, string? ActionId);
 
 /// <param name="Values">By block id, then action id.</param>
 internal sealed record StateWire(Dictionary<string, Dictionary<string, ValueWire?>?>? Values);

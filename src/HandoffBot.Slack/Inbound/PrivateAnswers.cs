@@ -15,12 +15,16 @@ internal sealed class PrivateAnswers(SlackClient client, MessageRenderer message
     }
 
     /// <summary>Answers a button in a message: once, privately, leaving the message as it is.</summary>
-    public async Task BesideMessageAsync(string? responseUrl, Card card, Interaction asked)
+    public Task BesideMessageAsync(string? responseUrl, Card card, Interaction asked) =>
+        BesideMessageAsync(responseUrl, card, asked.By.Workspace, asked.Receipt);
+
+    /// <param name="receipt">What is answered, for the log.</param>
+    public async Task BesideMessageAsync(string? responseUrl, Card card, string workspace, string receipt)
     {
         if (Uri.TryCreate(responseUrl, UriKind.Absolute, out var address) && address.Scheme is "https" or "http")
-            await client.RespondAsync(address, Body(card, asked.By.Workspace), CancellationToken.None);
+            await client.RespondAsync(address, Body(card, workspace), CancellationToken.None);
         else
-            log.NowhereToAnswer(asked.Receipt);
+            log.NowhereToAnswer(receipt);
     }
 
     /// <summary>Answers a message in the direct chat by another.</summary>

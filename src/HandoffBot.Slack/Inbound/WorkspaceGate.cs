@@ -5,21 +5,26 @@ using Microsoft.Extensions.Logging;
 namespace HandoffBot.Slack.Inbound;
 
 /// <summary>
-/// Lets only the organization's own workspaces in. While nobody knows which those are, nobody is let in.
+/// Lets only the organization's own workspaces in, each at its pace. While nobody knows which those are, nobody is let in.
 /// </summary>
-internal sealed class WorkspaceGate(SlackIdentity identity, ILogger<WorkspaceGate> log, SlackWorkspaces? listed = null)
+internal sealed class WorkspaceGate(SlackIdentity identity, WorkspacePace pace, ILogger<WorkspaceGate> log, SlackWorkspaces? listed = null)
 {
-    /// <summary>Null when every workspace that the request names belongs; else the sentence for whoever sent it.</summary>
-    public async ValueTask<string?> RefusalAsync(CancellationToken cancellationToken, params IEnumerable<string?> workspaces)
+    /// <summary>Null when the workspace has not sent too much and every one that the request names belongs.</summary>
+    /// <param name="workspace">The one that the request comes from.</param>
+    /// <param name="others">Those that the request names besides, as the home of a guest.</param>
+    public async ValueTask<Refused?> RefusalAsync(string workspace, params IEnumerable<string?> others)
     {
-        var named = workspaces.OfType<string>().Where(one => one.Length > 0).Distinct().ToList();
+        if (!pace.Allows(workspace))
+            return Refused.TooMany;
+
+        var named = others.Append(workspace).OfType<string>().Where(one => one.Length > 0).Distinct().ToList();
         var allowed = listed?.Invoke() ?? [];
         if (allowed.Count == 0)
         {
-            if (await identity.AskAsync(cancellationToken) is not Identity.Known self)
+            if (await identity.AskAsync(CancellationToken.None) is not Identity.Known self)
             {
                 log.WorkspaceRefused(string.Join(' ', named), "Slack does not say yet which workspace the bot's token belongs to");
-                return "HandoffBot does not know yet which workspace it belongs to, so it answers nobody. Please try again in a minute, or ask an admin to look at its log.";
+                return Refused.NotKnownYet;
             }
 
             allowed = [self.Workspace];
@@ -29,6 +34,6 @@ internal sealed class WorkspaceGate(SlackIdentity identity, ILogger<WorkspaceGat
             return null;
 
         log.WorkspaceRefused(string.Join(' ', named), "it is not one of the organization's");
-        return "This workspace does not belong to the organization that runs HandoffBot here. Its admins can add it to organization.yml.";
+        return Refused.Foreign;
     }
 }

@@ -53,6 +53,9 @@ public sealed class HostSettingsTests
     [InlineData("Database:Provider", "oracle", "Database:Provider is 'oracle'")]
     [InlineData("Database:ConnectionString", "nonsense", "Database:ConnectionString cannot be read")]
     [InlineData("MsTeams:AppId", "4f1c", "MsTeams:AppId is set")]
+    [InlineData("Slack:RequestsPerMinute", "many", "Slack:RequestsPerMinute is 'many'")]
+    [InlineData("Slack:RequestsPerMinute", "-1", "Slack:RequestsPerMinute is '-1'")]
+    [InlineData("Slack:RequestsPerMinute", "99999999999", "Slack:RequestsPerMinute is '99999999999'")]
     [InlineData("Slack:AppToken", "xapp-1", "Slack:AppToken is set")]
     public void Every_mistake_names_its_key(string key, string value, string says)
     {
