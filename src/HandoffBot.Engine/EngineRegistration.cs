@@ -8,6 +8,7 @@ using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace HandoffBot.Engine;
@@ -69,6 +70,19 @@ public static class EngineRegistration
         services.AddSingleton<Entrance>();
         services.AddSingleton<DirectorySync>();
         services.AddSingleton<Probing>();
+        services.AddSingleton<Meeting>();
+        services.AddSingleton(provider => new Reloading(
+            provider.GetRequiredService<Rulebook>(),
+            provider.GetRequiredService<CommitSeam>(),
+            provider.GetRequiredService<IStore>(),
+            provider.GetRequiredService<BusinessClock>(),
+            provider.GetRequiredService<Seeding>(),
+            provider.GetRequiredService<Relaying>(),
+            provider.GetRequiredService<Meeting>(),
+            provider.GetRequiredService<Telling>(),
+            provider.GetRequiredService<Ids>(),
+            provider.GetRequiredService<IHostApplicationLifetime>(),
+            provider.GetRequiredService<ILogger<Reloading>>()));
     }
 
     private static void AddDesk(IServiceCollection services)

@@ -1,5 +1,6 @@
 using HandoffBot.Core.Playbooks;
 using HandoffBot.Engine;
+using HandoffBot.Engine.Directory;
 using HandoffBot.Slack;
 
 namespace HandoffBot.Host;
@@ -55,8 +56,8 @@ internal static class Bot
         });
         Quiet(builder.Logging);
         var settings = HostSettings.From(builder.Configuration, mistakes);
-        var folder = ReadFolder(settings, mistakes);
-        if (mistakes.Count > 0 || folder is null)
+        var contents = ConfigurationFolder.Take(settings.PlaybooksFolder);
+        if (Judge(contents, settings, mistakes) is not { } configuration || mistakes.Count > 0)
             return null;
 
         var listens = builder.Configuration["urls"];
@@ -69,12 +70,16 @@ internal static class Bot
             return null;
         }
 
-        var (configuration, files) = folder.Value;
         settings = settings.For(configuration.Organization);
         var play = settings.Plays ? Play.Build(settings, configuration, builder.Configuration, listens) : null;
         builder.Services.AddSlack(options => Fill(options, builder.Configuration, play));
-        builder.Services.AddSingleton<SlackWorkspaces>(_ => () => configuration.Organization.SlackWorkspaces);
-        builder.Services.AddEngine(new EngineOptions { ConnectionString = settings.ConnectionString, Configuration = configuration, Files = files });
+        builder.Services.AddSingleton<SlackWorkspaces>(
+            provider => () => provider.GetRequiredService<Reloading>().Present.Organization.SlackWorkspaces);
+        builder.Services.AddEngine(new EngineOptions { ConnectionString = settings.ConnectionString, Configuration = configuration, Files = contents.Files });
+        builder.Services.AddSingleton(provider => new FolderWatch(
+            settings.PlaybooksFolder, contents, provider.GetRequiredService<Reloading>(), play, provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<FolderWatch>>()));
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<FolderWatch>());
         var app = builder.Build();
         app.MapSlack();
         app.MapHealth();
@@ -86,14 +91,13 @@ internal static class Bot
         && all.All(one => Uri.TryCreate(one.Replace("*", "any", StringComparison.Ordinal).Replace("+", "any", StringComparison.Ordinal), UriKind.Absolute, out var address)
             && address.Scheme is "http" or "https" && address.Host.Length > 0);
 
-    private static (Configuration Configuration, IReadOnlyList<ConfigurationFile> Files)? ReadFolder(HostSettings settings, List<string> mistakes)
+    private static Configuration? Judge(FolderContents contents, HostSettings settings, List<string> mistakes)
     {
-        var reading = ConfigurationFolder.Read(settings.PlaybooksFolder);
+        var reading = contents.Read();
         if (reading is Reading.Good good)
-            return (good.Configuration, ConfigurationFolder.Files(settings.PlaybooksFolder, []));
+            return good.Configuration;
 
-        var bad = (Reading.Bad)reading;
-        mistakes.AddRange(bad.Mistakes.Select(mistake => mistake.ToString()));
+        mistakes.AddRange(((Reading.Bad)reading).Mistakes.Select(mistake => mistake.ToString()));
         mistakes.Add($"Playbooks:Folder ({settings.PlaybooksFolder}) cannot be used until this is mended.");
         return null;
     }

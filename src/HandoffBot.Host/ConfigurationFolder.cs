@@ -13,33 +13,33 @@ internal static class ConfigurationFolder
     private static readonly EnumerationOptions Anywhere = new() { RecurseSubdirectories = true, MaxRecursionDepth = 3, AttributesToSkip = FileAttributes.None };
 
     /// <summary>Reads the folder's files and then what they say. Never throws for what is in the folder or whether it is there.</summary>
-    public static Reading Read(string folder)
+    public static Reading Read(string folder) => Take(folder).Read();
+
+    /// <summary>The texts of the folder as they are at this moment. Never throws for what is in the folder or whether it is there.</summary>
+    public static FolderContents Take(string folder)
     {
         var unreadable = new List<Mistake>();
-        var files = Files(folder, unreadable);
-        if (!Directory.Exists(folder))
-            return new Reading.Bad(unreadable);
-
-        var reading = PlaybookReader.Read(files);
-        if (unreadable.Count == 0)
-            return reading;
-
-        // A file that cannot be read is not also missing.
-        var named = unreadable.Select(one => one.File).ToHashSet(StringComparer.Ordinal);
-        var others = reading is Reading.Bad bad ? bad.Mistakes.Where(one => !named.Contains(one.File)) : [];
-        return new Reading.Bad([.. unreadable, .. others]);
+        var files = new List<ConfigurationFile>();
+        try
+        {
+            return new FolderContents(files, unreadable, IsThere: Fill(folder, files, unreadable));
+        }
+        catch (Exception away) when (away is IOException or UnauthorizedAccessException)
+        {
+            // What was read so far of a folder that goes away while it is read says nothing.
+            return new FolderContents([], [new(folder, 1, 1, "the folder cannot be opened; check that it may be read")], IsThere: false);
+        }
     }
 
-    /// <summary>The texts of the folder, by name. What cannot be read is left out and reported.</summary>
-    public static IReadOnlyList<ConfigurationFile> Files(string folder, ICollection<Mistake> mistakes)
+    /// <returns>Whether there is such a folder.</returns>
+    private static bool Fill(string folder, List<ConfigurationFile> files, List<Mistake> mistakes)
     {
         if (!Directory.Exists(folder))
         {
             mistakes.Add(new(folder, 1, 1, $"there is no such folder; it should hold {PlaybookReader.OrganizationFile} and the playbooks"));
-            return [];
+            return false;
         }
 
-        var files = new List<ConfigurationFile>();
         foreach (var (path, name) in Paths(folder))
         {
             if (files.Count == MostFiles)
@@ -52,7 +52,7 @@ internal static class ConfigurationFolder
                 files.Add(new(name, text));
         }
 
-        return files;
+        return true;
     }
 
     /// <summary>YAML at the top, calendar files anywhere; hidden ones (an editor's, a mounted volume's) do not count.</summary>
@@ -72,13 +72,16 @@ internal static class ConfigurationFolder
     {
         try
         {
-            if (new FileInfo(path).Length > LargestFile)
+            // The length of what is read, where the name is a link to it.
+            using var file = File.OpenRead(path);
+            if (file.Length > LargestFile)
             {
                 mistakes.Add(new(name, 1, 1, "the file is larger than 1 MB"));
                 return null;
             }
 
-            return File.ReadAllText(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            using var reader = new StreamReader(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            return reader.ReadToEnd();
         }
         catch (DecoderFallbackException)
         {

@@ -42,6 +42,11 @@ internal sealed record Play(WebApplication App, PlaygroundOptions Options, Playg
         return new Play(PlaygroundApp.Build(options, clock, NullLoggerFactory.Instance), options, clock);
     }
 
+    /// <summary>The workspace gets whom and what a changed folder adds. Nobody and nothing is taken out of it: a workspace is no file.</summary>
+    public void Follow(Configuration configuration) => StandIn.Follow(
+        PlaygroundWorkspace.People(configuration), PlaygroundWorkspace.Channels(configuration), PlaygroundWorkspace.Groups(configuration),
+        PlaygroundWorkspace.Completions(configuration));
+
     /// <summary>The playground calls the bot over loopback, whatever name the bot listens under.</summary>
     private static Uri BotAddress(string listens)
     {

@@ -12,7 +12,7 @@ internal static class PlaygroundWorkspace
     public static IReadOnlyList<PlaygroundPerson> People(Configuration configuration)
     {
         var organization = configuration.Organization;
-        var members = organization.Teams.Values.SelectMany(team => team.Members.Concat(team.Lead is null ? [] : [team.Lead]));
+        var members = organization.Teams.Values.SelectMany(Everybody);
         var known = members.Concat(organization.Admins).Distinct(StringComparer.OrdinalIgnoreCase);
         return
         [
@@ -21,15 +21,18 @@ internal static class PlaygroundWorkspace
         ];
     }
 
+    /// <summary>Each team is in its own channel, everybody in one for all, the guest in that one alone.</summary>
     public static IReadOnlyList<PlaygroundChannel> Channels(Configuration configuration)
     {
-        var everybody = People(configuration).Select(person => person.Email).ToList();
+        var teams = configuration.Organization.Teams.Values.Where(team => team.Slack is not null).GroupBy(team => team.Slack!.Channel);
         return
         [
-            .. configuration.Organization.Teams.Values
-                .Where(team => team.Slack is not null)
-                .DistinctBy(team => team.Slack!.Channel)
-                .Select(team => new PlaygroundChannel(team.Slack!.Channel, ChannelName(team), $"Where {team.Name} receives clients", everybody)),
+            .. teams.Select(shared => new PlaygroundChannel(
+                shared.Key,
+                ChannelName(shared.First()),
+                $"Where {string.Join(" and ", shared.Select(team => team.Name))} receives clients",
+                [.. shared.SelectMany(Everybody).Distinct(StringComparer.OrdinalIgnoreCase)])),
+            new PlaygroundChannel("C0GENERAL", "general", "For everybody", [.. People(configuration).Select(person => person.Email)]),
         ];
     }
 
@@ -50,6 +53,8 @@ internal static class PlaygroundWorkspace
         new("show H-1001", "One handoff"),
         new("help", "What can be said"),
     ];
+
+    private static IEnumerable<string> Everybody(Team team) => team.Lead is null ? team.Members : team.Members.Append(team.Lead);
 
     private static string ChannelName(Team team) => team.Name.ToLowerInvariant().Replace(' ', '-');
 

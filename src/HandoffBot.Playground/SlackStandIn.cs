@@ -59,6 +59,28 @@ public sealed class SlackStandIn
         }
     }
 
+    /// <summary>
+    /// Somebody has set the workspace up further: whoever is new joins, channels that are new are there with the bot in them, and members are
+    /// added. What is not named any more stays as it is.
+    /// </summary>
+    public void Follow(
+        IReadOnlyList<PlaygroundPerson> people, IReadOnlyList<PlaygroundChannel> channels, IReadOnlyList<PlaygroundUserGroup> groups,
+        IReadOnlyList<PlaygroundCommand> completions)
+    {
+        lock (_workspace.Gate)
+        {
+            foreach (var person in people)
+            {
+                var member = Member.Of(person);
+                var before = _workspace.Member(member.Id);
+                if (before is null) _events.Joined(member);
+                if (before is not { IsDeleted: true } && before != member) _workspace.Admit(member);
+            }
+
+            _workspace.SetUp(channels, groups, completions);
+        }
+    }
+
     private void Change(string email, Func<Member, Member> change)
     {
         lock (_workspace.Gate)

@@ -17,6 +17,8 @@ internal sealed class ClockStep(Rulebook rulebook, ClockKeeping keeping, Pings p
 {
     public async Task TakeAsync(EngineContext context, Guid id, int fence)
     {
+        // A beat is found in the ladder that it was laid by.
+        using var held = rulebook.Hold();
         if (await context.Clocks.SingleOrDefaultAsync(one => one.Id == id && one.Fence == fence && one.EndedAt == null) is not { } row)
             return;
 

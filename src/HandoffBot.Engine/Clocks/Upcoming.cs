@@ -15,6 +15,7 @@ internal sealed class Upcoming(Rulebook rulebook)
 {
     public async Task<string> SayAsync(EngineContext context, ClockRow row)
     {
+        using var held = rulebook.Hold();
         var stored = await context.Handoffs.AsNoTracking().SingleAsync(one => one.Number == row.Handoff);
         var handoff = stored.ToHandoff(await rulebook.PinnedAsync(context, stored.Playbook, stored.PlaybookVersion));
         var subject = $"{handoff.Reference} {handoff.ClientName.ReplaceLineEndings(" ")}: {Awaited(row.Kind, handoff)}";

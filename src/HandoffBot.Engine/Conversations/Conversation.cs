@@ -8,10 +8,12 @@ namespace HandoffBot.Engine.Conversations;
 /// the form belong to. A flow does not know whether a command, a message or a form asked it.
 /// </summary>
 internal sealed class Conversation(
-    Entrance entrance, Hearing hearing, Pressing pressing, Submitting submitting, SuggestionFlow suggestions, Arrivals arrivals) : IConversation
+    Rulebook rulebook, Entrance entrance, Hearing hearing, Pressing pressing, Submitting submitting, SuggestionFlow suggestions, Arrivals arrivals)
+    : IConversation
 {
     public async Task<Reply> HandleAsync(Interaction interaction, CancellationToken cancellationToken)
     {
+        using var held = rulebook.Hold();
         switch (interaction)
         {
             case Interaction.AccountChanged changed:

@@ -44,29 +44,43 @@ internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox ou
         if (teams.GetValueOrDefault(after.SendingTeam) is { Announce: true } sending && platforms.ChannelOf(sending) is { } announce)
             outbox.Add(context, new(IntentKind.Announcement, number), announce, $"announcement/{key}");
 
-        await LeadsAsync(context, number, key);
         var submitted = events.OfType<HandoffEvent.Submitted>().LastOrDefault();
-        if (platforms.ChannelOf(teams.GetValueOrDefault(after.ReceivingTeam)) is { } channel)
+        var shown = await ShownInAsync(context, number);
+        var channel = ChannelOf(after);
+        foreach (var lane in shown.Where(one => one.IsPerson))
+            outbox.Add(context, new(IntentKind.BriefToLead, number), lane, $"brief-to-lead/{key}");
+
+        // A team may have moved to another channel, or be gone from the files: a brief with live buttons is kept true wherever it stands.
+        foreach (var lane in shown.Where(one => !one.IsPerson && (one.Platform, one.Chat) != (channel?.Platform, channel?.Channel)))
+            outbox.Add(context, new(IntentKind.Brief, number), lane, $"brief/{key}");
+
+        if (channel is not null)
             outbox.Add(context, new(IntentKind.Brief, number) { Confirms = submitted?.Round }, channel, $"brief/{key}");
         else if (submitted is not null)
             await faults.BriefAsync(context, row, rulebook.WhyUnreachable(after.ReceivingTeam) ?? "It has no channel.");
     }
 
-    /// <summary>A lead who got the brief directly, because its channel did not take it, sees what becomes of it as well.</summary>
-    private async Task LeadsAsync(EngineContext context, int number, string key)
+    private ChannelRef? ChannelOf(Handoff handoff) => platforms.ChannelOf(rulebook.Organization.Teams.GetValueOrDefault(handoff.ReceivingTeam));
+
+    /// <summary>The receiving team's channel; that of the brief where the files have no such team any more.</summary>
+    private async Task<Lane?> ReceivedInAsync(EngineContext context, Handoff handoff) => ChannelOf(handoff) is { } channel
+        ? Lane.Of(channel)
+        : (await ShownInAsync(context, handoff.Number)).Where(one => !one.IsPerson).Select(one => (Lane?)one).FirstOrDefault();
+
+    /// <summary>Where the brief stands: in a channel, and with a lead who got it directly because its channel did not take it.</summary>
+    private static async Task<IReadOnlyList<Lane>> ShownInAsync(EngineContext context, int number)
     {
         var lanes = await context.Cards.Where(one => one.Handoff == number && one.Role == CardRole.Brief).Select(one => one.Lane).Distinct().ToListAsync();
-        foreach (var lane in lanes.Select(Lane.Parse).Where(one => one.IsPerson))
-            outbox.Add(context, new(IntentKind.BriefToLead, number), lane, $"brief-to-lead/{key}");
+        return [.. lanes.Select(Lane.Parse)];
     }
 
     private async Task TurnAsync(EngineContext context, HandoffRow row, Handoff after, HandoffEvent happened, Turn turn)
     {
         var key = $"{after.Number}/v{row.Version}/{turn}";
-        if (platforms.ChannelOf(rulebook.Organization.Teams.GetValueOrDefault(after.ReceivingTeam)) is { } channel)
+        if (await ReceivedInAsync(context, after) is { } lane)
         {
             var broadcast = turn is Turn.Resubmitted or Turn.ReRouted or Turn.Answered;
-            outbox.Add(context, new(IntentKind.TurnToReceivers, after.Number) { Turn = turn, Broadcast = broadcast }, channel, $"turn/{key}");
+            outbox.Add(context, new(IntentKind.TurnToReceivers, after.Number) { Turn = turn, Broadcast = broadcast }, lane, $"turn/{key}");
         }
 
         // Nobody is told what they have just done themselves, nor twice that they sent it: that is what the confirmation says.
@@ -82,7 +96,7 @@ internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox ou
             var (owner, previous) = (accepted.Owner, accepted.PreviousOwner);
             var about = new Intent(IntentKind.OwnershipReceived, after.Number) { Person = owner.Value, Other = previous.Value };
             // In the brief's thread the owner is mentioned; a direct message is for when there is none.
-            if (owner != accepted.By && owner != previous && platforms.ChannelOf(rulebook.Organization.Teams.GetValueOrDefault(after.ReceivingTeam)) is null)
+            if (owner != accepted.By && owner != previous && await ReceivedInAsync(context, after) is null)
                 await outbox.AddAsync(context, about, owner, $"owner/{key}");
 
             // The sender hears of it with the answer.

@@ -9,12 +9,31 @@ using Microsoft.Extensions.Logging;
 
 namespace HandoffBot.Engine.Directory;
 
-/// <summary>Brings people and teams in line with the configuration and the platforms: at start, and every hour.</summary>
+/// <summary>Brings people and teams in line with the configuration and the platforms: at start, after a change, and every hour.</summary>
 internal sealed partial class DirectorySync(
     Rulebook rulebook, Platforms platforms, Seeding seeding, Joining joining, CommitSeam seam, IStore store, BusinessClock clock, ILogger<DirectorySync> log)
+    : IDisposable
 {
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <summary>One at a time: a slow reading that began before a change must not undo what a later one found.</summary>
     /// <returns>Whether every platform answered all that it was asked.</returns>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await ReadAllAsync(cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<bool> ReadAllAsync(CancellationToken cancellationToken)
     {
         await seeding.PeopleAsync(cancellationToken);
         var groups = new Dictionary<string, IReadOnlyList<PersonId>>();

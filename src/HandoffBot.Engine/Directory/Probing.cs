@@ -3,35 +3,43 @@ using Microsoft.Extensions.Logging;
 
 namespace HandoffBot.Engine.Directory;
 
-/// <summary>Tries every bound channel at start, so that what is wrong is known before a client waits, with how to mend it.</summary>
+/// <summary>Tries bound channels, so that what is wrong is known before a client waits, with how to mend it.</summary>
 internal sealed partial class Probing(Rulebook rulebook, Platforms platforms, ILogger<Probing> log)
 {
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <param name="teams">Whose channels; null for all.</param>
+    /// <returns>By team, a sentence about what is wrong and how to mend it.</returns>
+    public async Task<IReadOnlyDictionary<string, string>> RunAsync(IReadOnlyCollection<string>? teams, CancellationToken cancellationToken)
     {
-        foreach (var team in rulebook.Organization.Teams.Values)
+        var wrong = new Dictionary<string, string>();
+        foreach (var team in rulebook.Organization.Teams.Values.Where(team => teams?.Contains(team.Key) ?? true))
         {
             try
             {
-                await ProbeAsync(team, cancellationToken);
+                if (await ProbeAsync(team, cancellationToken) is { } why)
+                    wrong[team.Key] = why;
             }
             catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
                 Failed(error, team.Key);
             }
         }
+
+        return wrong;
     }
 
-    private async Task ProbeAsync(Team team, CancellationToken cancellationToken)
+    private async Task<string?> ProbeAsync(Team team, CancellationToken cancellationToken)
     {
         if (platforms.ChannelOf(team) is not { } channel)
         {
-            Unreachable(team.Key, rulebook.WhyUnreachable(team.Key) ?? "It has no channel.");
-            return;
+            var why = rulebook.WhyUnreachable(team.Key) ?? "It has no channel.";
+            Unreachable(team.Key, why);
+            return why;
         }
 
         var wrong = platforms.Directory(channel.Platform) is { } directory ? await directory.ProbeAsync(channel, cancellationToken) : null;
         if (wrong is not null)
             Wrong(team.Key, channel.Channel, wrong);
+        return wrong;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Team {Team} cannot receive: {Why}")]

@@ -8,43 +8,57 @@ using NodaTime;
 namespace HandoffBot.Engine.Directory;
 
 /// <summary>
-/// The organization and its playbooks as they are now, and the earlier versions that running handoffs keep.
+/// The organization and its playbooks as they are now, and the earlier versions that running handoffs keep. The present edition is replaced
+/// as a whole; what runs meanwhile keeps the one that it began with.
 /// </summary>
 internal sealed class Rulebook
 {
     private readonly Platforms _platforms;
     private readonly ConcurrentDictionary<(string Key, string Version), Playbook> _pinned = new();
-    private volatile Configuration _current;
-    private IReadOnlyList<ConfigurationFile> _files;
+    private readonly AsyncLocal<Edition?> _held = new();
+    private volatile Edition _present;
 
     public Rulebook(Configuration configuration, IReadOnlyList<ConfigurationFile> files, Platforms platforms)
     {
         _platforms = platforms;
-        _current = configuration;
-        _files = files;
+        _present = Edition.Of(configuration, files);
         Remember(configuration);
     }
 
-    public Configuration Current => _current;
+    public Configuration Current => Here.Configuration;
 
-    public Organization Organization => _current.Organization;
+    public Organization Organization => Current.Organization;
+
+    public IReadOnlyList<ConfigurationFile> Files => Here.Files;
 
     /// <summary>Changes with any file that is no playbook: teams, calendars, ladders, holidays.</summary>
-    public string OrganizationVersion => PlaybookReader.VersionOf(string.Concat(
-        _files.Where(file => !PlaybookReader.IsPlaybook(file)).OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => $"{file.Name}\n{file.Text}\n")));
+    public string OrganizationVersion => Here.OrganizationVersion;
 
-    /// <summary>Replaces the configuration by one without mistakes, and keeps the texts of its playbooks for handoffs to come.</summary>
+    private Edition Here => _held.Value ?? _present;
+
+    /// <summary>
+    /// From here until it is disposed, whatever is done in this flow sees one edition, so that nothing is decided half by the old rules and
+    /// half by the new ones.
+    /// </summary>
+    public IDisposable Hold()
+    {
+        var before = _held.Value;
+        _held.Value = Here;
+        return new Release(() => _held.Value = before);
+    }
+
+    /// <summary>Replaces the configuration by one without mistakes, once the texts of its playbooks are kept for handoffs to come.</summary>
     public async Task ReplaceAsync(
         Configuration configuration, IReadOnlyList<ConfigurationFile> files, CommitSeam seam, Instant now, CancellationToken cancellationToken)
     {
-        _files = files;
+        var edition = Edition.Of(configuration, files);
         Remember(configuration);
-        await KeepAsync(seam, now, configuration, cancellationToken);
-        _current = configuration;
+        await KeepAsync(seam, now, edition, cancellationToken);
+        _present = edition;
     }
 
     /// <summary>Keeps the texts of the playbooks: a handoff may be started with a version only when its text is kept.</summary>
-    public Task KeepAsync(CommitSeam seam, Instant now, CancellationToken cancellationToken) => KeepAsync(seam, now, _current, cancellationToken);
+    public Task KeepAsync(CommitSeam seam, Instant now, CancellationToken cancellationToken) => KeepAsync(seam, now, Here, cancellationToken);
 
     /// <summary>The version that a handoff was started with.</summary>
     public async ValueTask<Playbook> PinnedAsync(EngineContext context, string key, string version)
@@ -89,13 +103,13 @@ internal sealed class Rulebook
             _pinned[(playbook.Key, playbook.Version)] = playbook;
     }
 
-    private async Task KeepAsync(CommitSeam seam, Instant now, Configuration configuration, CancellationToken cancellationToken)
+    private static Task KeepAsync(CommitSeam seam, Instant now, Edition edition, CancellationToken cancellationToken)
     {
-        var texts = _files.Where(PlaybookReader.IsPlaybook).ToLookup(file => PlaybookReader.VersionOf(file.Text));
-        await seam.RunAsync(
+        var texts = edition.Files.Where(PlaybookReader.IsPlaybook).ToLookup(file => PlaybookReader.VersionOf(file.Text));
+        return seam.RunAsync(
             async context =>
             {
-                foreach (var playbook in configuration.Playbooks.Values)
+                foreach (var playbook in edition.Configuration.Playbooks.Values)
                 {
                     if (await context.PlaybookVersions.FindAsync([playbook.Key, playbook.Version], CancellationToken.None) is not null)
                         continue;
@@ -109,5 +123,21 @@ internal sealed class Rulebook
                 }
             },
             cancellationToken);
+    }
+
+    /// <summary>A folder as it was read once.</summary>
+    private sealed record Edition(Configuration Configuration, IReadOnlyList<ConfigurationFile> Files, string OrganizationVersion)
+    {
+        public static Edition Of(Configuration configuration, IReadOnlyList<ConfigurationFile> files) => new(
+            configuration,
+            files,
+            PlaybookReader.VersionOf(string.Concat(
+                files.Where(file => !PlaybookReader.IsPlaybook(file)).OrderBy(file => file.Name, StringComparer.Ordinal)
+                    .Select(file => $"{file.Name}\n{file.Text}\n"))));
+    }
+
+    private sealed class Release(Action release) : IDisposable
+    {
+        public void Dispose() => release();
     }
 }

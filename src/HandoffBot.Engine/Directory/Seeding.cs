@@ -38,14 +38,22 @@ internal sealed class Seeding(CommitSeam seam, Rulebook rulebook, Ids ids, Busin
             cancellationToken);
     }
 
+    /// <summary>
+    /// Makes the members of every team those whom the files and the groups name. A team that the files no longer have keeps its members while
+    /// a handoff waits for it: somebody has to be able to answer.
+    /// </summary>
     /// <param name="groups">The members of user groups by team; a team that is absent keeps the ones it has from its group.</param>
     public Task MembershipsAsync(IReadOnlyDictionary<string, IReadOnlyList<PersonId>> groups, CancellationToken cancellationToken) => seam.RunAsync(
         async context =>
         {
             var present = await context.Memberships.ToListAsync();
             var wanted = new List<MembershipRow>();
-            foreach (var team in rulebook.Organization.Teams.Values)
+            var teams = rulebook.Organization.Teams;
+            foreach (var team in teams.Values)
                 wanted.AddRange(await OfTeamAsync(context, team, groups.GetValueOrDefault(team.Key), present));
+
+            var needed = await StillNeeded.TeamsAsync(context, teams.Keys);
+            wanted.AddRange(present.Where(one => needed.ContainsKey(one.Team)));
 
             var byKey = present.ToDictionary(one => (one.Team, one.Person));
             foreach (var one in wanted)
@@ -66,7 +74,7 @@ internal sealed class Seeding(CommitSeam seam, Rulebook rulebook, Ids ids, Busin
         var lead = team.Lead?.ToLowerInvariant();
         var emails = team.Members.Select(one => one.ToLowerInvariant()).Concat(lead is null ? [] : [lead]).Distinct().ToList();
         var people = await context.People.Where(one => one.Email != null && emails.Contains(one.Email)).ToDictionaryAsync(one => one.Email!, one => one.Id);
-        var fromGroup = group?.Select(one => one.Value)
+        var fromGroup = team.Slack?.UserGroup is null ? [] : group?.Select(one => one.Value)
             ?? present.Where(one => one.Team == team.Key && one.FromGroup).OrderBy(one => one.Place).Select(one => one.Person);
         var fromFile = emails.Where(people.ContainsKey).Select(email => people[email]).ToList();
         var leader = lead is not null ? people.GetValueOrDefault(lead) : Guid.Empty;

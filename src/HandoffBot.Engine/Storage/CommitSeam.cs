@@ -15,6 +15,7 @@ internal sealed partial class CommitSeam(IStore store, Wake wake, ILogger<Commit
     /// <param name="cancellationToken">Gives up waiting for the turn; a command that has begun is finished.</param>
     public async Task<T> RunAsync<T>(Func<EngineContext, Task<T>> work, CancellationToken cancellationToken)
     {
+        work = InFlowOfCaller(work);
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -46,6 +47,15 @@ internal sealed partial class CommitSeam(IStore store, Wake wake, ILogger<Commit
             wake.Deliveries();
         return result;
     }
+
+    /// <summary>Whoever runs it, the work sees what its caller holds, such as the edition of the rules that the command began with.</summary>
+    private static Func<EngineContext, Task<T>> InFlowOfCaller<T>(Func<EngineContext, Task<T>> work) => ExecutionContext.Capture() is not { } flow
+        ? work
+        : async context =>
+        {
+            ExecutionContext.Restore(flow);
+            return await work(context);
+        };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Somebody was faster; deciding again (attempt {Attempt})")]
     private partial void Clashed(int attempt);

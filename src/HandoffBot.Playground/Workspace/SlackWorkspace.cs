@@ -28,7 +28,7 @@ internal sealed class SlackWorkspace
 
     public Lock Gate { get; } = new();
 
-    public PlaygroundOptions Options { get; }
+    public PlaygroundOptions Options { get; private set; }
 
     public Stamps Stamps { get; }
 
@@ -69,6 +69,20 @@ internal sealed class SlackWorkspace
             var chat = new Conversation(direct, "directmessage", "", ConversationKind.Direct);
             chat.Members.AddRange([member.Id, Bot.Id]);
             _conversations.Add(direct, chat);
+        }
+
+        Tell(new WorkspaceChange.Shape());
+    }
+
+    /// <summary>Opens the channels that are new and adds the members that are missing; groups and completions are those given.</summary>
+    public void SetUp(
+        IReadOnlyList<PlaygroundChannel> channels, IReadOnlyList<PlaygroundUserGroup> groups, IReadOnlyList<PlaygroundCommand> completions)
+    {
+        Options = Options with { UserGroups = groups, Completions = completions };
+        foreach (var given in channels)
+        {
+            if (!_conversations.TryGetValue(given.Id, out var channel)) Open(given);
+            else channel.Members.AddRange(given.Members.Select(PlaygroundIds.User).Where(user => _members.ContainsKey(user) && !channel.Has(user)));
         }
 
         Tell(new WorkspaceChange.Shape());

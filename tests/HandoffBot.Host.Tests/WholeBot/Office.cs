@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using HandoffBot.Engine;
 using HandoffBot.Engine.Delivery;
+using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
 using HandoffBot.Playground;
@@ -34,6 +35,9 @@ internal sealed class Office : IAsyncDisposable
     public SlackStandIn StandIn => Slack.GetRequiredService<SlackStandIn>();
 
     private IServiceProvider Slack => (_outside ?? Bot.Play!.App).Services;
+
+    /// <summary>How often the bot looks at its folder by itself; facts that are not about that say when it looks.</summary>
+    public TimeSpan Watches { get; set; } = TimeSpan.FromHours(1);
 
     public static string AcmeFolder => Path.Combine(AppContext.BaseDirectory, "Fixtures", "acme");
 
@@ -106,6 +110,15 @@ internal sealed class Office : IAsyncDisposable
 
     private async Task<List<DeliveryRow>> WaitingAsync() =>
         [.. (await DeliveriesAsync()).Where(row => row.State is DeliveryState.Pending or DeliveryState.Unknown)];
+
+    /// <summary>The bot looks at its folder, once or as often as it takes to settle on what stands there.</summary>
+    public async Task LooksAtTheFolderAsync(int times = 2)
+    {
+        for (var look = 0; look < times; look++)
+            await Bot.App.Services.GetRequiredService<FolderWatch>().LookAsync(CancellationToken.None);
+        await Bot.App.Services.GetRequiredService<Reloading>().Met;
+        await SettlesAsync();
+    }
 
     /// <summary>Stops the bot, with its playground, and starts it anew on the same files, as after a crash or an update.</summary>
     public async Task RestartsAsync()
@@ -213,6 +226,7 @@ internal sealed class Office : IAsyncDisposable
         _bot = HandoffBot.Host.Bot.Build([.. Keys()], mistakes);
         Assert.True(mistakes.Count == 0, string.Join(Environment.NewLine, mistakes));
         Bot.App.Services.GetRequiredService<Pace>().Refill = Duration.FromMilliseconds(10);
+        Bot.App.Services.GetRequiredService<FolderWatch>().Every = Watches;
         await Bot.StartAsync(CancellationToken.None);
         _clock.Follow(Bot.App.Services);
         await Bot.App.Services.GetRequiredService<EngineStart>().Met;

@@ -32,7 +32,7 @@ public sealed class Who_may_not(AcmeOffice acme) : IClassFixture<AcmeOffice>
         var brief = await sam.HandsOver(_office, "Heron AG");
         var reference = brief.Text.Split(' ')[0];
 
-        await max.In(Acme.Sales).Types($"/handoff show {reference}");
+        await max.In(Acme.General).Types($"/handoff show {reference}");
         var refused = await max.SeesPrivately(reference);
         Assert.DoesNotContain("Heron AG", refused.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(Acme.WhatWasSold, refused.Text, StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class Who_may_not(AcmeOffice acme) : IClassFixture<AcmeOffice>
     [Fact]
     public async Task A_guest_gets_the_help_and_whom_to_ask()
     {
-        var gil = _office.As("Gil Guest").In(Acme.Sales);
+        var gil = _office.As("Gil Guest").In(Acme.General);
         await gil.Types("/handoff help");
         await gil.SeesPrivately("Root");
 
@@ -77,6 +77,7 @@ public sealed class Who_may_not(AcmeOffice acme) : IClassFixture<AcmeOffice>
     public async Task A_guest_pressing_a_button_opens_nothing()
     {
         var (sam, gil) = (_office.As("Sam"), _office.As("Gil Guest"));
+        _office.StandIn.Invite(Acme.Onboarding, "gil.guest@partner.example");
         await sam.HandsOver(_office, "Osprey GmbH");
 
         await gil.In(Acme.Onboarding).Presses("Accept", "Osprey GmbH");

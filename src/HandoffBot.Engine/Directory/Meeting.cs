@@ -1,0 +1,62 @@
+using HandoffBot.Engine.Conversations;
+using Microsoft.Extensions.Logging;
+
+namespace HandoffBot.Engine.Directory;
+
+/// <summary>
+/// Asks the platforms what only they know: who the people are, who is in the groups, which channels can be used. It happens in the
+/// background, because one that is away must keep nobody waiting, and is tried again until it came to something.
+/// </summary>
+internal sealed partial class Meeting(
+    DirectorySync directory, Probing probing, CardUpkeep cards, Telling telling, Rulebook rulebook, TimeProvider time, ILogger<Meeting> log)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
+    private int _turn;
+
+    /// <summary>Ends when all was asked, or when a later call does so anyway.</summary>
+    /// <param name="teams">Whose channels are tried, and the admins told of what is wrong with them; null tries all and only logs it.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task UntilMetAsync(IReadOnlyCollection<string>? teams, CancellationToken cancellationToken)
+    {
+        var turn = Interlocked.Increment(ref _turn);
+
+        // A platform that is away is asked again soon, not in an hour: until then nothing can be sent there.
+        for (var pause = FirstPause; !await TryAsync(teams, cancellationToken); pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks)))
+        {
+            await Task.Delay(pause, time, cancellationToken);
+            if (turn != Volatile.Read(ref _turn))
+                return;
+        }
+    }
+
+    private async Task<bool> TryAsync(IReadOnlyCollection<string>? teams, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var met = await directory.RunAsync(cancellationToken);
+            var wrong = await probing.RunAsync(teams, cancellationToken);
+            if (teams is not null)
+                await TellAsync(wrong, cancellationToken);
+            await cards.PostMissingAsync(cancellationToken);
+            return met;
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            NotMet(error);
+            return false;
+        }
+    }
+
+    private async Task TellAsync(IReadOnlyDictionary<string, string> wrong, CancellationToken cancellationToken)
+    {
+        foreach (var (team, why) in wrong)
+        {
+            var says = $"{rulebook.Organization.TeamName(team)} cannot receive clients yet: {why}";
+            await telling.AdminsAsync(says, $"channel/{team}/{rulebook.OrganizationVersion}", cancellationToken);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "People and channels could not be brought up to date; it is tried again")]
+    private partial void NotMet(Exception error);
+}
