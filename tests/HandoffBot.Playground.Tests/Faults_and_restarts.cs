@@ -107,6 +107,68 @@ public sealed class Faults_and_restarts
     }
 
     [Fact]
+    public async Task A_restart_keeps_who_came_and_who_went()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("playground").FullName, "state.json");
+        await using (var stage = await Stage.SetAsync(file))
+        {
+            stage.StandIn.Admit(new PlaygroundPerson("nia@acme.example", "Nia New", "Sales"));
+            stage.StandIn.Invite("C0SALES", "nia@acme.example");
+            stage.StandIn.Deactivate("olu@acme.example");
+        }
+
+        await using var again = await Stage.SetAsync(file);
+
+        Assert.Equal(["Sam Hill", "Gus Guest", "Nia New"], (await again.AskAsync("player/state"))["people"]!.AsArray().Select(person => (string)person!["name"]!));
+        Assert.True((bool)(await again.CallAsync("users.info", ("user", Stage.Olu)))["user"]!["deleted"]!);
+        Assert.True((bool)(await again.AskAsync($"player/state?as={PlaygroundIds.User("nia@acme.example")}"))["channels"]![0]!["is_member"]!);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_open_stays_open_over_a_restart()
+    {
+        const string view = """
+            {"type":"modal","callback_id":"c","private_metadata":"m","title":{"type":"plain_text","text":"Form"},"submit":{"type":"plain_text","text":"Go"},
+             "blocks":[{"type":"input","block_id":"b","label":{"type":"plain_text","text":"L"},"element":{"type":"plain_text_input","action_id":"a"}}]}
+            """;
+        var file = Path.Combine(Directory.CreateTempSubdirectory("playground").FullName, "state.json");
+        string id;
+        await using (var stage = await Stage.SetAsync(file))
+        {
+            var opened = await stage.CallAsync("views.open", ("trigger_id", await stage.TriggerAsync(Stage.Sam)), ("view", view));
+            id = (string)opened["view"]!["id"]!;
+        }
+
+        await using var again = await Stage.SetAsync(file);
+        Assert.Equal(id, (string)(await again.AskAsync($"player/view?as={Stage.Sam}"))["view"]!["id"]!);
+        await again.DoAsync("view-submit", new { @as = Stage.Sam, view_id = id, state = new { b = new { a = new { type = "plain_text_input", value = "typed" } } } });
+
+        var sent = await again.Bot.WaitForAsync(got => got.Path == "/slack/interactions");
+        Assert.Contains("\"typed\"", sent.Field("payload"), StringComparison.Ordinal);
+        Assert.Null((await again.AskAsync($"player/view?as={Stage.Sam}"))["view"]);
+    }
+
+    [Fact]
+    public async Task Who_and_what_is_set_up_further_is_there_and_nobody_is_taken_away()
+    {
+        await using var stage = await Stage.SetAsync();
+        stage.StandIn.Follow(
+            [new("sam@acme.example", "Sam Hill", "Sales lead"), new("nia@acme.example", "Nia New", "Sales")],
+            [new("C0SALES", "sales", "Deals", ["nia@acme.example"]), new("C0NEW", "new", "", ["nia@acme.example"])],
+            [new("S0NEW", "newcomers", ["nia@acme.example"])],
+            [new("mine", "what I sent")]);
+
+        var state = await stage.AskAsync($"player/state?as={PlaygroundIds.User("nia@acme.example")}");
+        Assert.Equal(["Sam Hill: Sales lead", "Olu Ade: Onboarding lead", "Gus Guest: Client", "Nia New: Sales"],
+            state["people"]!.AsArray().Select(person => $"{person!["name"]}: {person["title"]}"));
+        Assert.Equal(["sales", "new"], state["channels"]!.AsArray().Where(channel => (bool)channel!["is_member"]!).Select(channel => (string)channel!["name"]!));
+        Assert.Equal("mine", (string)state["commands"]![0]!["completions"]![0]!["text"]!);
+        Assert.True((bool)(await stage.CallAsync("chat.postMessage", ("channel", "C0NEW"), ("text", "hello")))["ok"]!);
+        Assert.Contains((await stage.CallAsync("usergroups.users.list", ("usergroup", "S0NEW")))["users"]!.AsArray(), user => (string)user! == PlaygroundIds.User("nia@acme.example"));
+        await stage.Bot.WaitForAsync(got => got.Path == "/slack/events" && got.Text.Contains("team_join", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_state_is_written_soon_and_not_only_at_the_stop()
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("playground").FullName, "state.json");

@@ -15,8 +15,8 @@ internal sealed record OpenView(string Id, string Person, string RootId, string?
 }
 
 /// <summary>
-/// The modals of every person, a stack of at most three each, and their App Homes. They live in memory only: a restart
-/// closes them. Guarded by the workspace's lock.
+/// The modals of every person, a stack of at most three each, and their App Homes. A restart closes no modal, as it closes
+/// none in Slack's client. Guarded by the workspace's lock.
 /// </summary>
 internal sealed class Modals(SlackWorkspace workspace)
 {
@@ -51,6 +51,12 @@ internal sealed class Modals(SlackWorkspace workspace)
         _stacks[person] = [opened];
         Changed?.Invoke(person);
         return opened;
+    }
+
+    /// <summary>Puts back what was open before a restart; of each person the lowest first.</summary>
+    public void Return(IEnumerable<OpenView> views)
+    {
+        foreach (var stack in views.GroupBy(view => view.Person)) _stacks[stack.Key] = [.. stack];
     }
 
     public OpenView Push(string person, JsonObject view)

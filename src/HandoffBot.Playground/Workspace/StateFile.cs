@@ -1,15 +1,15 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using HandoffBot.Playground.Calls;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace HandoffBot.Playground.Workspace;
 
 /// <summary>
-/// Keeps the messages over a restart: written shortly after a change and at the stop, always whole (a new file is
-/// renamed over the old). Private messages, open forms and addresses for answers are not kept, as Slack keeps none.
+/// Keeps the workspace over a restart: written shortly after a change and at the stop, always whole (a new file is
+/// renamed over the old).
 /// </summary>
-internal sealed partial class StateFile(SlackWorkspace workspace, ILogger<StateFile> log) : IHostedService, IDisposable
+internal sealed partial class StateFile(SlackWorkspace workspace, Modals modals, ILogger<StateFile> log) : IHostedService, IDisposable
 {
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(250);
 
@@ -24,8 +24,9 @@ internal sealed partial class StateFile(SlackWorkspace workspace, ILogger<StateF
     {
         if (Path is null) return Task.CompletedTask;
 
-        lock (workspace.Gate) Restore(Read(Path));
+        lock (workspace.Gate) Read(Path)?.Into(workspace, modals);
         workspace.Changed += OnChanged;
+        modals.Changed += OnFormChanged;
         _writing = Task.Run(() => WriteWhenChangedAsync(_stopping.Token), CancellationToken.None);
         return Task.CompletedTask;
     }
@@ -33,6 +34,7 @@ internal sealed partial class StateFile(SlackWorkspace workspace, ILogger<StateF
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         workspace.Changed -= OnChanged;
+        modals.Changed -= OnFormChanged;
         await _stopping.CancelAsync();
         await _writing;
         WriteIfChanged();
@@ -46,8 +48,13 @@ internal sealed partial class StateFile(SlackWorkspace workspace, ILogger<StateF
 
     private void OnChanged(WorkspaceChange change)
     {
-        if (change is WorkspaceChange.Whispered) return;
+        if (change is not WorkspaceChange.Whispered) Note();
+    }
 
+    private void OnFormChanged(string person) => Note();
+
+    private void Note()
+    {
         _isDirty = true;
         if (_changed.CurrentCount == 0) _changed.Release();
     }
@@ -79,7 +86,7 @@ internal sealed partial class StateFile(SlackWorkspace workspace, ILogger<StateF
             if (!_isDirty) return;
 
             _isDirty = false;
-            saved = Save();
+            saved = SavedWorkspace.Of(workspace, modals);
         }
 
         try
@@ -99,31 +106,6 @@ internal sealed partial class StateFile(SlackWorkspace workspace, ILogger<StateF
             LogNotWritten(failed, Path);
             lock (workspace.Gate) _isDirty = true;
         }
-    }
-
-    private SavedWorkspace Save() => new(
-        workspace.Stamps.Last,
-        [.. workspace.Conversations.Select(each => new SavedConversation(each.Id, [.. each.Members], [.. each.Messages.Select(Copied)]))],
-        [.. workspace.ReadMarks.Select(mark => new SavedReadMark(mark.Key.Person, mark.Key.Channel, mark.Value))]);
-
-    /// <summary>Written outside the lock, so it must not be what the lock guards.</summary>
-    private static Message Copied(Message message) =>
-        message with { Blocks = message.Blocks?.Copy(), Metadata = message.Metadata?.Copy() };
-
-    private void Restore(SavedWorkspace? saved)
-    {
-        if (saved is null) return;
-
-        workspace.Stamps.Last = saved.LastStamp;
-        foreach (var each in saved.Conversations)
-        {
-            if (workspace.Conversation(each.Id) is not { } conversation) continue;
-
-            foreach (var member in each.Members.Where(id => workspace.Member(id) is not null && !conversation.Has(id))) conversation.Members.Add(member);
-            foreach (var message in each.Messages.OrderBy(message => message.Ts, StringComparer.Ordinal)) conversation.Add(message);
-        }
-
-        foreach (var mark in saved.Read) workspace.MarkRead(mark.Person, mark.Channel, mark.Ts);
     }
 
     /// <summary>A file that cannot be read is set aside, not overwritten: somebody may want to look at it.</summary>
@@ -150,13 +132,3 @@ internal sealed partial class StateFile(SlackWorkspace workspace, ILogger<StateF
     [LoggerMessage(Level = LogLevel.Warning, Message = "The playground's messages in {Path} cannot be read; they are set aside and the channels start empty")]
     private partial void LogUnreadable(Exception broken, string path);
 }
-
-internal sealed record SavedWorkspace(long LastStamp, IReadOnlyList<SavedConversation> Conversations, IReadOnlyList<SavedReadMark> Read);
-
-internal sealed record SavedConversation(string Id, IReadOnlyList<string> Members, IReadOnlyList<Message> Messages);
-
-internal sealed record SavedReadMark(string Person, string Channel, string Ts);
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
-[JsonSerializable(typeof(SavedWorkspace))]
-internal sealed partial class SavedJson : JsonSerializerContext;
