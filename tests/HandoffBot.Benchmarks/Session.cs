@@ -39,5 +39,6 @@ internal static class Session
     private static readonly (string Name, Func<Bench, Task<IReadOnlyList<Row>>> Run)[] All =
     [
         ("commands", CommandsMeasure.RunAsync),
+        ("deliveries", DeliveriesMeasure.RunAsync),
     ];
 }

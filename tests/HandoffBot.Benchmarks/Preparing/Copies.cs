@@ -83,8 +83,9 @@ internal sealed class Copies : IAsyncDisposable
         await DoAsync("COMMIT");
     }
 
+    /// <summary>Copies rows, once for each number.</summary>
     /// <param name="changed">Expressions by column; null leaves the column out, so that the database gives it.</param>
-    private async Task IntoAsync(string table, string which, int first, int count, Dictionary<string, string?> changed)
+    public async Task IntoAsync(string table, string which, int first, int count, Dictionary<string, string?> changed)
     {
         var columns = (await ColumnsAsync(table)).Where(column => !changed.TryGetValue(column, out var given) || given is not null).ToList();
         var values = columns.Select(column => changed.GetValueOrDefault(column) ?? $"t.\"{column}\"");

@@ -5,5 +5,6 @@ namespace HandoffBot.Benchmarks.Preparing;
 /// <param name="Submitted">Number of a handoff that waits for its answer.</param>
 /// <param name="DraftState">The draft's state, as it is stored.</param>
 /// <param name="SubmitPayload">What Slack would send when the draft's last screen is submitted, with <see cref="Load.Signed.Mark"/> for its number.</param>
+/// <param name="TurnMessage">What the receivers of the submitted one were posted, as it went over the wire.</param>
 /// <param name="Written">How many rows of each table submitting wrote: <c>Deliveries 3</c>.</param>
-internal sealed record Prepared(string Database, int Draft, int Submitted, string DraftState, string SubmitPayload, string Written);
+internal sealed record Prepared(string Database, int Draft, int Submitted, string DraftState, string SubmitPayload, string Written, string TurnMessage);

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using HandoffBot.Benchmarks.Load;
 using HandoffBot.Benchmarks.Running;
 using HandoffBot.Core.Chat;
+using HandoffBot.Core.Chat.Cards;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
 using HandoffBot.Engine;
@@ -15,6 +16,7 @@ using HandoffBot.Engine.Storage.Rows;
 using HandoffBot.Host;
 using HandoffBot.Slack;
 using HandoffBot.Slack.Blocks;
+using HandoffBot.Slack.Outbound;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -50,7 +52,7 @@ internal static class Workshop
 
         await using var context = services.GetRequiredService<IStore>().Read();
         var state = await context.Handoffs.Where(one => one.Number == draft).Select(one => one.State).SingleAsync();
-        return new(database, draft, other, state, await SubmitPayloadAsync(services, draft), written);
+        return new(database, draft, other, state, await SubmitPayloadAsync(services, draft), written, await TurnMessageAsync(services, other));
     }
 
     private static async Task<int> DraftAsync(IServiceProvider services, PersonId sender, string client)
@@ -117,6 +119,14 @@ internal static class Workshop
             ["is_enterprise_install"] = false,
             ["enterprise"] = null,
         }.ToJsonString();
+    }
+
+    private static async Task<string> TurnMessageAsync(IServiceProvider services, int number)
+    {
+        var view = await services.GetRequiredService<Reading>().HandoffAsync(number) ?? throw new InvalidOperationException("There is no handoff.");
+        var message = services.GetRequiredService<MessageRenderer>().Render(TurnCards.ToReceivers(view, Turn.Submitted), SlackApi.Workspace);
+        var body = new PostBody("C0ONBOARDING", message.Text, message.Blocks) { Metadata = Metadata.Of(Guid.NewGuid()) };
+        return JsonSerializer.Serialize(body, SlackJson.Wire.PostBody);
     }
 
     private static async Task<SortedDictionary<string, int>> CountAsync(IServiceProvider services)

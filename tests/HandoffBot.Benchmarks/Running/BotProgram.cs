@@ -47,5 +47,8 @@ internal static class BotProgram
         $"--Slack:SigningSecret={Secret}",
         "--Slack:BotToken=xoxb-benchmark",
         $"--Slack:ApiBaseUrl={api}",
+
+        // One workspace is all the load there is.
+        "--Slack:RequestsPerMinute=0",
     ];
 }
