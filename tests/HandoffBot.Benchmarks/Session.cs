@@ -40,5 +40,6 @@ internal static class Session
     [
         ("commands", CommandsMeasure.RunAsync),
         ("deliveries", DeliveriesMeasure.RunAsync),
+        ("clocks", ClocksMeasure.RunAsync),
     ];
 }

@@ -13,10 +13,12 @@ internal sealed class Copies : IAsyncDisposable
     private Copies(SqliteConnection connection) => _connection = connection;
 
     /// <summary>Opens a copy of the template.</summary>
-    public static Task<Copies> OpenAsync(Prepared prepared, string database)
+    public static async Task<Copies> OpenAsync(Prepared prepared, string database)
     {
         File.Copy(prepared.Database, database);
-        return OpenAsync(database);
+        var copies = await OpenAsync(database);
+        await copies.SetClockAsync(0);
+        return copies;
     }
 
     /// <summary>Opens a database that nobody uses any more.</summary>
@@ -35,7 +37,12 @@ internal sealed class Copies : IAsyncDisposable
     public Task DraftsAsync(int template, int first, int count) => CopyAsync(template, first, count, withClient: false);
 
     /// <summary>Handoffs that wait for an answer, with client, clock, history and cards; nothing of them is left to be sent.</summary>
-    public Task WaitingAsync(int template, int first, int count) => CopyAsync(template, first, count, withClient: true);
+    /// <param name="due">When their clocks fire, where that is not when the template's does.</param>
+    public Task WaitingAsync(int template, int first, int count, long? due = null) => CopyAsync(template, first, count, withClient: true, due);
+
+    /// <summary>Sets how far business now is ahead of the system's time, for whoever opens the database next.</summary>
+    public Task SetClockAsync(long aheadMilliseconds) =>
+        DoAsync($"INSERT OR REPLACE INTO \"Settings\" (\"Name\", \"Value\") VALUES ('business-clock-offset-ms', '{aheadMilliseconds}')");
 
     public async Task DoAsync(string sql)
     {
@@ -58,7 +65,7 @@ internal sealed class Copies : IAsyncDisposable
         await _connection.DisposeAsync();
     }
 
-    private async Task CopyAsync(int template, int first, int count, bool withClient)
+    private async Task CopyAsync(int template, int first, int count, bool withClient, long? due = null)
     {
         var name = $"'{Workshop.ClientName} ' || n.i";
         var client = withClient ? Id('c') : "NULL";
@@ -76,7 +83,12 @@ internal sealed class Copies : IAsyncDisposable
         });
         var ofIt = $"t.\"Handoff\" = {template}";
         await IntoAsync("Timeline", ofIt, first, count, new() { ["Id"] = null, ["Handoff"] = "n.i", ["Client"] = client });
-        await IntoAsync("Clocks", ofIt, first, count, new() { ["Id"] = $"CASE WHEN t.\"EndedAt\" IS NULL THEN {Id('a')} ELSE {Id('b')} END", ["Handoff"] = "n.i" });
+        await IntoAsync("Clocks", ofIt, first, count, new()
+        {
+            ["Id"] = $"CASE WHEN t.\"EndedAt\" IS NULL THEN {Id('a')} ELSE {Id('b')} END",
+            ["Handoff"] = "n.i",
+            ["NextFireAt"] = due is { } at ? $"CASE WHEN t.\"EndedAt\" IS NULL THEN {at} END" : "t.\"NextFireAt\"",
+        });
         if (withClient)
             await IntoAsync("Cards", ofIt, first, count, new() { ["Handoff"] = "n.i", ["Message"] = "t.\"Message\" || n.i" });
         await DoAsync($"UPDATE \"Counters\" SET \"Next\" = {first + count} WHERE \"Name\" = 'handoff'");

@@ -7,4 +7,6 @@ namespace HandoffBot.Benchmarks.Preparing;
 /// <param name="SubmitPayload">What Slack would send when the draft's last screen is submitted, with <see cref="Load.Signed.Mark"/> for its number.</param>
 /// <param name="TurnMessage">What the receivers of the submitted one were posted, as it went over the wire.</param>
 /// <param name="Written">How many rows of each table submitting wrote: <c>Deliveries 3</c>.</param>
-internal sealed record Prepared(string Database, int Draft, int Submitted, string DraftState, string SubmitPayload, string Written, string TurnMessage);
+/// <param name="Later">Number of one that was submitted when the first step of <paramref name="Submitted"/>'s clock was about to fall due.</param>
+/// <param name="Due">When that is, in milliseconds.</param>
+internal sealed record Prepared(string Database, int Draft, int Submitted, string DraftState, string SubmitPayload, string Written, string TurnMessage, int Later, long Due);

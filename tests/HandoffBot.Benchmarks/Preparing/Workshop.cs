@@ -48,11 +48,15 @@ internal static class Workshop
         var before = await CountAsync(services);
         await SubmitAsync(services, sender, other);
         var written = Difference(before, await CountAsync(services));
+        var due = await FirstStepAsync(services, other);
+        await services.GetRequiredService<BusinessClock>().AdvanceAsync(due - Duration.FromMinutes(10), CancellationToken.None);
+        var later = await DraftAsync(services, sender, ClientName + " Three");
+        await SubmitAsync(services, sender, later);
         await SettledAsync(services);
 
         await using var context = services.GetRequiredService<IStore>().Read();
         var state = await context.Handoffs.Where(one => one.Number == draft).Select(one => one.State).SingleAsync();
-        return new(database, draft, other, state, await SubmitPayloadAsync(services, draft), written, await TurnMessageAsync(services, other));
+        return new(database, draft, other, state, await SubmitPayloadAsync(services, draft), written, await TurnMessageAsync(services, other), later, due.ToUnixTimeMilliseconds());
     }
 
     private static async Task<int> DraftAsync(IServiceProvider services, PersonId sender, string client)
@@ -66,9 +70,15 @@ internal static class Workshop
     private static async Task SubmitAsync(IServiceProvider services, PersonId sender, int number)
     {
         var answer = await services.GetRequiredService<Desk>().ActAsync(
-            number, new HandoffCommand.Submit(0), sender, "slack:view:template", Platform.Slack, CancellationToken.None);
+            number, new HandoffCommand.Submit(0), sender, $"slack:view:template-{number}", Platform.Slack, CancellationToken.None);
         if (answer is not DeskAnswer.Granted)
             throw new InvalidOperationException($"The template was not submitted: {answer}");
+    }
+
+    private static async Task<Instant> FirstStepAsync(IServiceProvider services, int number)
+    {
+        await using var context = services.GetRequiredService<IStore>().Read();
+        return await context.Clocks.Where(one => one.Handoff == number && one.NextFireAt != null).Select(one => one.NextFireAt!.Value).SingleAsync();
     }
 
     private static Answers Answered(PersonId sender, string client, LocalDate today) => new(new Dictionary<string, Answer>
