@@ -8,7 +8,7 @@ internal sealed record Plan
     public const string Usage = """
         dotnet run -c Release --project tests/HandoffBot.Benchmarks -- [MEASURE...] [--KEY VALUE...]
 
-        Measures: commands, deliveries, clocks. All of them where none is named.
+        Measures: commands, help, deliveries, clocks, start, size. All of them where none is named.
 
           --rounds 3              how often each pair is measured; ours and the peer take turns
           --warmup 30s            load before anything counts, for each fresh process

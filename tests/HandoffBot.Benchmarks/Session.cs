@@ -39,7 +39,10 @@ internal static class Session
     private static readonly (string Name, Func<Bench, Task<IReadOnlyList<Row>>> Run)[] All =
     [
         ("commands", CommandsMeasure.RunAsync),
+        ("help", HelpMeasure.RunAsync),
         ("deliveries", DeliveriesMeasure.RunAsync),
         ("clocks", ClocksMeasure.RunAsync),
+        ("start", StartMeasure.RunAsync),
+        ("size", SizeMeasure.RunAsync),
     ];
 }

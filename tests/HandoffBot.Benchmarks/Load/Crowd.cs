@@ -1,31 +1,33 @@
 using System.Diagnostics;
+using System.Text;
 using HandoffBot.Benchmarks.Running;
 
 namespace HandoffBot.Benchmarks.Load;
 
 /// <summary>Many clients at once, each sending its next request as soon as the last one was answered.</summary>
+/// <param name="first">The number of the first request.</param>
+/// <param name="count">For how many numbers something is prepared.</param>
 /// <param name="isRight">Whether an answer means that what was asked for was done.</param>
-internal sealed class Crowd(int port, Signed request, Func<ReadOnlyMemory<byte>, bool> isRight)
+internal sealed class Crowd(int port, Signed request, int first, int count, Func<ReadOnlyMemory<byte>, bool> isRight)
 {
-    private int _next = 1_000_001;
+    private int _asked;
 
-    /// <param name="last">Beyond this number nothing is prepared.</param>
     /// <exception cref="InvalidOperationException">Something was answered otherwise than it should be, or the numbers have run out.</exception>
-    public async Task<Reading> RunAsync(Child child, int connections, TimeSpan duration, int last = int.MaxValue)
+    public async Task<Reading> RunAsync(Child child, int connections, TimeSpan duration)
     {
         var lines = new List<Line>();
         try
         {
             for (var one = 0; one < connections; one++)
             {
-                var line = new Line(request.LargestLength + 512);
+                var line = new Line(request.LargestLength);
                 lines.Add(line);
                 await line.ConnectAsync(port);
             }
 
             var processor = child.Processor;
             var watch = Stopwatch.StartNew();
-            var waits = await Task.WhenAll(lines.Select(line => Task.Run(() => AskOnAsync(line, watch, duration, last))));
+            var waits = await Task.WhenAll(lines.Select(line => Task.Run(() => AskOnAsync(line, watch, duration))));
             watch.Stop();
             return Reading.Of([.. waits.SelectMany(one => one)], watch.Elapsed, child.Processor - processor);
         }
@@ -35,37 +37,22 @@ internal sealed class Crowd(int port, Signed request, Func<ReadOnlyMemory<byte>,
         }
     }
 
-    private async Task<List<double>> AskOnAsync(Line line, Stopwatch watch, TimeSpan duration, int last)
+    private async Task<List<double>> AskOnAsync(Line line, Stopwatch watch, TimeSpan duration)
     {
         var waits = new List<double>();
         while (watch.Elapsed < duration)
         {
-            var number = Interlocked.Increment(ref _next) - 1;
-            if (number > last)
+            var place = Interlocked.Increment(ref _asked) - 1;
+            if (place >= count)
                 throw new InvalidOperationException("More was asked than was prepared: shorten --duration or --warmup.");
 
             var began = Stopwatch.GetTimestamp();
-            var (status, body) = await line.AskAsync(request, number);
+            var (status, body) = await line.AskAsync(request, first + place);
             waits.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
             if (status != 200 || !isRight(body))
-                throw new InvalidOperationException($"Request {number} was answered {status}: {System.Text.Encoding.UTF8.GetString(body.Span)}");
+                throw new InvalidOperationException($"Request {first + place} was answered {status}: {Encoding.UTF8.GetString(body.Span)}");
         }
 
         return waits;
-    }
-}
-
-/// <summary>What a crowd saw.</summary>
-/// <param name="PerSecond">Right answers.</param>
-/// <param name="Processor">Microseconds of the program's processors for each answer.</param>
-/// <param name="Median">Milliseconds until the answer was whole.</param>
-/// <param name="Slow">The 99th of a hundred.</param>
-internal sealed record Reading(int Count, double PerSecond, double Processor, double Median, double Slow)
-{
-    public static Reading Of(List<double> waits, TimeSpan elapsed, TimeSpan processor)
-    {
-        waits.Sort();
-        return new(
-            waits.Count, waits.Count / elapsed.TotalSeconds, processor.TotalMicroseconds / waits.Count, waits[waits.Count / 2], waits[waits.Count * 99 / 100]);
     }
 }

@@ -1,10 +1,7 @@
-using System.Globalization;
 using HandoffBot.Benchmarks.Load;
 using HandoffBot.Benchmarks.Preparing;
 using HandoffBot.Benchmarks.Reporting;
 using HandoffBot.Benchmarks.Running;
-using HandoffBot.Slack;
-using LoadReading = HandoffBot.Benchmarks.Load.Reading;
 
 namespace HandoffBot.Benchmarks.Measures;
 
@@ -18,54 +15,45 @@ internal static class CommandsMeasure
 
     public static async Task<IReadOnlyList<Row>> RunAsync(Bench bench)
     {
-        var ours = new Dictionary<int, List<LoadReading>>();
-        var peers = new Dictionary<int, List<LoadReading>>();
         Bench.Say($"A submitted handoff writes: {bench.Prepared.Written}, and changes handoff, clock and team");
+        var turns = new Turns(bench.Plan, "durable commands");
         for (var round = 1; round <= bench.Plan.Rounds; round++)
         {
-            await OursAsync(bench, round, ours);
-            await PeerAsync(bench, round, peers);
+            await OursAsync(bench, round, turns);
+            await PeerAsync(bench, round, turns);
         }
 
-        return
-        [
-            .. bench.Plan.Connections.Select(c => Row.Of(
-                $"durable commands a second, c={c}", [.. ours[c].Select(one => one.PerSecond)], [.. peers[c].Select(one => one.PerSecond)], c == 1 ? "≥ 1x" : "≥ 2x")),
-            .. bench.Plan.Connections.Select(c => Row.Of(
-                $"its processor time, µs a command, c={c}", [.. ours[c].Select(one => one.Processor)], [.. peers[c].Select(one => one.Processor)], "")),
-            .. bench.Plan.Connections.Select(c => Row.Of(
-                $"its 99th percentile, ms, c={c}", [.. ours[c].Select(one => one.Slow)], [.. peers[c].Select(one => one.Slow)], "")),
-        ];
+        return turns.ToRows(connections => connections == 1 ? "≥ 1x" : "≥ 2x");
     }
 
-    private static async Task OursAsync(Bench bench, int round, Dictionary<int, List<LoadReading>> readings)
+    private static async Task OursAsync(Bench bench, int round, Turns turns)
     {
         var database = Path.Combine(bench.Fresh(), "bot.db");
         await using (var copies = await Copies.OpenAsync(bench.Prepared, database))
             await copies.DraftsAsync(bench.Prepared.Draft, First, bench.Plan.Commands);
 
+        int answered;
         var port = Child.FreePort();
-        int done;
         await using (var child = await BotProgram.StartAsync(bench, database, port))
-            done = await LoadAsync(bench, "ours", round, child, port, readings);
+            answered = await turns.TakeAsync(ours: true, round, child, Submitting(bench, port));
 
-        await LeaveAsync(database, done);
+        await LeaveAsync(database, answered);
     }
 
-    private static async Task PeerAsync(Bench bench, int round, Dictionary<int, List<LoadReading>> readings)
+    private static async Task PeerAsync(Bench bench, int round, Turns turns)
     {
-        var database = Path.Combine(bench.Fresh(), "bolt.db");
-        var state = database + ".state.json";
-        await File.WriteAllTextAsync(state, bench.Prepared.DraftState);
-        await BoltProgram.PrepareAsync(database, state, First, bench.Plan.Commands);
-
+        var (database, answer) = await BoltProgram.PrepareAsync(bench, First, bench.Plan.Commands);
+        int answered;
         var port = Child.FreePort();
-        int done;
-        await using (var child = await BoltProgram.StartAsync(database, port, state))
-            done = await LoadAsync(bench, "peer", round, child, port, readings);
+        await using (var child = await BoltProgram.StartAsync(database, port, answer))
+            answered = await turns.TakeAsync(ours: false, round, child, Submitting(bench, port));
 
-        await LeaveAsync(database, done);
+        await LeaveAsync(database, answered);
     }
+
+    /// <summary>An empty answer closes the form: it was submitted. Whatever is refused is answered with a form that says why.</summary>
+    private static Crowd Submitting(Bench bench, int port) =>
+        new(port, Words.Submitted(bench.Prepared.SubmitPayload), First, bench.Plan.Commands, body => body.IsEmpty);
 
     /// <summary>The program was killed: everything that it answered must be there. Then its files go, which are large.</summary>
     private static async Task LeaveAsync(string database, int answered)
@@ -78,28 +66,5 @@ internal static class CommandsMeasure
         }
 
         Directory.Delete(Path.GetDirectoryName(database)!, recursive: true);
-    }
-
-    /// <returns>How many commands were answered.</returns>
-    private static async Task<int> LoadAsync(Bench bench, string whose, int round, Child child, int port, Dictionary<int, List<LoadReading>> readings)
-    {
-        var (plan, last) = (bench.Plan, First + bench.Plan.Commands - 1);
-
-        // An empty answer closes the form: it was submitted. Whatever was refused is answered with a form that says why.
-        var crowd = new Crowd(port, Signed.Form(SlackRegistration.InteractionsPath, new KeyValuePair<string, string>("payload", bench.Prepared.SubmitPayload)), body => body.IsEmpty);
-        var answered = (await crowd.RunAsync(child, 16, plan.WarmUp, last)).Count;
-        foreach (var connections in plan.Connections)
-        {
-            var reading = await crowd.RunAsync(child, connections, plan.Duration, last);
-            if (!readings.TryGetValue(connections, out var all))
-                readings[connections] = all = [];
-            all.Add(reading);
-            answered += reading.Count;
-            Bench.Say(string.Create(
-                CultureInfo.InvariantCulture,
-                $"commands, round {round}, {whose}, c={connections}: {reading.PerSecond:0}/s, {reading.Processor:0} µs of processor, {reading.Median:0.00} ms median, {reading.Slow:0.00} ms p99"));
-        }
-
-        return answered;
     }
 }

@@ -5,11 +5,17 @@ internal static class BoltProgram
 {
     private static string Script => Path.Combine(Bench.PeersFolder, "bolt.js");
 
-    /// <summary>Fills its database with drafts that can be submitted, outside any measurement.</summary>
-    public static Task PrepareAsync(string database, string state, int first, int count) => Child.RunAsync(
-        database + ".prepare.log", "node", Script, "prepare", database, state, first.ToString(), count.ToString());
+    /// <summary>Makes a database with drafts that can be submitted, outside any measurement.</summary>
+    /// <returns>Where it is, and a file with what the peer answers to <c>help</c>: any JSON, until something is written there.</returns>
+    public static async Task<(string Database, string Answer)> PrepareAsync(Bench bench, int first, int count)
+    {
+        var database = Path.Combine(bench.Fresh(), "bolt.db");
+        var state = database + ".state.json";
+        await File.WriteAllTextAsync(state, bench.Prepared.DraftState);
+        await Child.RunAsync(database + ".prepare.log", "node", Script, "prepare", database, state, first.ToString(), count.ToString());
+        return (database, state);
+    }
 
-    /// <param name="answer">A file with what it answers to <c>help</c>.</param>
     public static async Task<Child> StartAsync(string database, int port, string answer)
     {
         var child = Begin(database, port, answer);
