@@ -10,8 +10,9 @@ internal sealed class BuiltHost : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly string _data = Directory.CreateTempSubdirectory("browser").FullName;
     private readonly List<string> _said = [];
-    private readonly Process _process;
+    private readonly ProcessStartInfo _start;
     private readonly Uri _ready;
+    private Process _process;
 
     private BuiltHost()
     {
@@ -25,9 +26,8 @@ internal sealed class BuiltHost : IAsyncDisposable
         start.Environment["ASPNETCORE_URLS"] = $"http://localhost:{bot}";
         start.Environment["Playground__Port"] = $"{page}";
         start.Environment["Database__ConnectionString"] = $"Data Source={Path.Combine(_data, "handoffbot.db")}";
-        _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += (_, line) => Heard(line.Data);
-        _process.ErrorDataReceived += (_, line) => Heard(line.Data);
+        _start = start;
+        _process = NewProcess();
     }
 
     /// <summary>Where the playground's page is.</summary>
@@ -36,23 +36,48 @@ internal sealed class BuiltHost : IAsyncDisposable
     public static async Task<BuiltHost> StartAsync()
     {
         var host = new BuiltHost();
-        host._process.Start();
-        host._process.BeginOutputReadLine();
-        host._process.BeginErrorReadLine();
-        await host.AnswersAsync();
+        await host.RunAsync();
         return host;
+    }
+
+    /// <summary>Ends it at once, as a crash does: nothing is told and nothing is finished.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Starts it anew at the same addresses, on the same files.</summary>
+    public async Task StartAgainAsync()
+    {
+        _process.Dispose();
+        _process = NewProcess();
+        await RunAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
-        {
-            _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync();
-        }
+            await KillAsync();
 
         _process.Dispose();
         Directory.Delete(_data, recursive: true);
+    }
+
+    private Process NewProcess()
+    {
+        var process = new Process { StartInfo = _start };
+        process.OutputDataReceived += (_, line) => Heard(line.Data);
+        process.ErrorDataReceived += (_, line) => Heard(line.Data);
+        return process;
+    }
+
+    private async Task RunAsync()
+    {
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await AnswersAsync();
     }
 
     private async Task AnswersAsync()

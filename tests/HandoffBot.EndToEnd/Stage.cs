@@ -10,6 +10,9 @@ public sealed class Stage : IAsyncLifetime
     private IBrowser? _browser;
     private BuiltHost? _host;
 
+    /// <summary>To be killed and started anew under an open page.</summary>
+    internal BuiltHost Host => _host ?? throw new InvalidOperationException("There is a host only where there is a browser.");
+
     public async Task InitializeAsync()
     {
         if (BrowserFactAttribute.Chromium is not { Length: > 0 } chromium)
@@ -42,7 +45,8 @@ public sealed class Stage : IAsyncLifetime
         page.PageError += (_, error) => complaints.Add(error);
         try
         {
-            await page.GotoAsync(_host!.Page.ToString());
+            await page.GotoAsync(Host.Page.ToString());
+            await page.WaitForSelectorAsync("body.ready");
             await play(new Window(page));
             Assert.Empty(complaints);
         }

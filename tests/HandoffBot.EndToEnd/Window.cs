@@ -11,12 +11,21 @@ internal sealed class Window(IPage page)
 
     public ILocator Conversation => page.GetByRole(AriaRole.Region, new() { Name = "Conversation" });
 
+    /// <summary>The box in which one types into the open conversation.</summary>
+    public ILocator Composer => Conversation.GetByRole(AriaRole.Textbox);
+
+    /// <summary>What the page says about itself.</summary>
+    public ILocator Banner => page.Locator("#banner");
+
     private ILocator Sidebar => page.GetByRole(AriaRole.Navigation, new() { Name = "People and conversations" });
+
+    /// <summary>Somebody whom one can play.</summary>
+    public ILocator Person(string name) => Group("You play").GetByRole(AriaRole.Button, new() { Name = name });
 
     public async Task BecomesAsync(string person)
     {
-        await Group("You play").GetByRole(AriaRole.Button, new() { Name = person }).ClickAsync();
-        await Assertions.Expect(Group("You play").GetByRole(AriaRole.Button, new() { Name = person })).ToHaveAttributeAsync("aria-current", "true");
+        await Person(person).ClickAsync();
+        await Assertions.Expect(Person(person)).ToHaveAttributeAsync("aria-current", "true");
     }
 
     public Task GoesToAsync(string channel) => Group("Channels").GetByRole(AriaRole.Button, new() { Name = channel, Exact = false }).First.ClickAsync();
@@ -25,7 +34,7 @@ internal sealed class Window(IPage page)
 
     public async Task TypesAsync(string text)
     {
-        await Conversation.GetByRole(AriaRole.Textbox).FillAsync(text);
+        await Composer.FillAsync(text);
         await Conversation.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
     }
 

@@ -2,9 +2,12 @@
 // sentence to show; failures of a GET throw Unreachable, because there is nothing to show instead.
 
 const headers = { "Content-Type": "application/json", "X-Playground": "1" };
-const unreachable = { ok: false, error: "unreachable", say: "The playground does not answer. Is it still running?" };
+const unreachable = { ok: false, error: "unreachable", say: "The playground is away. What you typed stays here; try again when it is back." };
 
 export class Unreachable extends Error {}
+
+/** The workspace is there, but not whom one plays: it was set up anew. */
+export class Gone extends Error {}
 
 /** Told about every call: true when it was answered, false when nobody was there. */
 export const health = new EventTarget();
@@ -14,11 +17,13 @@ async function get(path, query = {}) {
   const parameters = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== null && value !== undefined));
   try {
     const response = await fetch(`/player/${path}?${parameters}`, { headers: { Accept: "application/json" } });
+    if (response.status === 404 && (await response.json()).error === "user_not_found") throw new Gone(query.as);
     if (!response.ok) throw new Unreachable(`${path}: ${response.status}`);
     const body = await response.json();
     report(true);
     return body;
   } catch (error) {
+    if (error instanceof Gone) throw error;
     report(false);
     throw error instanceof Unreachable ? error : new Unreachable(path, { cause: error });
   }

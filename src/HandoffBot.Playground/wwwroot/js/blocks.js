@@ -35,7 +35,7 @@ function context(block) {
 }
 
 function actions(block, surface) {
-  return h("div", { class: "block block-actions", role: "group" }, block.elements.map((element) => drawElement(element, block, surface)));
+  return h("div", { class: "block block-actions", role: "group", aria: { label: "Actions" } }, block.elements.map((element) => drawElement(element, block, surface)));
 }
 
 /** Pictures of other hosts are not fetched here; their description stands for them. */
@@ -55,7 +55,7 @@ function input(block, surface) {
     text(block.label), block.optional && h("span", { class: "optional" }, " (optional)"));
   return h("div", { class: error ? "block block-input invalid" : "block block-input" },
     label,
-    drawElement(block.element, block, surface, { id: ids.control, labelledBy: ids.label, describedBy, invalid: Boolean(error) }),
+    drawElement(block.element, block, surface, { id: ids.control, labelledBy: ids.label, describedBy, invalid: Boolean(error), required: !block.optional }),
     error && h("p", { class: "input-error", id: ids.error }, error),
     block.hint && h("p", { class: "input-hint", id: ids.hint }, text(block.hint)));
 }

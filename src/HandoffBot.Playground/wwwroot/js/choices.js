@@ -23,7 +23,7 @@ function choiceList({ element, input }, type, isChosen, choose) {
   const list = h("div", {
     class: "choices",
     role: type === "radio" ? "radiogroup" : "group",
-    aria: { labelledby: input?.labelledBy, describedby: input?.describedBy, label: input ? null : "Choices" },
+    aria: { labelledby: input?.labelledBy, describedby: input?.describedBy, label: input ? null : "Choices", required: type === "radio" && input?.required ? "true" : null, invalid: type === "radio" && input?.invalid ? "true" : null },
   });
   element.options.forEach((option, index) => {
     const id = index === 0 && input ? input.id : freshId("choice");

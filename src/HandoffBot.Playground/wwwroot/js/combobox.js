@@ -25,7 +25,7 @@ class Combobox {
     this.box = h("div", { class: this.multi ? "combo multi" : "combo" }, this.chips, this.input, h("span", { class: "combo-arrow" }, icon("down", 14)));
     this.wrapper = h("div", { class: "combo-box" }, this.box);
     this.popup = new Popup(this.box, { class: "list", wide: true, onClose: () => this.#closed() });
-    this.list = h("div", { role: "listbox", id: this.listId, class: "options", aria: { label: this.#name(), multiselectable: this.multi ? "true" : null } });
+    this.list = h("div", { role: "listbox", id: this.listId, class: "options", aria: { labelledby: use.input?.labelledBy, label: use.input ? null : this.#name(), multiselectable: this.multi ? "true" : null } });
     this.note = h("div", { class: "list-note", role: "status" });
     this.popup.node.append(this.list, this.note);
     this.box.addEventListener("pointerdown", (event) => this.#pressed(event));
@@ -47,7 +47,7 @@ class Combobox {
       type: "text", class: "combo-input", role: "combobox", autocomplete: "off", spellcheck: "false",
       id: input?.id, placeholder: plainText(element.placeholder) || "Select an option",
       data: element.focus_on_load ? { first: "" } : {},
-      aria: { autocomplete: "list", expanded: false, controls: this.listId, describedby: input?.describedBy, invalid: input?.invalid ? "true" : null, label: input ? null : this.#name() },
+      aria: { autocomplete: "list", expanded: false, controls: this.listId, describedby: input?.describedBy, invalid: input?.invalid ? "true" : null, required: input?.required ? "true" : null, haspopup: "listbox", label: input ? null : this.#name() },
       on: {
         input: () => this.#search(),
         focus: () => this.input.select(),

@@ -1,6 +1,7 @@
 // The list above the message box: commands after "/", their sub-commands after a space, people after "@".
 import { h, fill, freshId } from "./dom.js";
 import { paintAvatar } from "./avatar.js";
+import { say } from "./announce.js";
 import { store } from "./store.js";
 
 export class Completion {
@@ -31,7 +32,11 @@ export class Completion {
   #show(items) {
     this.#items = items;
     this.#active = items.length > 0 && items[0].isWhole ? -1 : 0;
+    const grew = items.length > 0 && this.node.hidden;
     this.node.hidden = items.length === 0;
+    if (items.length > 0) this.input.setAttribute("aria-controls", this.node.id);
+    else this.input.removeAttribute("aria-controls");
+    if (grew) say(`${items.length === 1 ? "1 suggestion" : `${items.length} suggestions`}; arrows choose, Tab takes`);
     fill(this.node, items.length > 0 && h("div", { class: "completion-title", "aria-hidden": "true" }, items[0].title), items.map((item, index) => {
       item.node = h("div", { role: "option", id: freshId("suggestion"), class: "completion-item", aria: { selected: "false" } },
         item.face, h("span", { class: "completion-text" }, item.label), h("span", { class: "completion-hint" }, item.hint));
@@ -79,7 +84,8 @@ export class Completion {
 
 function commands(typed) {
   const found = store.state.commands.filter((command) => command.command.startsWith(typed));
-  return found.map((command) => ({ title: "Commands", label: command.command, hint: [command.description, command.usage_hint].filter(Boolean).join(" · "), value: `${command.command} ` }));
+  const isWhole = found.some((command) => command.command === typed);
+  return found.map((command) => ({ isWhole, title: "Commands", label: command.command, hint: [command.description, command.usage_hint].filter(Boolean).join(" · "), value: `${command.command} ` }));
 }
 
 /** Completions stand for the rest of the line. What can be sent as it stands marks none of them, so that Enter sends. */

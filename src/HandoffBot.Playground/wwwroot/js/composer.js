@@ -19,7 +19,7 @@ export class Composer {
     const list = freshId("completion");
     this.input = h("textarea", {
       id, class: "composer-input", rows: 1, autocomplete: "off", spellcheck: "true",
-      aria: { autocomplete: "list", controls: list },
+      aria: { autocomplete: "list", haspopup: "listbox" },
       on: { keydown: (event) => this.#key(event), input: () => this.#typed() },
     });
     this.sendButton = h("button", { type: "button", class: "send", aria: { label: "Send" }, on: { click: () => this.#send() } }, icon("send"));
@@ -91,6 +91,12 @@ export class Composer {
     await busy(this.sendButton, text.startsWith("/") ? this.#command(text) : this.#message(text));
   }
 
+  /** What could not be sent stands in the box again, unless something else was typed meanwhile. */
+  #giveBack(text) {
+    if (this.input.value === "") this.set(text);
+    this.completion.close();
+  }
+
   async #command(text) {
     const { me, channel } = store;
     const [word] = text.split(/\s/);
@@ -100,6 +106,7 @@ export class Composer {
     const answer = await api.command(me, channel, text);
     emit("commanded", text);
     const sentence = failed(answer);
+    if (answer.ok === false) this.#giveBack(text);
     if (sentence) sayAside(sentence, channel, null);
     if (me === store.me) await Promise.all([quietly(loadView), quietly(loadMessages)]);
   }
@@ -107,10 +114,8 @@ export class Composer {
   async #message(text) {
     const answer = await api.message(store.me, store.channel, text, this.thread());
     const sentence = failed(answer);
-    if (sentence) {
-      sayAside(sentence, store.channel, this.thread());
-      this.set(text);
-    }
+    if (answer.ok === false) this.#giveBack(text);
+    if (sentence) sayAside(sentence, store.channel, this.thread());
     await Promise.all([quietly(loadMessages), quietly(loadThread)]);
   }
 }

@@ -6,7 +6,7 @@ const kinds = { plain_text_input: "text", email_text_input: "email", url_text_in
 
 const naming = (input, element) => ({
   id: input?.id,
-  aria: { describedby: input?.describedBy, invalid: input?.invalid ? "true" : null, label: input ? null : plainText(element.placeholder) || "Input" },
+  aria: { describedby: input?.describedBy, invalid: input?.invalid ? "true" : null, required: input?.required ? "true" : null, label: input ? null : plainText(element.placeholder) || "Input" },
 });
 
 export function textField(use) {

@@ -58,7 +58,7 @@ export function drawHints(side) {
         step("new", `Hand a client over`, ["Type ", h("kbd", null, `${command} new`), ", fill the checklist, and submit it on the last screen."], actAs(sender, `${command} new`)),
         step("answer", `Take it over`, ["Become ", strong(firstName(receiver)), ", find the brief, and press ", strong("Accept"), "."], { label: `Become ${firstName(receiver)}`, act: () => become(receiver.id) }),
         step("clock", `Or let nobody answer`, ["Hand over another one, then press ", strong("To next deadline"), " and see who is pinged, and when."], null)),
-      h("p", { class: "hints-note" }, h("kbd", null, "Alt"), " + ", h("kbd", null, "1"), "…", h("kbd", null, "9"), " plays the next person without the mouse.")));
+      h("p", { class: "hints-note" }, h("kbd", null, "Alt"), " + ", h("kbd", null, "1"), "…", h("kbd", null, "9"), " plays another person, ", h("kbd", null, "F6"), " walks through the parts of the page, and in a conversation the arrows walk through its messages.")));
 }
 
 const strong = (text) => h("strong", null, text);

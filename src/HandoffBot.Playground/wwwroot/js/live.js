@@ -1,10 +1,19 @@
-// Keeps the page fresh: server-sent events say what to fetch again, and a quiet banner says when nobody answers.
+// Keeps the page fresh: server-sent events say what to fetch again. While nobody answers, a quiet banner says so, and the
+// page tries again by itself, after longer and longer pauses, until it can load what is there now.
 import { api, health, Unreachable } from "./api.js";
-import { fill, icon } from "./dom.js";
+import { say } from "./announce.js";
+import { h, fill, icon } from "./dom.js";
 import { store, on, emit, loadState, loadMessages, loadThread, loadView, loadCrowd } from "./store.js";
 
+const firstPause = 400;
+const longestPause = 8000;
+
+/** Shorter troubles are not worth a word. */
+const patience = 900;
+
 let source = null;
-let wasOpen = false;
+let pause = firstPause;
+let again = null;
 
 /** Runs a loading function; an unreachable server is the banner's matter, not an exception. */
 export async function quietly(load) {
@@ -20,13 +29,13 @@ export async function quietly(load) {
 export function soon(load, wait) {
   let timer = null;
   let running = false;
-  let again = false;
+  let once = false;
   const run = async () => {
-    if (running) return void (again = true);
+    if (running) return void (once = true);
     running = true;
     await quietly(load);
     running = false;
-    if (again) { again = false; run(); }
+    if (once) { once = false; run(); }
   };
   return () => { clearTimeout(timer); timer = setTimeout(run, wait); };
 }
@@ -42,30 +51,42 @@ const everything = () => [freshState, freshMessages, freshThread, freshView, fre
 export function startLive() {
   connect();
   on("person", connect);
-  health.addEventListener("health", (event) => banner(event.detail));
+  health.addEventListener("health", (event) => event.detail ? answered() : unanswered());
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && everything());
   // Direct messages to the people who are not played reach no stream of this page, so their marks are asked for.
-  setInterval(() => document.visibilityState === "visible" && freshCrowd(), 6000);
+  setInterval(() => document.visibilityState === "visible" && !away && freshCrowd(), 6000);
   freshCrowd();
 }
 
+/** A stream that broke is opened anew by us, not by the browser: an answer such as 404 would end it for good. */
 function connect() {
+  clearTimeout(again);
   source?.close();
-  wasOpen = false;
-  source = api.events(store.me);
-  source.addEventListener("open", () => {
-    if (wasOpen) everything();
-    wasOpen = true;
-    banner(true);
+  const mine = source = api.events(store.me);
+  const listen = (name, heard) => mine.addEventListener(name, (event) => mine === source && heard(event));
+  listen("open", () => {
+    if (pause > firstPause) everything();
+    pause = firstPause;
+    answered();
   });
-  source.addEventListener("error", () => {
-    banner(false);
-    if (source.readyState === EventSource.CLOSED) setTimeout(connect, 3000);
+  listen("error", () => {
+    mine.close();
+    unanswered();
+    clearTimeout(again);
+    again = setTimeout(tryAgain, pause);
+    pause = Math.min(pause * 1.6, longestPause);
   });
-  source.addEventListener("message", (event) => messageChanged(parse(event.data)));
-  source.addEventListener("view", freshView);
-  source.addEventListener("clock", () => { freshState(); freshCrowd(); });
-  source.addEventListener("state", () => { freshState(); freshCrowd(); });
+  listen("message", (event) => messageChanged(parse(event.data)));
+  listen("view", freshView);
+  listen("clock", () => { freshState(); freshCrowd(); });
+  listen("state", () => { freshState(); freshCrowd(); });
+}
+
+/** Whom this page plays may be there no more, which the stream cannot say. */
+async function tryAgain() {
+  const me = store.me;
+  await quietly(loadState);
+  if (me === store.me) connect();
 }
 
 function parse(text) {
@@ -86,33 +107,41 @@ function messageChanged(change) {
 }
 
 let timer = null;
-let trouble = false;
+let away = false;
 
-/** Trouble is shown only when it lasts, so that a restart of the server does not flicker. */
-function banner(well) {
+/** Above everything, an open form included: whoever fills it should know before they press its button. */
+export function showBanner(sentence) {
   const node = document.getElementById("banner");
-  if (well) {
-    clearTimeout(timer);
-    timer = null;
-    if (trouble) everything();
-    trouble = false;
-    node.hidden = true;
-  } else if (!timer) {
-    timer = setTimeout(() => {
-      trouble = true;
-      fill(node, icon("warn"), "The playground does not answer. Nothing is lost; trying again…");
-      node.hidden = false;
-      retry();
-    }, 900);
-  }
+  fill(node, icon("warn"), h("span", null, sentence));
+  node.hidePopover();
+  node.showPopover();
+  say(sentence);
 }
 
-async function retry() {
-  while (trouble) {
-    await new Promise((resolve) => setTimeout(resolve, 2500));
-    await quietly(api.clock);
-  }
+export const hideBanner = () => document.getElementById("banner").hidePopover();
+
+function answered() {
+  clearTimeout(timer);
+  timer = null;
+  if (!away) return;
+  away = false;
+  hideBanner();
+  document.body.classList.remove("away");
+  say("The playground is back.");
+  store.returned = true;
+  setTimeout(() => { store.returned = false; }, 1500);
+  everything();
+  emit("back");
 }
 
-/** What a failed call has to say: beside the banner's matter, a sentence in the conversation. */
-export const failed = (answer) => answer.ok === false ? answer.say ?? `That failed (${answer.error}).` : null;
+function unanswered() {
+  timer ??= setTimeout(() => {
+    away = true;
+    showBanner("The playground is away. What you typed stays here, and this page goes on as soon as it is back.");
+    document.body.classList.add("away");
+    emit("away");
+  }, patience);
+}
+
+/** What a failed call has to say in the conversation; that nobody answers is the banner's matter. */
+export const failed = (answer) => answer.ok === false && answer.error !== "unreachable" ? answer.say ?? `That failed (${answer.error}).` : null;

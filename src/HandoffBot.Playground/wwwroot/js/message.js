@@ -36,7 +36,7 @@ export function drawMessage(message, { grouped, inThread }) {
   const classes = ["message", grouped && "grouped", message.ephemeral && "ephemeral", bot && "from-bot"].filter(Boolean).join(" ");
   const name = nameOf(message.user, message.username);
   const when = h("time", { class: "when", datetime: date.toISOString(), title: fullTime(date) }, timeOfDay(date));
-  return h("article", { class: classes, data: { ts: message.ts }, aria: { label: `${name}, ${timeOfDay(date)}` } },
+  return h("article", { class: classes, tabindex: "-1", data: { ts: message.ts }, aria: { label: `${name}, ${timeOfDay(date)}` } },
     h("div", { class: "gutter" }, grouped ? when : avatarOf(message.user, message.username)),
     h("div", { class: "message-body" },
       message.ephemeral && h("div", { class: "only-you" }, icon("eye", 13), "Only visible to you"),

@@ -48,7 +48,8 @@ function draw() {
   const here = conversation(store.channel);
   const messages = shown(store.messages);
   const firstNew = newLine(messages);
-  list.show(messages.length ? rows(messages, firstNew) : [{ key: "empty", is: store.channel, make: () => empty(here) }]);
+  if (store.waiting) list.show([]);
+  else list.show(messages.length ? rows(messages, firstNew) : [{ key: "empty", is: store.channel, make: () => empty(here) }]);
   markRead();
 }
 

@@ -8,8 +8,13 @@ import { store, on, emit, loadView } from "./store.js";
 import { Surface } from "./surface.js";
 import { complaints } from "./validate.js";
 import { quietly } from "./live.js";
+import { say } from "./announce.js";
+import { toast } from "./toast.js";
 
 const surfaces = new Map();
+
+/** Forms that were closed while nobody answered, so that nobody was told. */
+const left = new Set();
 let dialog = null;
 let drawn = "";
 let opener = null;
@@ -17,11 +22,13 @@ let opener = null;
 export function startModal() {
   on("view", draw);
   on("person", () => surfaces.clear());
+  on("back", () => { if (dialog && store.view) complain(surfaceOf(store.view), null); });
 }
 
 function draw() {
   const view = store.view;
   if (!view) return shut();
+  if (left.has(view.id)) return dismiss(view.id);
   const now = JSON.stringify([view.id, view.hash, view.blocks, view.title, view.submit]);
   if (dialog && now === drawn) return;
   drawn = now;
@@ -42,7 +49,7 @@ function newSurface(viewId) {
   const surface = new Surface({
     async send(action) {
       const answer = await api.action({ as: store.me, view_id: viewId, action, state: surface.state(store.view?.blocks) });
-      if (answer.ok === false) complain(surface, answer.say);
+      if (answer.ok === false) complain(surface, answer.say ?? trouble);
       await quietly(loadView);
     },
     ask: (blockId, actionId, value) => api.suggest({ as: store.me, view_id: viewId, block_id: blockId, action_id: actionId, value }),
@@ -63,13 +70,15 @@ function forgive(surface, blockId) {
 }
 
 function complain(surface, sentence) {
-  surface.general = sentence ?? "We had some trouble connecting. Try again?";
+  surface.general = sentence;
   if (store.view && dialog) paint(store.view, surfaceOf(store.view));
 }
 
+const trouble = "We had some trouble connecting. Try again?";
+
 function open() {
   opener = document.activeElement;
-  dialog = h("dialog", { class: "modal", aria: { modal: true } });
+  dialog = h("dialog", { class: "modal", aria: { modal: true } }, h("p", { class: "hidden-text", role: "status", "aria-live": "polite", data: { announcer: "" } }));
   dialog.addEventListener("cancel", (event) => { event.preventDefault(); leave(); });
   document.body.append(dialog);
   dialog.showModal();
@@ -77,18 +86,25 @@ function open() {
 
 function shut() {
   if (!dialog) return;
+  if (store.returned) toast("The form is no longer open: the playground came back without it. What had been saved is kept.");
   dialog.close();
   dialog.remove();
   dialog = null;
   drawn = "";
   surfaces.clear();
-  if (opener?.isConnected) opener.focus();
-  else document.getElementById("composer-input")?.focus();
+  const back = opener?.isConnected && opener !== document.body ? opener : document.getElementById("composer-input");
+  // What was inert a moment ago has the focus, but does not take keys: it gets it anew when the page has been laid out.
+  requestAnimationFrame(() => {
+    if (dialog || !back) return;
+    back.blur();
+    back.focus();
+  });
 }
 
 function paint(view, surface) {
   const place = rememberPlace();
   const title = freshId("title");
+  const isNew = dialog.dataset.view !== undefined && place?.screen !== screenOf(view);
   dialog.setAttribute("aria-labelledby", title);
   const submit = view.submit && h("button", { type: "submit", class: "button primary" }, plainText(view.submit));
   const form = h("form", { class: "modal-form", novalidate: true, on: { submit: (event) => { event.preventDefault(); send(view, surface, submit); } } },
@@ -97,13 +113,30 @@ function paint(view, surface) {
       h("h2", { id: title }, plainText(view.title)),
       h("button", { type: "button", class: "icon-button", aria: { label: "Close" }, on: { click: leave } }, icon("close"))),
     surface.general && h("p", { class: "modal-trouble", role: "alert" }, icon("warn"), surface.general),
-    h("div", { class: "modal-body", tabindex: "-1" }, drawBlocks(view.blocks, surface)),
+    body(view, surface, title),
     h("div", { class: "modal-foot" },
       h("button", { type: "button", class: "button plain", on: { click: leave } }, view.close ? plainText(view.close) : submit ? "Cancel" : "Close"),
       submit));
   form.addEventListener("keydown", (event) => enterSubmits(event, form));
-  fill(dialog, form);
+  dialog.querySelector("form")?.remove();
+  dialog.append(form);
   restorePlace(place, view);
+  dialog.dataset.screen = screenOf(view);
+  if (isNew) say(screenOf(view));
+}
+
+/** What can only be read is scrolled by the keyboard, too. */
+function body(view, surface, title) {
+  const node = h("div", { class: "modal-body", tabindex: "-1", role: "group", aria: { labelledby: title } }, drawBlocks(view.blocks, surface));
+  if (!node.querySelector(controls)) node.tabIndex = 0;
+  return node;
+}
+
+/** What tells one screen of a form from the next: its title and whatever stands above its first input. */
+function screenOf(view) {
+  const first = view.blocks.find((block) => ["header", "section", "context"].includes(block.type));
+  const words = first?.text?.text ?? first?.elements?.map((element) => element.text ?? "").join(" ") ?? "";
+  return [plainText(view.title), words.replaceAll(/[*_]/g, "")].filter(Boolean).join(". ");
 }
 
 /** Enter in a one-line input submits, as in a browser's form without JavaScript's buttons in between. */
@@ -118,6 +151,7 @@ function rememberPlace() {
   const holder = active.closest("[data-action]");
   return {
     viewId: dialog.dataset.view,
+    screen: dialog.dataset.screen,
     scroll: dialog.querySelector(".modal-body")?.scrollTop ?? 0,
     block: active.closest("[data-block]")?.dataset.block,
     action: holder?.dataset.action,
@@ -153,7 +187,7 @@ function placeAgain(place) {
   return option || (holder && controlOf(holder));
 }
 
-const controls = "input, textarea, button";
+const controls = "input, textarea, button, a[href]";
 const controlOf = (node) => node.matches(controls) ? node : node.querySelector(controls);
 
 async function send(view, surface, submit) {
@@ -164,7 +198,7 @@ async function send(view, surface, submit) {
   if (Object.keys(surface.errors).length) return paint(view, surface);
   const answer = await busy(submit, api.submit(person, view.id, surface.state(view.blocks)));
   if (person !== store.me) return;
-  if (answer.ok === false) return complain(surface, answer.say);
+  if (answer.ok === false) return complain(surface, answer.say ?? trouble);
   surface.errors = answer.errors ?? {};
   if (Object.keys(surface.errors).length === 0) {
     await quietly(loadView);
@@ -183,6 +217,13 @@ async function leave() {
   store.view = null;
   surfaces.delete(view.id);
   shut();
-  await api.close(store.me, view.id);
+  await dismiss(view.id);
+}
+
+async function dismiss(viewId) {
+  left.add(viewId);
+  const answer = await api.close(store.me, viewId);
+  if (answer.ok === false) return;
+  left.delete(viewId);
   await quietly(loadView);
 }

@@ -1,6 +1,6 @@
 // Where the person is: who they play, which conversation and thread are open. Kept in the address, so that a reload
 // and a second window stay where they were.
-import { store, emit, loadState, loadMessages, loadThread, loadView, conversations, conversation, isDirect } from "./store.js";
+import { store, emit, on, loadState, loadMessages, loadThread, loadView, conversations, conversation, isDirect } from "./store.js";
 
 const lastPlace = new Map();
 
@@ -25,12 +25,17 @@ function writeAddress() {
 /** Becomes another person; they come back to the conversation in which they were last. */
 export async function become(id) {
   if (id === store.me) return;
-  lastPlace.set(store.me, store.channel);
-  const before = store.channel;
+  const [was, before] = [store.me, store.channel];
   store.me = id;
+  try {
+    await loadState();
+  } catch (error) {
+    if (store.me === id) store.me = was;
+    throw error;
+  }
+  lastPlace.set(was, before);
   store.view = null;
   store.thread = null;
-  await loadState();
   emit("person");
   await go(firstUnread() ?? lastPlace.get(id) ?? (conversation(before)?.is_member ? before : null) ?? homeChannel());
   await loadView();
@@ -39,6 +44,12 @@ export async function become(id) {
 const firstUnread = () => conversations().find((one) => (isDirect(one) ? one.unread : one.mentions) > 0)?.id ?? null;
 const homeChannel = () => (conversations().find((one) => one.is_member) ?? conversations()[0])?.id ?? null;
 export const startPlace = (wanted) => conversation(wanted)?.id ?? firstUnread() ?? homeChannel();
+
+/** A workspace that was set up anew may have neither the person nor the conversation that this page showed. */
+export function startPlaces() {
+  on("stranger", (id) => { store.me = null; become(id).catch(() => {}); });
+  on("nowhere", () => { if (homeChannel() && homeChannel() !== store.channel) go(homeChannel()).catch(() => {}); });
+}
 
 /** Opens a conversation, and in it a thread; `highlight` flashes one message. */
 export async function go(channel, { thread = null, highlight = null } = {}) {
@@ -49,6 +60,7 @@ export async function go(channel, { thread = null, highlight = null } = {}) {
   writeAddress();
   if (moved) {
     store.messages = [];
+    store.waiting = true;
     store.unreadOnOpen = conversation(channel)?.unread ?? 0;
   }
   store.replies = [];

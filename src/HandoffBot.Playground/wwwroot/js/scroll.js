@@ -1,4 +1,5 @@
-// A list of keyed rows that redraws only what changed, stays at the bottom when it was there, and otherwise stays put.
+// A list of keyed rows that redraws only what changed, stays at the bottom when it was there, and otherwise stays put. With
+// the keyboard one walks from message to message by the arrows, and into a message by Tab.
 import { h } from "./dom.js";
 
 export class MessageList {
@@ -7,9 +8,10 @@ export class MessageList {
 
   constructor({ label, onBottom = () => {} }) {
     this.inner = h("div", { class: "messages-inner" });
-    this.scroller = h("div", { class: "messages", role: "log", tabindex: "0", aria: { label, live: "polite", relevant: "additions" } }, this.inner);
+    this.scroller = h("div", { class: "messages", role: "log", tabindex: "0", aria: { label, live: "off" } }, this.inner);
     this.below = h("button", { type: "button", class: "below", hidden: true, on: { click: () => this.toBottom() } }, "New messages below ↓");
     this.node = h("div", { class: "messages-frame" }, this.scroller, this.below);
+    this.scroller.addEventListener("keydown", (event) => this.#walk(event));
     this.scroller.addEventListener("scroll", () => {
       this.#stick = this.#distance() < 40;
       if (this.#stick && !this.below.hidden) {
@@ -25,6 +27,20 @@ export class MessageList {
 
   get atBottom() {
     return this.#stick;
+  }
+
+  /** From the list itself the arrows enter at its end, where the news is. */
+  #walk(event) {
+    const steps = { ArrowUp: -1, ArrowDown: 1, Home: -Infinity, End: Infinity };
+    const on = event.target === this.scroller ? null : event.target.matches(".message") ? event.target : undefined;
+    if (!(event.key in steps) || on === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    const all = [...this.inner.querySelectorAll(".message")];
+    if (all.length === 0) return;
+    event.preventDefault();
+    const from = on ? all.indexOf(on) : all.length;
+    const to = Math.max(0, Math.min(all.length - 1, from + steps[event.key]));
+    all[to].focus();
+    all[to].scrollIntoView({ block: "nearest" });
   }
 
   toBottom() {
@@ -59,10 +75,12 @@ export class MessageList {
   /** The new node takes the old one's place in the focus, too: a pressed button stays focused where it lives on. */
   #remake(row, old) {
     const node = row.make();
-    const held = old?.contains(document.activeElement) ? document.activeElement.closest("[data-action]")?.dataset.action : null;
-    if (held) queueMicrotask(() => {
-      const again = [...node.querySelectorAll("[data-action]")].find((each) => each.dataset.action === held);
-      (again?.matches("button") ? again : again?.querySelector("button, input"))?.focus({ preventScroll: true });
+    if (!old?.contains(document.activeElement)) return node;
+    const held = document.activeElement.closest("[data-action]")?.dataset.action;
+    queueMicrotask(() => {
+      const again = held && [...node.querySelectorAll("[data-action]")].find((each) => each.dataset.action === held);
+      const control = again?.matches("button") ? again : again?.querySelector("button, input");
+      (control ?? (node.matches(".message") ? node : this.scroller)).focus({ preventScroll: true });
     });
     return node;
   }

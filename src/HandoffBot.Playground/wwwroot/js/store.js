@@ -1,6 +1,6 @@
 // What the page shows, and who wants to hear when it changes. Modules draw from `store` and listen by topic:
 //   state (people, channels, unread marks) · clock · messages · thread · place (person, conversation, thread) · view · crowd
-import { api } from "./api.js";
+import { api, Gone } from "./api.js";
 import { businessNow } from "./time.js";
 
 export const store = {
@@ -12,6 +12,7 @@ export const store = {
   replies: [],          // of the open thread, its parent first
   view: null,           // the topmost modal of this person
   crowd: new Map(),     // user id → { unread, mentions } of the people not played
+  waiting: true,        // nothing was loaded yet of the open conversation
   firstUnread: null,    // ts below which the "New" line stands
 };
 
@@ -61,13 +62,26 @@ export const isBot = (id) => id === store.state?.bot.user_id || id === store.sta
 
 export async function loadState() {
   const asked = store.me;
-  const state = await api.state(asked);
+  const state = await stateOf(asked);
   if (asked !== store.me) return;
+  if (asked !== null && idOf(state) !== asked) return emit("stranger", idOf(state));
   state.clock.readAt = performance.now();
   store.state = state;
-  store.me ??= typeof state.me === "string" ? state.me : state.me.id;
+  store.me ??= idOf(state);
   emit("state");
   emit("clock");
+}
+
+const idOf = (state) => typeof state.me === "string" ? state.me : state.me.id;
+
+/** Of somebody who is no longer in the workspace nothing can be asked; whoever comes first is played instead. */
+async function stateOf(id) {
+  try {
+    return await api.state(id);
+  } catch (error) {
+    if (error instanceof Gone) return api.state(null);
+    throw error;
+  }
 }
 
 export async function loadMessages() {
@@ -75,7 +89,9 @@ export async function loadMessages() {
   if (!channel) return;
   const { messages } = await api.messages(me, channel);
   if (me !== store.me || channel !== store.channel) return;
+  if (!messages) return emit("nowhere");
   store.messages = messages;
+  store.waiting = false;
   emit("messages");
 }
 
@@ -83,7 +99,7 @@ export async function loadThread() {
   const { me, channel, thread } = store;
   if (!thread) return;
   const { messages } = await api.messages(me, channel, thread);
-  if (me !== store.me || channel !== store.channel || thread !== store.thread) return;
+  if (me !== store.me || channel !== store.channel || thread !== store.thread || !messages) return;
   store.replies = messages;
   emit("thread");
 }

@@ -9,8 +9,9 @@ export function toast(sentence, buttons = []) {
   const box = document.getElementById("toasts");
   box.append(node);
   while (box.children.length > 3) box.firstChild.remove();
-  let timer = setTimeout(() => node.remove(), stays);
+  let timer = setTimeout(() => node.remove(), buttons.length ? 3 * stays : stays);
   node.addEventListener("pointerenter", () => clearTimeout(timer));
   node.addEventListener("focusin", () => clearTimeout(timer));
+  node.addEventListener("focusout", () => { timer = setTimeout(() => node.remove(), 2500); });
   node.addEventListener("pointerleave", () => { timer = setTimeout(() => node.remove(), 2500); });
 }

@@ -1,0 +1,87 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace HandoffBot.EndToEnd;
+
+/// <summary>axe finds nothing, whatever its weight, best practices included, on anything that the page shows.</summary>
+[Trait("Stage", "Browser")]
+public sealed class Open_to_everybody(Stage stage) : IClassFixture<Stage>
+{
+    [BrowserFact]
+    public Task The_workspace_its_lists_and_a_thread() => stage.PlaysAsync(async window =>
+    {
+        await JudgesAsync(window, "the workspace");
+        await window.Composer.FillAsync("/handoff ");
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
+        await JudgesAsync(window, "the completion");
+        await window.Composer.FillAsync("");
+
+        await window.HandsOverAsync("Osprey GmbH");
+        await window.BecomesAsync("Kim Larsen");
+        await window.GoesToAsync("onboarding");
+        await window.SeesAsync("Osprey GmbH", "Waiting for Onboarding's answer");
+        await JudgesAsync(window, "a channel with a brief");
+        await window.Conversation.GetByRole(AriaRole.Article).Last.HoverAsync();
+        await window.Conversation.GetByRole(AriaRole.Button, new() { Name = "Reply in thread" }).Last.ClickAsync();
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Region, new() { Name = "Thread" })).ToBeVisibleAsync();
+        await JudgesAsync(window, "a thread");
+    });
+
+    [BrowserFact]
+    public Task Every_screen_of_the_checklist() => stage.PlaysAsync(window =>
+        window.HandsOverAsync("Osprey GmbH", async () => await JudgesAsync(window, await window.Form.InnerTextAsync())));
+
+    [BrowserFact]
+    public Task Forms_with_a_list_open_with_complaints_and_with_much_to_read() => stage.PlaysAsync(async window =>
+    {
+        await window.HandsOverAsync("Heron AG");
+        await window.TypesAsync("/handoff new sales-to-onboarding");
+        await window.Form.GetByRole(AriaRole.Combobox, new() { Name = "Segment" }).ClickAsync();
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
+        await JudgesAsync(window, "an open list");
+        await window.Page.Keyboard.PressAsync("Escape");
+        await window.FillsAsync("Contract value", "a lot");
+        await window.PressesOnTheFormAsync("Next");
+        await Assertions.Expect(window.Form.Locator("[aria-invalid]").First).ToBeVisibleAsync();
+        await JudgesAsync(window, "a complaint");
+        await window.ClosesTheFormAsync();
+
+        await window.BecomesAsync("Kim Larsen");
+        await window.GoesToAsync("onboarding");
+        var brief = window.Message("Heron AG", "Waiting for Onboarding's answer");
+        await brief.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
+        await window.SeesOnTheFormAsync("Tick what you have checked:");
+        await window.PressesOnTheFormAsync("Accept");
+        await window.SeesOnTheFormAsync("Tick it when it holds");
+        await JudgesAsync(window, "the acceptance");
+        await window.ClosesTheFormAsync();
+        await brief.GetByRole(AriaRole.Button, new() { Name = "Details" }).ClickAsync();
+        await window.SeesOnTheFormAsync("Tickets are answered within four hours");
+        await JudgesAsync(window, "the details");
+        await window.ClosesTheFormAsync();
+    });
+
+    [BrowserFact]
+    public Task A_narrow_window_and_one_at_twice_the_size() => stage.PlaysAsync(async window =>
+    {
+        await window.HandsOverAsync("Kestrel Inc");
+        foreach (var (width, height) in new[] { (720, 450), (360, 640) })
+        {
+            await window.Page.SetViewportSizeAsync(width, height);
+            await JudgesAsync(window, $"a window of {width} by {height}");
+            Assert.True(await window.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), "It scrolls sideways.");
+            await Assertions.Expect(window.Person("Kim Larsen")).ToBeVisibleAsync();
+            await Assertions.Expect(window.Composer).ToBeVisibleAsync();
+        }
+    });
+
+    private static async Task JudgesAsync(Window window, string what)
+    {
+        // What fades in is not judged half way.
+        await window.Page.WaitForTimeoutAsync(300);
+        var judged = await window.Page.RunAxe();
+        Assert.NotEmpty(judged.Passes);
+        var found = judged.Violations.Select(one => $"{one.Id} ({one.Impact}): {one.Help}, at {string.Join("; ", one.Nodes.Select(node => node.Html))}");
+        Assert.True(!found.Any(), $"In {what}:{Environment.NewLine}{string.Join(Environment.NewLine, found)}");
+    }
+}
