@@ -1,6 +1,9 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Playwright;
 
+// Each class has a host and a browser of its own, and a machine that runs these tests has few processors.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
 namespace HandoffBot.EndToEnd;
 
 /// <summary>One host and one browser for all facts; each plays in a window of its own.</summary>
@@ -47,7 +50,9 @@ public sealed class Stage : IAsyncLifetime
         {
             await page.GotoAsync(Host.Page.ToString());
             await page.WaitForSelectorAsync("body.ready");
-            await play(new Window(page));
+            var window = new Window(page);
+            await window.StartsAfreshAsync();
+            await play(window);
             Assert.Empty(complaints);
         }
         catch

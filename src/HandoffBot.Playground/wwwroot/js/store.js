@@ -60,10 +60,23 @@ export function nameOf(id, username) {
 }
 export const isBot = (id) => id === store.state?.bot.user_id || id === store.state?.bot.id;
 
+/** Of two answers that overtake each other the one that was asked for later stands. */
+const newest = {};
+function ask(what) {
+  const turn = (newest[what]?.asked ?? 0) + 1;
+  newest[what] = { asked: turn, shown: newest[what]?.shown ?? 0 };
+  return () => {
+    const isNewer = turn > newest[what].shown;
+    if (isNewer) newest[what].shown = turn;
+    return isNewer;
+  };
+}
+
 export async function loadState() {
   const asked = store.me;
+  const isNewer = ask("state");
   const state = await stateOf(asked);
-  if (asked !== store.me) return;
+  if (asked !== store.me || !isNewer()) return;
   if (asked !== null && idOf(state) !== asked) return emit("stranger", idOf(state));
   state.clock.readAt = performance.now();
   store.state = state;
@@ -87,8 +100,9 @@ async function stateOf(id) {
 export async function loadMessages() {
   const { me, channel } = store;
   if (!channel) return;
+  const isNewer = ask("messages");
   const { messages } = await api.messages(me, channel);
-  if (me !== store.me || channel !== store.channel) return;
+  if (me !== store.me || channel !== store.channel || !isNewer()) return;
   if (!messages) return emit("nowhere");
   store.messages = messages;
   store.waiting = false;
@@ -98,16 +112,18 @@ export async function loadMessages() {
 export async function loadThread() {
   const { me, channel, thread } = store;
   if (!thread) return;
+  const isNewer = ask("thread");
   const { messages } = await api.messages(me, channel, thread);
-  if (me !== store.me || channel !== store.channel || thread !== store.thread || !messages) return;
+  if (me !== store.me || channel !== store.channel || thread !== store.thread || !messages || !isNewer()) return;
   store.replies = messages;
   emit("thread");
 }
 
 export async function loadView() {
   const { me } = store;
+  const isNewer = ask("view");
   const { view } = await api.view(me);
-  if (me !== store.me) return;
+  if (me !== store.me || !isNewer()) return;
   store.view = view ?? null;
   emit("view");
 }
