@@ -200,6 +200,7 @@ internal sealed class House : IAsyncDisposable
         {
             ConnectionString = $"Data Source={Path.Combine(_folder, "test.db")}", Configuration = configuration, Files = files,
         });
+        RehearsedStore.Rehearse(services);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
     }
 

@@ -13,10 +13,10 @@ public sealed class TestStore : IAsyncDisposable
 {
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("handoffbot-").FullName;
 
-    private TestStore()
+    private TestStore(TimeSpan heldFor)
     {
         File = Path.Combine(_folder, "test.db");
-        Sqlite = new SqliteStore($"Data Source={File}");
+        Sqlite = new SqliteStore($"Data Source={File}", heldFor);
         Seam = new CommitSeam(Sqlite, Wake, NullLogger<CommitSeam>.Instance);
     }
 
@@ -28,9 +28,10 @@ public sealed class TestStore : IAsyncDisposable
 
     internal CommitSeam Seam { get; }
 
-    public static async Task<TestStore> OpenAsync()
+    /// <param name="heldFor">How long a shared transaction takes more commands; else as many as wait, however slow the machine is.</param>
+    public static async Task<TestStore> OpenAsync(TimeSpan? heldFor = null)
     {
-        var store = new TestStore();
+        var store = new TestStore(heldFor ?? TimeSpan.MaxValue);
         await store.Sqlite.MigrateAsync(CancellationToken.None);
         return store;
     }

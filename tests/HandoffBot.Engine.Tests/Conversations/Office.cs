@@ -22,7 +22,7 @@ internal sealed class Office : IAsyncDisposable
     {
         var reading = PlaybookReader.Read(OfficeFiles.All);
         var good = Assert.IsType<Core.Playbooks.Reading.Good>(reading);
-        _services = new ServiceCollection()
+        var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<IChatEdge, SilentEdge>()
@@ -33,8 +33,9 @@ internal sealed class Office : IAsyncDisposable
                 ConnectionString = $"Data Source={Path.Combine(_folder, "office.db")}",
                 Configuration = good.Configuration,
                 Files = OfficeFiles.All,
-            })
-            .BuildServiceProvider();
+            });
+        RehearsedStore.Rehearse(services);
+        _services = services.BuildServiceProvider();
     }
 
     public OfficeTime Time { get; } = new();

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace HandoffBot.Engine.Storage.Sqlite;
 
-/// <summary>One SQLite file: pooled contexts for readers, and one connection on which everything is written.</summary>
+/// <summary>One SQLite file: pooled contexts for readers, and one writer.</summary>
 internal sealed class SqliteStore : IStore, IAsyncDisposable
 {
     private static readonly TimeSpan MigratedWithin = TimeSpan.FromMinutes(5);
@@ -14,10 +14,17 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
     private IAsyncDisposable? _held;
 
     public SqliteStore(string connectionString)
+        : this(connectionString, TimeSpan.FromMilliseconds(50))
+    {
+    }
+
+    /// <param name="connectionString">Names the file.</param>
+    /// <param name="heldFor">After so long a shared transaction is committed even when more commands wait.</param>
+    public SqliteStore(string connectionString, TimeSpan heldFor)
     {
         _connectionString = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true }.ConnectionString;
         _readers = new(new DbContextOptionsBuilder<SqliteContext>().AddInterceptors(Pragmas.Instance).UseSqlite(_connectionString).Options);
-        _writer = new(_connectionString, this);
+        _writer = new(_connectionString, heldFor);
     }
 
     public bool IsAlone => true;

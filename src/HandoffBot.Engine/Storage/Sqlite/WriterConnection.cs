@@ -1,0 +1,82 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace HandoffBot.Engine.Storage.Sqlite;
+
+/// <summary>The connection on which everything is written, kept open, its one transaction, and the pooled contexts that work in it.</summary>
+internal sealed class WriterConnection(string connectionString) : IAsyncDisposable
+{
+    // Out of the pool, so that closing it ends whatever is left of a transaction.
+    private readonly string _connectionString = new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
+    private readonly Dictionary<string, SqliteCommand> _statements = [];
+    private SqliteConnection? _connection;
+    private PooledDbContextFactory<SqliteContext>? _contexts;
+
+    /// <summary>What SQLite itself says: some errors, a full disk among them, end a transaction together with what was released into it.</summary>
+    public bool IsInTransaction =>
+        _connection?.Handle is { IsInvalid: false, IsClosed: false } handle && SQLitePCL.raw.sqlite3_get_autocommit(handle) == 0;
+
+    /// <summary>Immediate: the right to write is taken at the start, so that no command can lose it half way.</summary>
+    public async Task BeginAsync()
+    {
+        if (_connection is null)
+            await OpenAsync();
+        Execute("BEGIN IMMEDIATE");
+    }
+
+    /// <summary>Whoever goes on after an error that ended the transaction would write outside of any.</summary>
+    public void MustBeInTransaction()
+    {
+        if (!IsInTransaction)
+            throw new InvalidOperationException("The transaction ended inside a command, which went on as if nothing had happened.");
+    }
+
+    public void Commit() => Execute("COMMIT");
+
+    public void Save() => Execute("SAVEPOINT command");
+
+    public void Release() => Execute("RELEASE command");
+
+    public void RollBackToSave() => Execute("ROLLBACK TO command; RELEASE command");
+
+    /// <summary>A fresh context in the transaction that is open. It begins none of its own.</summary>
+    public EngineContext Context()
+    {
+        var context = _contexts!.CreateDbContext();
+        context.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
+        return context;
+    }
+
+    /// <summary>Ends the transaction, if there is one, by giving up the connection: it may not have survived what ended the work.</summary>
+    public async Task AbandonAsync()
+    {
+        var connection = _connection;
+        _connection = null;
+        _contexts = null;
+        foreach (var statement in _statements.Values)
+            await statement.DisposeAsync();
+        _statements.Clear();
+        if (connection is not null)
+            await connection.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync() => await AbandonAsync();
+
+    private async Task OpenAsync()
+    {
+        _connection = new SqliteConnection(_connectionString);
+        await _connection.OpenAsync(CancellationToken.None);
+        await Pragmas.SetAsync(_connection, CancellationToken.None);
+        _contexts = new(new DbContextOptionsBuilder<SqliteContext>().UseSqlite(_connection).Options);
+    }
+
+    private void Execute(string sql)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+#pragma warning disable CA2100 // The texts are the constants above.
+            _statements[sql] = statement = new SqliteCommand(sql, _connection);
+#pragma warning restore CA2100
+        statement.ExecuteNonQuery();
+    }
+}
