@@ -42,7 +42,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         _queue.Writer.TryComplete();
         await _writing;
-        await _connection.DisposeAsync();
+        _connection.Dispose();
     }
 
     private async Task WriteAsync()
@@ -102,7 +102,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         try
         {
-            await _connection.BeginAsync();
+            await _connection.BeginAsync(CancellationToken.None);
             foreach (var command in commands)
                 await StepAsync(command);
             _connection.Commit();
@@ -110,7 +110,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
         catch (Exception error)
         {
-            await _connection.AbandonAsync();
+            _connection.Abandon();
             return error;
         }
     }

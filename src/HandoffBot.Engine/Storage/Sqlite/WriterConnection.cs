@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 namespace HandoffBot.Engine.Storage.Sqlite;
 
 /// <summary>The connection on which everything is written, kept open, its one transaction, and the pooled contexts that work in it.</summary>
-internal sealed class WriterConnection(string connectionString) : IAsyncDisposable
+internal sealed class WriterConnection(string connectionString) : IDisposable
 {
     // Out of the pool, so that closing it ends whatever is left of a transaction.
     private readonly string _connectionString = new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
@@ -18,10 +18,10 @@ internal sealed class WriterConnection(string connectionString) : IAsyncDisposab
         _connection?.Handle is { IsInvalid: false, IsClosed: false } handle && SQLitePCL.raw.sqlite3_get_autocommit(handle) == 0;
 
     /// <summary>Immediate: the right to write is taken at the start, so that no command can lose it half way.</summary>
-    public async Task BeginAsync()
+    public async Task BeginAsync(CancellationToken cancellationToken)
     {
         if (_connection is null)
-            await OpenAsync();
+            await OpenAsync(cancellationToken);
         Execute("BEGIN IMMEDIATE");
     }
 
@@ -48,26 +48,24 @@ internal sealed class WriterConnection(string connectionString) : IAsyncDisposab
         return context;
     }
 
-    /// <summary>Ends the transaction, if there is one, by giving up the connection: it may not have survived what ended the work.</summary>
-    public async Task AbandonAsync()
+    /// <summary>Ends the transaction, if there is one, by giving up the connection, which may not have survived what ended the work.</summary>
+    public void Abandon()
     {
-        var connection = _connection;
+        foreach (var statement in _statements.Values)
+            statement.Dispose();
+        _statements.Clear();
+        _connection?.Dispose();
         _connection = null;
         _contexts = null;
-        foreach (var statement in _statements.Values)
-            await statement.DisposeAsync();
-        _statements.Clear();
-        if (connection is not null)
-            await connection.DisposeAsync();
     }
 
-    public async ValueTask DisposeAsync() => await AbandonAsync();
+    public void Dispose() => Abandon();
 
-    private async Task OpenAsync()
+    private async Task OpenAsync(CancellationToken cancellationToken)
     {
         _connection = new SqliteConnection(_connectionString);
-        await _connection.OpenAsync(CancellationToken.None);
-        await Pragmas.SetAsync(_connection, CancellationToken.None);
+        await _connection.OpenAsync(cancellationToken);
+        await Pragmas.SetAsync(_connection, cancellationToken);
         _contexts = new(new DbContextOptionsBuilder<SqliteContext>().UseSqlite(_connection).Options);
     }
 
