@@ -100,6 +100,9 @@ public static class EngineRegistration
 
     private static void AddClocks(IServiceCollection services)
     {
+        services.AddSingleton<Editions>();
+        services.AddSingleton<Matters>();
+        services.AddSingleton<ClientIdling>();
         services.AddSingleton<Addressing>();
         services.AddSingleton<Pings>();
         services.AddSingleton<PingCheck>();

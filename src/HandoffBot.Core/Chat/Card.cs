@@ -69,10 +69,10 @@ public enum ButtonStyle
 /// What a button carries: never a permission. The acting person, round and revision are checked again when it is pressed.
 /// </summary>
 /// <param name="Handoff">The number of the handoff that it is about.</param>
-/// <param name="Clock">The clock that a ping is about, with its run and the number of the beat.</param>
-/// <param name="Text">What else the act needs: the words of <see cref="Act.Say"/>, a field of <see cref="Act.Fix"/>, a page.</param>
+/// <param name="Clock">The clock that a ping is about, with its run.</param>
+/// <param name="Text">What else the act needs: the words of <see cref="Act.Say"/>, a field of <see cref="Act.Fix"/>, the step that pinged, a page.</param>
 public sealed record Press(
-    Act Act, int? Handoff = null, int Round = 0, int Revision = 0, Guid? Clock = null, int Run = 0, int Beat = 0, string? Text = null);
+    Act Act, int? Handoff = null, int Round = 0, int Revision = 0, Guid? Clock = null, int Run = 0, string? Text = null);
 
 /// <summary>What a button does.</summary>
 public enum Act

@@ -75,14 +75,21 @@ public enum Turn
     Completed,
 }
 
-/// <summary>One ping of a clock's ladder.</summary>
-/// <param name="Beat">The place of the beat in the clock's course: what Acknowledge is pressed on.</param>
+/// <summary>One ping of a ladder that a handoff's clock climbs.</summary>
+/// <param name="Step">The step that pings, by its key: what Acknowledge is pressed on.</param>
 /// <param name="IsMiss">The due time has been reached.</param>
 /// <param name="Late">It fell due while the bot was away; <paramref name="At"/> says when.</param>
 /// <param name="To">Whom it addresses; null for a channel.</param>
 /// <param name="As">Why this person or channel is addressed.</param>
 public sealed record PingView(
-    HandoffView View, ClockKind Kind, Guid Clock, int Run, int Beat, int Repeat, bool IsMiss, bool Late, Instant At, Instant Due, PersonView? To, PingRole As);
+    HandoffView View, ClockKind Kind, Guid Clock, int Run, string Step, int Repeat, bool IsMiss, bool Late, Instant At, Instant Due, PersonView? To, PingRole As);
+
+/// <summary>One ping about a client with which nothing happens.</summary>
+/// <param name="Since">When something happened last.</param>
+/// <param name="Latest">Its latest handoff, which the ping leads to; null when it has none.</param>
+public sealed record ClientPingView(
+    Client Client, Organization Organization, Instant Now, Guid Clock, int Run, string Step, bool Late, Instant At, Instant Since, Instant Due, PersonView? To,
+    PingRole As, HandoffView? Latest);
 
 /// <summary>Why somebody is pinged.</summary>
 public enum PingRole

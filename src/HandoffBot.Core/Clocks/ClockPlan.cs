@@ -28,6 +28,17 @@ public static class ClockPlan
         };
     }
 
+    /// <summary>The handoff with another state of the run that this clock belongs to.</summary>
+    public static Handoff With(Handoff handoff, ClockKind kind, ClockRun run) => kind switch
+    {
+        ClockKind.DraftIdle => handoff with { DraftRun = run },
+        ClockKind.Acceptance => handoff with { AcceptanceRun = run },
+        ClockKind.Clarification => handoff with { ClarificationRun = run },
+        ClockKind.Rework => handoff with { ReworkRun = run },
+        ClockKind.Kickoff => handoff with { KickoffRun = run },
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No clock of a handoff."),
+    };
+
     private static ClockSpec? Clock(ClockKind kind, ClockRun? run, ClockPolicy? policy, string turnTeam) =>
         run is null || policy is null ? null : new ClockSpec(kind, run, policy, turnTeam);
 

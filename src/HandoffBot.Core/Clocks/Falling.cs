@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 
 namespace HandoffBot.Core.Clocks;
@@ -5,53 +6,62 @@ namespace HandoffBot.Core.Clocks;
 /// <summary>What a clock does at a moment.</summary>
 /// <param name="Fire">The beat to ping with, if any.</param>
 /// <param name="MissAt">The due time, when it is among what was taken: the miss is recorded at its true time.</param>
-/// <param name="TakenAfter">How many of the ladder's beats are behind it now, passed over or fired.</param>
+/// <param name="Beats">What is taken now, fired or passed over, in order.</param>
+/// <param name="Taken">All that is behind the clock now.</param>
 /// <param name="Next">When to look again; null when nothing is left. It may already have come: beats on time go one by one.</param>
 /// <param name="Late">The beat fires so long after it fell due that the ping says so.</param>
-public sealed record Falling(Beat? Fire, Instant? MissAt, int TakenAfter, Instant? Next, bool Late)
+public sealed record Falling(Beat? Fire, Instant? MissAt, ImmutableArray<Beat> Beats, TakenBeats Taken, Instant? Next, bool Late)
 {
     /// <summary>A sweep comes every few seconds; what is older than this was held up by an outage.</summary>
     public static readonly Duration LateAfter = Duration.FromMinutes(2);
 
     /// <summary>
-    /// What fell due since <paramref name="taken"/> beats were taken. On time, the steps go one by one; after an outage only the
-    /// highest fires and the others are passed over.
+    /// What fell due and was not taken. On time, the steps go one by one. After an outage only the highest fires and the others are passed
+    /// over; likewise of those that a hold kept back, and of those that a changed calendar or ladder put into the past.
     /// </summary>
-    /// <param name="taken">May exceed the ladder, which can have become shorter.</param>
-    /// <param name="claimed">Somebody is the holder: steps before 100 % are passed over, with their repeats.</param>
-    /// <param name="acknowledgedSteps">Places of the steps whose repeats were stopped.</param>
-    public static Falling Since(LaidLadder laid, int taken, Instant now, bool claimed = false, IReadOnlySet<int>? acknowledgedSteps = null)
+    public static Falling Since(LaidLadder laid, Progress progress, Instant now)
     {
-        var beats = laid.Beats;
-        var firsts = beats.Where(beat => beat is { Step: >= 0, Repeat: 0 }).ToDictionary(beat => beat.Step);
-        var behind = Math.Min(taken, beats.Length);
-        var fallen = beats.Skip(behind).TakeWhile(beat => beat.At <= now).ToList();
-        var audible = fallen.Where(IsAudible).ToList();
+        var waiting = Waiting(laid, progress);
+        var fallen = waiting.TakeWhile(one => one.Falls <= now).ToList();
+        var audible = fallen.Where(one => IsAudible(one.Beat)).ToList();
 
-        var outage = fallen.Count > 0 && IsLate(fallen[0]);
-        var fire = outage ? audible.MaxBy(Rung) : audible.FirstOrDefault();
-        var count = outage || fire is null ? fallen.Count : fallen.IndexOf(fire) + 1;
-        var after = behind + count;
+        var outage = fallen.Count > 0 && now - fallen[0].Falls > LateAfter;
+        var moved = audible.Where(one => one.IsMoved).MaxBy(one => Rung(laid, one.Beat));
+        var straight = audible.FirstOrDefault(one => !one.IsMoved);
+        var fire = outage ? audible.MaxBy(one => Rung(laid, one.Beat))
+            : moved is null || (straight is not null && Rung(laid, straight.Beat).CompareTo(Rung(laid, moved.Beat)) > 0) ? straight
+            : moved;
+        var upTo = outage || fire is null ? fallen.Count : fallen.IndexOf(fire) + 1;
+        var taken = fallen.Where((one, place) => place < upTo || (one.IsMoved && moved is not null)).ToList();
         return new Falling(
-            fire,
-            fallen.Take(count).FirstOrDefault(beat => beat.IsMiss)?.At,
-            after,
-            after < beats.Length ? beats[after].At : null,
-            fire is not null && IsLate(fire));
+            fire?.Beat,
+            taken.FirstOrDefault(one => one.Beat.IsMiss)?.Beat.At,
+            [.. taken.Select(one => one.Beat)],
+            taken.Aggregate(progress.Taken, (all, one) => all.With(laid.KeyOf(one.Beat), one.Beat.Repeat)),
+            waiting.Except(taken).FirstOrDefault()?.Falls,
+            fire is not null && now - fire.Falls > LateAfter);
 
-        bool IsAudible(Beat beat)
-        {
-            if (beat.Step < 0)
-                return false;
+        bool IsAudible(Beat beat) => beat.Step >= 0 && progress.WhySilent(laid, laid.KeyOf(beat), beat.Repeat) is null;
+    }
 
-            var passedOver = claimed && firsts[beat.Step].At < laid.Due;
-            var stopped = beat.Repeat > 0 && acknowledgedSteps?.Contains(beat.Step) == true;
-            return !passedOver && !stopped;
-        }
+    /// <summary>When the next beat falls; null when none is left.</summary>
+    public static Instant? NextOf(LaidLadder laid, Progress progress) => Waiting(laid, progress).FirstOrDefault()?.Falls;
 
-        // The highest step is the one that comes last on the ladder, even where a lower one still repeats after it.
-        (Instant Step, int Place, int Repeat) Rung(Beat beat) => (firsts[beat.Step].At, beat.Step, beat.Repeat);
+    /// <summary>The beat that falls next; null when none is left.</summary>
+    public static Beat? NextBeat(LaidLadder laid, Progress progress) => Waiting(laid, progress).FirstOrDefault()?.Beat;
 
-        bool IsLate(Beat beat) => now - beat.At > LateAfter;
+    private static List<Waited> Waiting(LaidLadder laid, Progress progress) =>
+    [
+        .. laid.Beats.Where(beat => !progress.Taken.Has(laid.KeyOf(beat), beat.Repeat))
+            .Select(beat => new Waited(beat, progress.Falls(beat, laid)))
+            .OrderBy(one => one.Falls),
+    ];
+
+    /// <summary>The highest step is the one that comes last on the ladder, even where a lower one still repeats after it.</summary>
+    private static (Instant Step, int Place, int Repeat) Rung(LaidLadder laid, Beat beat) => (laid.Step(laid.KeyOf(beat))!.At, beat.Step, beat.Repeat);
+
+    private sealed record Waited(Beat Beat, Instant Falls)
+    {
+        public bool IsMoved => Falls > Beat.At;
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using HandoffBot.Core.Playbooks;
 using NodaTime;
 
@@ -5,7 +7,7 @@ namespace HandoffBot.Core.Clocks;
 
 /// <summary>Lays a clock's ladder out in time.</summary>
 /// <remarks>
-/// The same run, budget, ladder and calendar always give the same course, so nothing of it is stored but how many beats were taken.
+/// The same run, budget, ladder and calendar always give the same course, so nothing of it is stored but which beats were taken.
 /// Positions on the ladder are whole milliseconds, which is what both databases keep of an instant.
 /// </remarks>
 public static class LadderPlan
@@ -30,7 +32,19 @@ public static class LadderPlan
         if (miss < 0)
             beats = beats.Append(new Beat(course.Due, -1, 0, true));
 
-        return new LaidLadder(course.Due, [.. beats.OrderBy(beat => beat.At).ThenBy(beat => beat.Step).ThenBy(beat => beat.Repeat)]);
+        return new LaidLadder(course.Due, [.. beats.OrderBy(beat => beat.At).ThenBy(beat => beat.Step).ThenBy(beat => beat.Repeat)], Keys(ladder));
+    }
+
+    /// <summary>Where a step stands is what it is known by; of several at one place, the second and later ones have a number as well.</summary>
+    private static ImmutableArray<string> Keys(Ladder ladder)
+    {
+        var places = ladder.Steps.Select(step => step.At switch
+        {
+            StepAt.Share share => string.Create(CultureInfo.InvariantCulture, $"{share.Percent:0.####}%"),
+            StepAt.Offset offset => string.Create(CultureInfo.InvariantCulture, $"{offset.FromDue.TotalMilliseconds:+0;-0;+0}ms"),
+            _ => throw new InvalidOperationException($"An unknown place on a ladder: {step.At}."),
+        }).ToList();
+        return [.. places.Select((place, n) => places.Take(n).Count(one => one == place) is > 0 and var before ? $"{place}~{before + 1}" : place)];
     }
 
     private static IEnumerable<Beat> Repeats(Beat first, Repeat? repeat, BusinessCalendar calendar) => repeat is null

@@ -17,17 +17,19 @@ public static class Pausing
         {
             Used = run.Used + course.Time.Between(run.Started, now),
             Budget = within is Within.BusinessDays ? course.Budget : null,
+            DueWas = course.Due <= now ? course.Due : null,
             PausedSince = now,
         };
     }
 
     /// <summary>
-    /// Goes on from now. The beats to count as taken are then those of <see cref="Before"/>: a repeat in wall time can
-    /// have moved to the other side of a step meanwhile.
+    /// The run once its calendar has changed: what was used stays as the old one measures it, and what is left is walked in another from
+    /// now on. Wall time, and a run that is paused and so was measured before, have nothing to measure.
     /// </summary>
+    public static ClockRun Remeasure(ClockRun run, Within within, BusinessCalendar old, Instant now) =>
+        run.PausedSince is not null || within is Within.Wall ? run : Resume(Pause(run, within, old, now), now);
+
+    /// <summary>Goes on from now. Whatever its course lays at or before now then counts as taken: a repeat in wall time can have moved there.</summary>
     public static ClockRun Resume(ClockRun run, Instant now) =>
         run.PausedSince is null ? run : run with { Started = now, PausedSince = null };
-
-    /// <summary>How many beats lie at or before an instant.</summary>
-    public static int Before(LaidLadder laid, Instant instant) => laid.Beats.Count(beat => beat.At <= instant);
 }

@@ -13,7 +13,7 @@ public static partial class HandoffRules
     public static Handoff Apply(Handoff handoff, HandoffEvent happened) => happened switch
     {
         HandoffEvent.Started => handoff,
-        HandoffEvent.Saved saved => Changed(handoff, saved, saved.Changes) with { Step = saved.Step },
+        HandoffEvent.Saved saved => Changed(handoff, saved, saved.Changes) with { Step = saved.Step, DraftRun = Idle(handoff, saved) },
         HandoffEvent.Corrected corrected => Changed(handoff, corrected, corrected.Changes),
         HandoffEvent.Submitted submitted => After(handoff, submitted),
         HandoffEvent.Withdrawn withdrawn => handoff with
@@ -77,6 +77,10 @@ public static partial class HandoffRules
             Revisions = handoff.Revisions.Add(new RevisionNote(revision, happened.By, happened.At, [.. fields])),
         };
     }
+
+    /// <summary>A draft is idle since its last change; what was rejected has its rework to be done by instead.</summary>
+    private static ClockRun? Idle(Handoff handoff, HandoffEvent.Saved saved) =>
+        handoff.Status == HandoffStatus.Draft ? ClockRun.After(handoff.DraftRun, saved.At) : handoff.DraftRun;
 
     /// <summary>The acceptance clock goes on as if it had never stopped; a question that paused it keeps it paused.</summary>
     private static HandoffStatus BeforeTheAnswer(Handoff handoff) =>

@@ -38,6 +38,10 @@ public static class PlaybookReader
         return YamlDocument.Read(new(name, text), unheard) is { } root ? PlaybookFile.Read(root, VersionOf(text), names: null, unheard) : null;
     }
 
+    /// <summary>Reads an organization as it once was, by which clocks were laid. It was checked then; what a stricter reader says today does not matter.</summary>
+    /// <returns>Null when it cannot be read any more.</returns>
+    public static Organization? ReadKept(IReadOnlyList<ConfigurationFile> files) => ReadOrganization(files, new Mistakes()).Item1;
+
     /// <summary>What a text is known by: the same wherever it was checked out, whatever its ends of line.</summary>
     public static string VersionOf(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(YamlDocument.Normal(text))))[..VersionDigits];

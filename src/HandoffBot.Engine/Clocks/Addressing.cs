@@ -23,15 +23,15 @@ internal sealed record Addressed(ImmutableArray<Addressee> Pinged, ImmutableArra
 /// </summary>
 internal sealed class Addressing(Rulebook rulebook, Platforms platforms, Roll roll, BusinessClock clock)
 {
-    public async Task<Addressed> OfAsync(EngineContext context, Handoff handoff, ClockSpec spec, IEnumerable<Target> targets)
+    public async Task<Addressed> OfAsync(EngineContext context, Matter matter, ClockSpec spec, IEnumerable<Target> targets)
     {
         var found = new List<Addressee>();
         var notServed = new List<string>();
         foreach (var target in targets)
         {
-            if (WhyNotServed(target) is { } why)
+            if (WhyNotServed(matter, target) is { } why)
                 notServed.Add(why);
-            else if (await FirstAsync(context, [.. await NamedAsync(context, handoff, spec, target), LeadOf(spec.TurnTeam)]) is { } reached)
+            else if (await FirstAsync(context, [.. await NamedAsync(context, matter, spec, target), LeadOf(spec.TurnTeam)]) is { } reached)
                 found.Add(reached);
             else if (await AdminsAsync(context) is { Count: > 0 } admins)
                 found.AddRange(admins);
@@ -42,8 +42,10 @@ internal sealed class Addressing(Rulebook rulebook, Platforms platforms, Roll ro
         return new([.. found.DistinctBy(one => one.Person is { } person ? $"{person.Value}" : $"{one.Lane}")], [.. notServed]);
     }
 
-    private string? WhyNotServed(Target target) => target switch
+    private string? WhyNotServed(Matter matter, Target target) => target switch
     {
+        not (Target.Holder or Target.Sender or Target.Lead) when matter.IsUnsent => "a draft is its sender's own business until it is sent",
+        Target.Sender or Target.Receiver when matter.Handoff is null => "a client's own clock has neither sender nor receiver",
         Target.MsTeamsChannel when !platforms.Serves(Platform.MsTeams) => "Microsoft Teams is not connected",
         Target.SlackChannel when !platforms.Serves(Platform.Slack) => "Slack is not connected",
         Target.ToWebhook webhook => $"webhook '{webhook.Name}' cannot be called yet",
@@ -51,12 +53,12 @@ internal sealed class Addressing(Rulebook rulebook, Platforms platforms, Roll ro
     };
 
     /// <summary>Those whom a target means, the one who is meant first in front.</summary>
-    private async Task<IEnumerable<Named>> NamedAsync(EngineContext context, Handoff handoff, ClockSpec spec, Target target) => target switch
+    private async Task<IEnumerable<Named>> NamedAsync(EngineContext context, Matter matter, ClockSpec spec, Target target) => target switch
     {
-        Target.Holder => await HoldersAsync(context, handoff, spec),
-        Target.Owner => [Named.Of(PingRole.Owner, await OwnerAsync(context, handoff))],
-        Target.Sender => [Named.Of(PingRole.Sender, handoff.Sender), LeadOf(handoff.SendingTeam)],
-        Target.Receiver => [Named.Of(PingRole.Receiver, handoff.Accepted?.Owner ?? handoff.Proposal?.Person), OnDuty(handoff), Channel(handoff.ReceivingTeam)],
+        Target.Holder => await HoldersAsync(context, matter, spec),
+        Target.Owner => [Named.Of(PingRole.Owner, await OwnerAsync(context, matter))],
+        Target.Sender when matter.Handoff is { } handoff => [Named.Of(PingRole.Sender, handoff.Sender), LeadOf(handoff.SendingTeam)],
+        Target.Receiver when matter.Handoff is { } handoff => [Named.Of(PingRole.Receiver, handoff.Accepted?.Owner ?? handoff.Proposal?.Person), OnDuty(handoff), Channel(handoff.ReceivingTeam)],
         Target.Channel => [Channel(spec.TurnTeam)],
         Target.Lead => [LeadOf(spec.TurnTeam)],
         Target.Manager => [Named.Of(PingRole.Manager, await ManagerAsync(context, spec.TurnTeam))],
@@ -66,14 +68,14 @@ internal sealed class Addressing(Rulebook rulebook, Platforms platforms, Roll ro
         _ => throw new InvalidOperationException($"An unknown target: {target}."),
     };
 
-    private async Task<IEnumerable<Named>> HoldersAsync(EngineContext context, Handoff handoff, ClockSpec spec) => spec.Kind switch
+    private async Task<IEnumerable<Named>> HoldersAsync(EngineContext context, Matter matter, ClockSpec spec) => (spec.Kind, matter.Handoff) switch
     {
-        ClockKind.Acceptance =>
+        (ClockKind.Acceptance, { } handoff) =>
         [
             Named.Of(PingRole.Holder, handoff.ClaimedBy), Named.Of(PingRole.Holder, handoff.Proposal?.Person), OnDuty(handoff), Channel(handoff.ReceivingTeam),
         ],
-        ClockKind.Clarification or ClockKind.Rework or ClockKind.DraftIdle => [Named.Of(PingRole.Holder, handoff.Sender)],
-        _ => [Named.Of(PingRole.Holder, await OwnerAsync(context, handoff))],
+        (ClockKind.Clarification or ClockKind.Rework or ClockKind.DraftIdle, { } handoff) => [Named.Of(PingRole.Holder, handoff.Sender)],
+        _ => [Named.Of(PingRole.Holder, await OwnerAsync(context, matter))],
     };
 
     private Named OnDuty(Handoff handoff)
@@ -89,7 +91,8 @@ internal sealed class Addressing(Rulebook rulebook, Platforms platforms, Roll ro
 
     private Named LeadOf(string team) => new(PingRole.Lead, null, rulebook.Organization.Teams.GetValueOrDefault(team)?.Lead, null);
 
-    private static async Task<PersonId?> OwnerAsync(EngineContext context, Handoff handoff) => handoff.Client is { } client
+    private static async Task<PersonId?> OwnerAsync(EngineContext context, Matter matter) => matter.Client is { } known ? known.Owner
+        : matter.About is { } client
         ? new PersonId(await context.Clients.Where(one => one.Id == client.Value).Select(one => one.Owner).SingleAsync())
         : null;
 

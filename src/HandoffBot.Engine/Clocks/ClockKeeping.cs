@@ -1,7 +1,6 @@
 using HandoffBot.Core.Clocks;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Delivery;
-using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Json;
 using HandoffBot.Engine.Storage.Rows;
@@ -11,7 +10,7 @@ using NodaTime;
 namespace HandoffBot.Engine.Clocks;
 
 /// <summary>Makes a handoff's clock rows what its state says they should be; whatever it no longer says has ended.</summary>
-internal sealed class ClockKeeping(Rulebook rulebook, Ids ids)
+internal sealed class ClockKeeping(Editions editions, Ids ids)
 {
     /// <returns>When the clock of whoever must move runs out.</returns>
     public async Task<Instant?> KeepAsync(EngineContext context, Handoff handoff, Instant now)
@@ -19,13 +18,24 @@ internal sealed class ClockKeeping(Rulebook rulebook, Ids ids)
         var rows = await context.Clocks.Where(one => one.Handoff == handoff.Number).ToListAsync();
         var specs = ClockPlan.For(handoff);
         foreach (var row in rows.Where(row => row.EndedAt is null && !specs.Any(spec => IsOf(row, spec))))
-            await EndAsync(context, handoff, row, now);
+        {
+            // A draft that moves begins to idle anew, on the same row: it moves with every screen.
+            if (row.Kind == ClockKind.DraftIdle && specs.FirstOrDefault(spec => spec.Kind == row.Kind) is { } anew)
+                await WindAnewAsync(context, row, handoff, anew.Run.Number, now);
+            else
+                await EndAsync(context, row, handoff, now);
+        }
 
         Instant? due = null;
         foreach (var spec in specs)
         {
-            var row = rows.FirstOrDefault(one => IsOf(one, spec)) ?? Begin(context, handoff, spec);
-            Set(row, spec, LaidClock.Lay(spec, rulebook.Organization));
+            var row = rows.FirstOrDefault(one => IsOf(one, spec)) ?? Begin(context, new ClockRow { Handoff = handoff.Number, Kind = spec.Kind, Run = spec.Run.Number });
+
+            // An answer that is taken back lets the clock go on; what changed meanwhile holds for it from now on.
+            if (row.EndedAt is not null)
+                row.LaidBy = editions.Version;
+
+            Set(context, row, handoff, spec, LaidClock.Lay(spec, await editions.OfAsync(context, row.LaidBy)), now);
 
             // Of two clocks the paused one has no due time, so the one that runs for whoever must move is what is left.
             due = row.Due ?? due;
@@ -34,35 +44,45 @@ internal sealed class ClockKeeping(Rulebook rulebook, Ids ids)
         return due;
     }
 
-    private ClockRow Begin(EngineContext context, Handoff handoff, ClockSpec spec)
+    /// <summary>A new clock, laid by the present edition.</summary>
+    public ClockRow Begin(EngineContext context, ClockRow row)
     {
-        var row = new ClockRow { Id = ids.New(), Handoff = handoff.Number, Kind = spec.Kind, Run = spec.Run.Number };
+        row.Id = ids.New();
+        row.LaidBy = editions.Version;
         context.Add(row);
         return row;
     }
 
-    private static bool IsOf(ClockRow row, ClockSpec spec) => row.Kind == spec.Kind && row.Run == spec.Run.Number;
-
-    private static void Set(ClockRow row, ClockSpec spec, LaidLadder laid)
+    /// <summary>The next run of a clock on the row of the last one: nothing of that is left but its history.</summary>
+    public async Task WindAnewAsync(EngineContext context, ClockRow row, Handoff? handoff, int run, Instant now)
     {
-        if (row.PausedSince is not null && spec.Run.PausedSince is null)
-            row.Taken = Math.Max(row.Taken, Pausing.Before(laid, spec.Run.Started));
+        await EndAsync(context, row, handoff, now);
+        (row.Run, row.LaidBy, row.LaidAt) = (run, editions.Version, null);
+        (row.Taken, row.Acknowledged, row.HeldUntil, row.MissedAt, row.Excused) = ("", "", null, null, false);
+    }
 
-        row.Started = spec.Run.Started;
-        row.Used = spec.Run.Used;
-        row.PausedSince = spec.Run.PausedSince;
+    /// <summary>Makes the row show the run as it is laid.</summary>
+    public static void Set(EngineContext context, ClockRow row, Handoff? handoff, ClockSpec spec, LaidLadder laid, Instant now)
+    {
+        var run = spec.Run;
+        if (row.PausedSince is null && run.PausedSince is not null)
+            MissIfDue(context, row, handoff, now);
+
+        if (row.PausedSince is not null && run.PausedSince is null)
+            row.Taken = laid.Taken(row.Taken).With(laid.Before(run.Started)).ToString();
+
+        (row.Started, row.Used, row.PausedSince, row.Budget, row.DueWas) = (run.Started, run.Used, run.PausedSince, run.Budget, run.DueWas);
         row.Due = laid.Due;
-        row.NextFireAt = row.Taken < laid.Beats.Length ? laid.Beats[row.Taken].At : null;
         row.EndedAt = null;
+
+        // Whether somebody claimed it changes what a beat says, not when it falls.
+        row.NextFireAt = Falling.NextOf(laid, ClockStanding.ProgressOf(row, laid, claimed: false));
         row.Fence++;
     }
 
-    private static async Task EndAsync(EngineContext context, Handoff handoff, ClockRow row, Instant now)
+    public static async Task EndAsync(EngineContext context, ClockRow row, Handoff? handoff, Instant now)
     {
-        // The answer came after the due time but before the sweep did: it was missed all the same.
-        if (row.MissedAt is null && row.Due is { } due && due <= now)
-            Miss(context, handoff, row, due);
-
+        MissIfDue(context, row, handoff, now);
         row.EndedAt = now;
         row.NextFireAt = null;
         row.Fence++;
@@ -70,16 +90,25 @@ internal sealed class ClockKeeping(Rulebook rulebook, Ids ids)
     }
 
     /// <summary>Records a miss at its true time.</summary>
-    public static void Miss(EngineContext context, Handoff handoff, ClockRow row, Instant at)
+    public static void Miss(EngineContext context, ClockRow row, Handoff? handoff, Instant at)
     {
         row.MissedAt = at;
         context.Add(new TimelineRow
         {
-            Handoff = handoff.Number,
-            Client = handoff.Client?.Value,
+            Handoff = row.Handoff,
+            Client = row.Client ?? handoff?.Client?.Value,
             At = at,
             Kind = "missed",
             Body = StorageJson.Write(new StoredEvent { Clock = row.Kind.ToString(), Run = row.Run, Excused = row.Excused ? true : null }),
         });
+    }
+
+    private static bool IsOf(ClockRow row, ClockSpec spec) => row.Kind == spec.Kind && row.Run == spec.Run.Number;
+
+    /// <summary>The answer came after the due time but before the sweep did: it was missed all the same.</summary>
+    private static void MissIfDue(EngineContext context, ClockRow row, Handoff? handoff, Instant now)
+    {
+        if (row.MissedAt is null && row.EndedAt is null && row.Due is { } due && due <= now)
+            Miss(context, row, handoff, due);
     }
 }

@@ -1,5 +1,4 @@
 using HandoffBot.Core.Clocks;
-using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Desks;
 using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
@@ -13,46 +12,68 @@ namespace HandoffBot.Engine.Clocks;
 /// Takes what fell due of one clock: history, pings and the next moment together. The fence that was read is the claim: whoever comes
 /// second finds another one and does nothing.
 /// </summary>
-internal sealed class ClockStep(Rulebook rulebook, ClockKeeping keeping, Pings pings, Messages messages, BusinessClock clock)
+internal sealed class ClockStep(Rulebook rulebook, Matters matters, ClockKeeping keeping, Pings pings, Messages messages, BusinessClock clock)
 {
     public async Task TakeAsync(EngineContext context, Guid id, int fence)
     {
-        // A beat is found in the ladder that it was laid by.
+        // Whom a beat notifies and where the brief lies is one edition's word.
         using var held = rulebook.Hold();
-        if (await context.Clocks.SingleOrDefaultAsync(one => one.Id == id && one.Fence == fence && one.EndedAt == null) is not { } row)
-            return;
+        if (await context.Clocks.SingleOrDefaultAsync(one => one.Id == id && one.Fence == fence && one.EndedAt == null) is { } row)
+            await TakeAsync(context, row, await matters.OfAsync(context, row));
+    }
 
-        var now = clock.Now;
-        var stored = await context.Handoffs.SingleAsync(one => one.Number == row.Handoff);
-        var handoff = stored.ToHandoff(await rulebook.PinnedAsync(context, stored.Playbook, stored.PlaybookVersion));
-        if (LaidClock.SpecOf(handoff, row) is not { } spec)
+    public async Task TakeAsync(EngineContext context, ClockRow row, Matter matter)
+    {
+        if (matter.Spec is not { } spec)
         {
-            // No command leaves a clock behind; one that an older version of the bot left is put right here.
-            stored.Due = await keeping.KeepAsync(context, handoff, now);
+            await PutRightAsync(context, row, matter);
             return;
         }
 
-        var laid = LaidClock.Lay(spec, rulebook.Organization);
-        var standing = ClockStanding.Of(handoff, row, laid);
-        var falling = Falling.Since(laid, row.Taken, now, standing.Claimed, standing.Acknowledged);
-        var missed = falling.MissAt is not null && row.MissedAt is null;
-        if (missed)
-            ClockKeeping.Miss(context, handoff, row, falling.MissAt!.Value);
+        var now = clock.Now;
+        var missed = false;
+        var standing = ClockStanding.Of(matter, spec, row);
+        Falling falling;
+        do
+        {
+            falling = Falling.Since(standing.Laid, standing.Progress, now);
+            if (falling.MissAt is { } at && row.MissedAt is null)
+            {
+                ClockKeeping.Miss(context, row, matter.Handoff, at);
+                missed = true;
+            }
 
-        await pings.WriteAsync(context, handoff, row, spec, standing, falling);
-        if (missed || row.Due != laid.Due)
-            await ShowAsync(context, stored, handoff, laid.Due);
+            await pings.WriteAsync(context, matter, row, spec, standing, falling);
+            standing = standing with { Progress = standing.Progress with { Taken = falling.Taken } };
+        }
+        while (falling.Next <= now);
 
-        row.Due = laid.Due;
-        row.Taken = falling.TakenAfter;
+        if (matter.Stored is not null && (missed || row.Due != standing.Laid.Due))
+            await ShowAsync(context, matter, standing.Laid.Due);
+
+        row.Due = standing.Laid.Due;
+        row.Taken = falling.Taken.ToString();
         row.NextFireAt = falling.Next;
         row.Fence++;
     }
 
-    private async Task ShowAsync(EngineContext context, HandoffRow stored, Handoff handoff, Instant? due)
+    /// <summary>No command leaves a clock behind; one that an older version of the bot left is put right here.</summary>
+    private async Task PutRightAsync(EngineContext context, ClockRow row, Matter matter)
     {
+        if (matter is { Handoff: { } handoff, Stored: { } stored })
+            stored.Due = await keeping.KeepAsync(context, handoff, clock.Now);
+        else
+            await ClockKeeping.EndAsync(context, row, null, clock.Now);
+    }
+
+    private async Task ShowAsync(EngineContext context, Matter matter, Instant? due)
+    {
+        var (handoff, stored) = (matter.Handoff!, matter.Stored!);
         stored.Due = due;
         stored.Version++;
-        await messages.RedrawAsync(context, stored, handoff);
+
+        // A draft that was never sent is on no card.
+        if (!matter.IsUnsent)
+            await messages.RedrawAsync(context, stored, handoff);
     }
 }

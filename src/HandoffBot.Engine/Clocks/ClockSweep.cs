@@ -1,4 +1,3 @@
-using HandoffBot.Core.Clocks;
 using HandoffBot.Engine.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -7,15 +6,15 @@ using NodaTime;
 namespace HandoffBot.Engine.Clocks;
 
 /// <summary>
-/// Says that time has passed: takes every beat that fell due, each in a transaction of its own. It may run at any time, twice at once
+/// Says that time has passed: takes every beat that fell due, each clock in a transaction of its own. It may run at any time, twice at once
 /// and again after a crash; the work follows what is due, not what is open.
 /// </summary>
 public sealed partial class ClockSweep
 {
-    private const int PageSize = 100;
+    private const int PageSize = 500;
 
-    /// <summary>The clocks whose ladders are climbed.</summary>
-    private static readonly ClockKind[] Swept = [ClockKind.Acceptance];
+    /// <summary>So many go to the seam together, which commits what is there at once; after an outage it is them that make it quick.</summary>
+    private const int AtOnce = 64;
 
     private readonly CommitSeam _seam;
     private readonly IStore _store;
@@ -30,21 +29,11 @@ public sealed partial class ClockSweep
     /// <summary>Returns when nothing is due any more. A clock that fails is left for the next run and holds up no other.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var failed = new HashSet<Guid>();
-        while (await DueAsync(failed, cancellationToken) is { Count: > 0 } due)
+        var last = new Due(Guid.Empty, 0, Instant.MinValue);
+        while (await DueAsync(last, cancellationToken) is { Count: > 0 } due)
         {
-            foreach (var (id, fence) in due)
-            {
-                try
-                {
-                    await _seam.RunAsync(context => _step.TakeAsync(context, id, fence), cancellationToken);
-                }
-                catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-                {
-                    failed.Add(id);
-                    StepFailed(error, id);
-                }
-            }
+            await Parallel.ForEachAsync(due, Flow(cancellationToken), async (one, _) => await TakeAsync(one, cancellationToken));
+            last = due[^1];
         }
     }
 
@@ -53,27 +42,47 @@ public sealed partial class ClockSweep
     {
         await using var context = _store.Read();
         var row = await context.Clocks
-            .Where(one => one.NextFireAt != null && one.EndedAt == null && Swept.Contains(one.Kind))
+            .Where(one => one.NextFireAt != null)
             .OrderBy(one => one.NextFireAt).ThenBy(one => one.Id)
             .FirstOrDefaultAsync(cancellationToken);
         return row is { NextFireAt: { } at } ? new NextDeadline(at, await _upcoming.SayAsync(context, row)) : null;
     }
 
-    private async Task<List<(Guid Id, int Fence)>> DueAsync(HashSet<Guid> failed, CancellationToken cancellationToken)
+    private static ParallelOptions Flow(CancellationToken cancellationToken) =>
+        new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+
+    private async Task TakeAsync(Due one, CancellationToken cancellationToken)
     {
-        var now = _clock.Now;
+        try
+        {
+            await _seam.RunAsync(context => _step.TakeAsync(context, one.Id, one.Fence), cancellationToken);
+        }
+        catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            StepFailed(error, one.Id);
+        }
+    }
+
+    /// <summary>
+    /// The next page of what is due. Each is met once, however it ends: a clock that was taken looks again later than now, and has no next
+    /// firing once it ended, so the index on that holds whatever can be due, and no more.
+    /// </summary>
+    private async Task<List<Due>> DueAsync(Due after, CancellationToken cancellationToken)
+    {
+        var (now, at, id) = (_clock.Now, after.At, after.Id);
         await using var context = _store.Read();
-        var rows = await context.Clocks
-            .Where(one => one.NextFireAt <= now && one.EndedAt == null && Swept.Contains(one.Kind) && !failed.Contains(one.Id))
+        return await context.Clocks
+            .Where(one => one.NextFireAt <= now && one.NextFireAt >= at && (one.NextFireAt > at || one.Id.CompareTo(id) > 0))
             .OrderBy(one => one.NextFireAt).ThenBy(one => one.Id)
             .Take(PageSize)
-            .Select(one => new { one.Id, one.Fence })
+            .Select(one => new Due(one.Id, one.Fence, one.NextFireAt!.Value))
             .ToListAsync(cancellationToken);
-        return [.. rows.Select(one => (one.Id, one.Fence))];
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A step of clock {Clock} failed; it is tried again at the next sweep")]
     private partial void StepFailed(Exception error, Guid clock);
+
+    private sealed record Due(Guid Id, int Fence, Instant At);
 }
 
 /// <summary>The next moment at which a clock does something.</summary>

@@ -5,24 +5,25 @@ using HandoffBot.Core.Playbooks;
 using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace HandoffBot.Engine.Clocks;
 
 /// <summary>Words for what a clock does next.</summary>
-internal sealed class Upcoming(Rulebook rulebook)
+internal sealed class Upcoming(Rulebook rulebook, Matters matters)
 {
     public async Task<string> SayAsync(EngineContext context, ClockRow row)
     {
         using var held = rulebook.Hold();
-        var stored = await context.Handoffs.AsNoTracking().SingleAsync(one => one.Number == row.Handoff);
-        var handoff = stored.ToHandoff(await rulebook.PinnedAsync(context, stored.Playbook, stored.PlaybookVersion));
-        var subject = $"{handoff.Reference} {handoff.ClientName.ReplaceLineEndings(" ")}: {Awaited(row.Kind, handoff)}";
-        if (LaidClock.SpecOf(handoff, row) is not { } spec || LaidClock.Lay(spec, rulebook.Organization).Beats.ElementAtOrDefault(row.Taken) is not { } beat)
+        var matter = await matters.OfAsync(context, row);
+        var subject = matter.Handoff is { } handoff
+            ? $"{handoff.Reference} {handoff.ClientName.ReplaceLineEndings(" ")}: {Awaited(row.Kind, handoff)}"
+            : $"{matter.Client!.Name.ReplaceLineEndings(" ")}: a sign of life";
+        if (matter.Spec is not { } spec)
             return subject;
 
-        return subject + When(beat, LaidClock.LadderOf(spec, rulebook.Organization));
+        var standing = ClockStanding.Of(matter, spec, row);
+        return Falling.NextBeat(standing.Laid, standing.Progress) is { } beat ? subject + When(beat, standing.Ladder) : subject;
     }
 
     private string Awaited(ClockKind kind, Handoff handoff) => kind switch

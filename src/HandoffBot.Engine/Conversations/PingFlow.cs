@@ -21,21 +21,30 @@ internal sealed class PingFlow(Deeds deeds, Sight sight, Acknowledging acknowled
     /// <summary>Stops the repeats of the step that pinged; the miss and later steps still come.</summary>
     public async Task<Response> AcknowledgeAsync(Caller caller, Press press, CancellationToken cancellationToken)
     {
-        var number = press.Handoff ?? 0;
-        if (await deeds.ViewAsync(number) is not { } view)
-            return Sight.NoSuch(number);
-
-        if (!await sight.MaySeeAsync(caller.Actor, view, cancellationToken))
-            return Sight.MayNotSee(view);
-
-        var done = await acknowledging.AcknowledgeAsync(
-            press.Clock ?? Guid.Empty, press.Run, press.Beat, caller.Actor.Person, caller.By.Platform, CancellationToken.None);
-        var reference = view.Handoff.Reference;
-        return new Response.Says(done switch
+        if (press.Handoff is { } number)
         {
-            Acknowledged.Done => $"Noted: this reminder about {reference} will not be repeated. The clock runs on.",
-            Acknowledged.NotTheirs => $"Only who may see {reference} can acknowledge its reminders.",
-            _ => $"There is nothing to acknowledge any more: this reminder about {reference} is over.",
-        });
+            if (await deeds.ViewAsync(number) is not { } view)
+                return Sight.NoSuch(number);
+
+            if (!await sight.MaySeeAsync(caller.Actor, view, cancellationToken))
+                return Sight.MayNotSee(view);
+        }
+
+        var about = press.Handoff is { } one ? $" about {Handoff.Refer(one)}" : "";
+        return await acknowledging.AcknowledgeAsync(
+            press.Clock ?? Guid.Empty, press.Run, press.Text ?? "", caller.Actor.Person, caller.By.Platform, CancellationToken.None) switch
+        {
+            Acknowledged.Done done => new Response.Says(Noted(done)),
+            Acknowledged.NotTheirs => new Response.Says($"You may not see what this reminder{about} is about, so it is not yours to acknowledge."),
+            _ => new Response.Says($"There is nothing to acknowledge any more: this reminder{about} is over."),
+        };
+    }
+
+    private Phrase Noted(Acknowledged.Done done)
+    {
+        var noted = Phrase.Of($"Noted: this reminder about {Shortened.To(done.About.ReplaceLineEndings(" "), 100)} will not be repeated. The clock runs on.");
+        return done.HeldUntil is { } until
+            ? noted.Then(" You hear nothing more of it before ", new Inline.When(until, deeds.Organization.Zone), ".")
+            : noted;
     }
 }

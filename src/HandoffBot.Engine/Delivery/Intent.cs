@@ -55,6 +55,9 @@ internal sealed record Intent(IntentKind Kind, int? Handoff)
     /// <summary>The round whose submit is confirmed once the brief is posted.</summary>
     public int? Confirms { get; init; }
 
+    /// <summary>The client that it is about, where that is no handoff.</summary>
+    public Guid? Client { get; init; }
+
     /// <summary>Whom it addresses, or whom it is about.</summary>
     public Guid? Person { get; init; }
 
@@ -84,8 +87,9 @@ internal sealed record Intent(IntentKind Kind, int? Handoff)
 }
 
 /// <summary>Which beat of which clock a ping is.</summary>
+/// <param name="Key">Of its step.</param>
 /// <param name="At">When it fell due, in milliseconds.</param>
-internal sealed record StoredPing(Guid Clock, int Run, int Beat, int Step, int Repeat, bool IsMiss, bool Late, long At, PingRole As);
+internal sealed record StoredPing(Guid Clock, int Run, string Key, int Repeat, bool IsMiss, bool Late, long At, PingRole As);
 
 /// <summary>How intents are written.</summary>
 [JsonSourceGenerationOptions(

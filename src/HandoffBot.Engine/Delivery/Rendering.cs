@@ -1,5 +1,6 @@
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Chat.Cards;
+using HandoffBot.Core.Clients;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Clocks;
 using HandoffBot.Engine.Desks;
@@ -24,6 +25,9 @@ internal sealed class Rendering(IStore store, Viewing viewing, PingCheck check)
 {
     public async Task<Rendered> DrawAsync(Intent intent, Lane lane, CancellationToken cancellationToken)
     {
+        if (intent is { Client: { } client, Ping: { } ping })
+            return await ClientPingAsync(intent, ping, new(client), lane);
+
         if (intent.Handoff is not { } number)
             return new(
                 intent.Kind == IntentKind.Welcome ? NoticeCards.Welcome(intent.Text ?? "") : Core.Chat.Card.Says(intent.Text ?? ""),
@@ -64,9 +68,25 @@ internal sealed class Rendering(IStore store, Viewing viewing, PingCheck check)
         var ping = intent.Ping ?? throw new InvalidOperationException("A ping says which beat it is.");
         var clock = await context.Clocks.SingleAsync(one => one.Id == ping.Clock);
         var card = PingCard.For(new PingView(
-            view, clock.Kind, clock.Id, ping.Run, ping.Beat, ping.Repeat, ping.IsMiss, ping.Late, Instant.FromUnixTimeMilliseconds(ping.At),
+            view, clock.Kind, clock.Id, ping.Run, ping.Key, ping.Repeat, ping.IsMiss, ping.Late, Instant.FromUnixTimeMilliseconds(ping.At),
             clock.Due ?? view.Now, intent.Person is { } person ? view.Person(new PersonId(person)) : null, ping.As));
         return new(card, await DestinationAsync(context, intent with { Broadcast = true }, view.Handoff.Number, lane), null, shows, null);
+    }
+
+    private async Task<Rendered> ClientPingAsync(Intent intent, StoredPing ping, ClientId id, Lane lane)
+    {
+        await using var context = store.Read();
+        if (await check.WhyNotAsync(context, intent) is { } why)
+            return Rendered.Nothing(why);
+
+        var client = await context.Clients.SingleAsync(one => one.Id == id.Value);
+        var clock = await context.Clocks.SingleAsync(one => one.Id == ping.Clock);
+        var to = await viewing.PersonAsync(context, intent.Person);
+        return new(
+            ClientPingCard.For(new ClientPingView(
+                client.ToClient(), viewing.Organization, viewing.Now, ping.Clock, ping.Run, ping.Key, ping.Late, Instant.FromUnixTimeMilliseconds(ping.At),
+                clock.Started, clock.Due ?? viewing.Now, to, ping.As, await viewing.LatestAsync(context, id))),
+            lane.Destination, null, 0, null);
     }
 
     /// <summary>What belongs to a brief goes into its thread, where it has one in that channel.</summary>

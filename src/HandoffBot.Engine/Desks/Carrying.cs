@@ -12,7 +12,7 @@ using NodaTime;
 namespace HandoffBot.Engine.Desks;
 
 /// <summary>Writes everything that follows from a decision: state, client, round robin, timeline, clocks and messages.</summary>
-internal sealed class Carrying(ClockKeeping clocks, Messages messages, Ids ids)
+internal sealed class Carrying(ClockKeeping clocks, ClientIdling idling, Messages messages, Ids ids)
 {
     public async Task<(Handoff After, ImmutableArray<HandoffEvent> Events)> OutAsync(
         EngineContext context, HandoffRow row, Handoff before, ImmutableArray<HandoffEvent> decided, Platform? platform, Instant now)
@@ -30,6 +30,8 @@ internal sealed class Carrying(ClockKeeping clocks, Messages messages, Ids ids)
 
         row.Take(after);
         row.Due = await clocks.KeepAsync(context, after, now);
+        if (after.Client is { } client && !events.IsEmpty)
+            await idling.HappenedAsync(context, client, now);
         await messages.WriteAsync(context, row, before, after, events);
         return (after, events);
     }

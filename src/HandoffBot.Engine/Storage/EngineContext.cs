@@ -22,6 +22,8 @@ internal abstract class EngineContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<PlaybookVersionRow> PlaybookVersions => Set<PlaybookVersionRow>();
 
+    public DbSet<EditionRow> Editions => Set<EditionRow>();
+
     public DbSet<ClientRow> Clients => Set<ClientRow>();
 
     public DbSet<HandoffRow> Handoffs => Set<HandoffRow>();

@@ -1,3 +1,4 @@
+using HandoffBot.Core.Clocks;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -54,6 +55,7 @@ internal static class EngineModel
     private static void Handoffs(ModelBuilder model)
     {
         model.Entity<PlaybookVersionRow>().HasKey(one => new { one.Key, one.Version });
+        model.Entity<EditionRow>().HasKey(one => one.Version);
         model.Entity<ClientRow>(client =>
         {
             client.HasKey(one => one.Id);
@@ -104,8 +106,14 @@ internal static class EngineModel
         clock.Property(one => one.Id).ValueGeneratedNever();
         clock.Property(one => one.Fence).IsConcurrencyToken();
         clock.HasIndex(one => new { one.Handoff, one.Kind, one.Run }).IsUnique();
-        clock.HasIndex(one => one.NextFireAt).HasFilter($"\"{nameof(ClockRow.NextFireAt)}\" IS NOT NULL");
+        clock.HasIndex(one => new { one.NextFireAt, one.Id }).HasFilter($"\"{nameof(ClockRow.NextFireAt)}\" IS NOT NULL");
         clock.HasOne<HandoffRow>().WithMany().HasForeignKey(one => one.Handoff).OnDelete(DeleteBehavior.Restrict);
+
+        // A client has one such clock, which begins anew; what a client may have several of brings an index of its own.
+        clock.HasIndex(one => one.Client, "IX_Clocks_ClientIdle").IsUnique().HasFilter($"\"{nameof(ClockRow.Kind)}\" = {(int)ClockKind.ClientIdle}");
+        clock.HasOne<ClientRow>().WithMany().HasForeignKey(one => one.Client).OnDelete(DeleteBehavior.Restrict);
+        clock.ToTable(table => table.HasCheckConstraint(
+            "CK_Clocks_OfOne", $"(\"{nameof(ClockRow.Handoff)}\" IS NULL) <> (\"{nameof(ClockRow.Client)}\" IS NULL)"));
     });
 
     private static void Deliveries(ModelBuilder model)

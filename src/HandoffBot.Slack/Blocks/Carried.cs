@@ -12,7 +12,7 @@ internal static class Carried
 {
     public static string Write(Press press) => Within(Limits.ButtonValue, press.Text, text => JsonSerializer.Serialize(
         new PressWire(
-            press.Act.ToString(), press.Handoff, OrNull(press.Round), OrNull(press.Revision), press.Clock, OrNull(press.Run), OrNull(press.Beat), text),
+            press.Act.ToString(), press.Handoff, OrNull(press.Round), OrNull(press.Revision), press.Clock, OrNull(press.Run), text),
         SlackJson.Wire.PressWire));
 
     public static string Write(FormToken token) => Within(Limits.PrivateMetadata, token.Text, text => JsonSerializer.Serialize(
@@ -23,7 +23,7 @@ internal static class Carried
 
     public static Press? ReadPress(string? json) =>
         Read(json, SlackJson.Wire.PressWire) is { } wire && Named<Act>(wire.A) is { } act
-            ? new(act, wire.H, wire.R ?? 0, wire.V ?? 0, wire.C, wire.N ?? 0, wire.B ?? 0, wire.T)
+            ? new(act, wire.H, wire.R ?? 0, wire.V ?? 0, wire.C, wire.N ?? 0, wire.T)
             : null;
 
     public static FormToken? ReadToken(string? json) =>
@@ -66,7 +66,7 @@ internal static class Carried
 }
 
 /// <summary>A <see cref="Press"/> in a button's value.</summary>
-internal sealed record PressWire(string? A, int? H, int? R, int? V, Guid? C, int? N, int? B, string? T);
+internal sealed record PressWire(string? A, int? H, int? R, int? V, Guid? C, int? N, string? T);
 
 /// <summary>A <see cref="FormToken"/> in a view's private_metadata.</summary>
 internal sealed record TokenWire(string? K, int? H, string? P, int? R, int? V, int? S, int? D, string? T);

@@ -96,11 +96,11 @@ public sealed class MessageCardFacts
     }
 
     [Fact]
-    public void Acknowledge_is_pressed_on_one_beat_of_one_run()
+    public void Acknowledge_is_pressed_on_one_step_of_one_run()
     {
         var press = Buttons(PingCard.For(Scene.Ping(Scene.View(HandoffStatus.Submitted), PingRole.Holder, Scene.Kim, -Duration.FromMinutes(5))))[0].Press;
 
-        Assert.Equal((Act.Acknowledge, 1, 2), (press.Act, press.Run, press.Beat));
+        Assert.Equal((Act.Acknowledge, 1, "50%"), (press.Act, press.Run, press.Text));
         Assert.NotNull(press.Clock);
     }
 

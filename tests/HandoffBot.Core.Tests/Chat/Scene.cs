@@ -98,6 +98,7 @@ internal static class Scene
         Due = handoff.IsOpen ? Now + Duration.FromHours(4) : null,
     };
 
-    public static PingView Ping(HandoffView view, PingRole role, PersonView? to, Duration overdue, bool late = false) => new(
-        view, ClockKind.Acceptance, new Guid(9, 0, 0, new byte[8]), Run: 1, Beat: 2, Repeat: 0, IsMiss: overdue >= Duration.Zero, late, Now, Now - overdue, to, role);
+    public static PingView Ping(
+        HandoffView view, PingRole role, PersonView? to, Duration overdue, bool late = false, ClockKind kind = ClockKind.Acceptance) => new(
+        view, kind, new Guid(9, 0, 0, new byte[8]), Run: 1, Step: "50%", Repeat: 0, IsMiss: overdue >= Duration.Zero, late, Now, Now - overdue, to, role);
 }

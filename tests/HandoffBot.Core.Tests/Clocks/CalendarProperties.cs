@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
+using HandoffBot.Core.Clocks;
+using HandoffBot.Core.Playbooks;
 using NodaTime;
 
 namespace HandoffBot.Core.Tests.Clocks;
@@ -87,6 +90,45 @@ public sealed class CalendarProperties
     [Fact]
     public void A_start_outside_hours_counts_days_from_the_next_opening() => Holds(1000, scene =>
         scene.Calendar.AddDays(scene.Start, scene.Days) == scene.Calendar.AddDays(scene.Calendar.NextOpening(scene.Start), scene.Days));
+
+    [Fact]
+    public void A_pause_agrees_with_the_count_of_minutes() => Holds(60, scene =>
+    {
+        var oracle = scene.Oracle();
+        var (pausedAt, resumedAt) = (oracle.Start + (scene.Minutes / 3), oracle.Start + (scene.Minutes / 3) + (scene.Days * 300));
+        var used = oracle.OpenMinutes(oracle.Start, pausedAt);
+        var budget = new Within.BusinessHours(Duration.FromMinutes(used + scene.Days + 90));
+        var run = Pausing.Resume(Pausing.Pause(ClockRun.First(scene.Start), budget, scene.Calendar, oracle.At(pausedAt)), oracle.At(resumedAt));
+        return oracle.Add(resumedAt, scene.Days + 90) is not { } end || LadderPlan.Due(run, budget, scene.Calendar) == oracle.At(end);
+    });
+
+    [Fact]
+    public void Another_calendar_walks_what_was_left_of_the_first() => Holds(60, scene =>
+    {
+        var (old, present) = (scene.Oracle(), new MinuteOracle(Shifted(scene.Calendar), scene.Start, 10));
+        var changedAt = old.Start + (scene.Minutes / 3);
+        var used = old.OpenMinutes(old.Start, changedAt);
+        var budget = new Within.BusinessHours(Duration.FromMinutes(used + scene.Days + 90));
+        var run = Pausing.Remeasure(ClockRun.First(scene.Start), budget, scene.Calendar, old.At(changedAt));
+        return present.Add(changedAt, scene.Days + 90) is not { } end || LadderPlan.Due(run, budget, Shifted(scene.Calendar)) == present.At(end);
+    });
+
+    [Fact]
+    public void Repeats_in_business_time_agree_with_the_count_of_minutes() => Holds(60, scene =>
+    {
+        var oracle = scene.Oracle();
+        var budget = new Within.BusinessHours(Duration.FromMinutes(1 + (scene.Minutes / 4)));
+        var every = new Within.BusinessHours(Duration.FromMinutes(30 * scene.Days));
+        var laid = LadderPlan.Lay(ClockRun.First(scene.Start), budget, Given.Ladder(Given.At(100, new Repeat(every, 3))), scene.Calendar);
+        return laid.Beats.All(beat => oracle.Add(oracle.Start, 1 + (scene.Minutes / 4)) is not { } due
+            || oracle.Add(due, 30 * scene.Days * beat.Repeat) is not { } end || beat.At == oracle.At(end));
+    });
+
+    /// <summary>The same hours a day later, in a week of its own.</summary>
+    private static BusinessCalendar Shifted(BusinessCalendar calendar) => BusinessCalendar.Of(
+        calendar.Zone,
+        calendar.Week?.ToImmutableDictionary(day => day.Key == IsoDayOfWeek.Sunday ? IsoDayOfWeek.Monday : day.Key + 1, day => day.Value),
+        calendar.Special.ToImmutableDictionary(day => day.Key.PlusDays(1), day => day.Value));
 
     private static bool IsEdge(MinuteOracle oracle, int minute) => oracle.IsOpen(minute) != oracle.IsOpen(minute - 1);
 

@@ -49,32 +49,32 @@ public sealed class LadderProperties
     {
         var fired = new List<Beat>();
         var misses = new List<Instant>();
-        var (taken, now, early) = (0, climb.Scene.Start, false);
+        var (taken, now, early) = (Progress.New, climb.Scene.Start, false);
         foreach (var wait in climb.Sweeps.Append(1_000_000))
         {
             now += Duration.FromMinutes(wait);
-            for (var falling = Falling.Since(climb.Laid, taken, now); falling.TakenAfter > taken; falling = Falling.Since(climb.Laid, taken, now))
+            for (var falling = Falling.Since(climb.Laid, taken, now); !falling.Beats.IsEmpty; falling = Falling.Since(climb.Laid, taken, now))
             {
-                taken = falling.TakenAfter;
+                taken = new Progress(falling.Taken);
                 misses.AddRange(falling.MissAt is { } miss ? [miss] : []);
                 fired.AddRange(falling.Fire is { } beat ? [beat] : []);
                 early |= falling.Fire?.At > now;
             }
         }
 
-        return !early && taken == climb.Laid.Beats.Length && misses.SequenceEqual([climb.Laid.Due!.Value]) && fired.Distinct().Count() == fired.Count;
+        return !early && taken.Taken.Equals(climb.Laid.Before(now)) && Falling.NextOf(climb.Laid, taken) is null && misses.SequenceEqual([climb.Laid.Due!.Value]) && fired.Distinct().Count() == fired.Count;
     });
 
     [Fact]
     public void Swept_on_time_every_step_fires() => Holds(climb =>
     {
         var fired = new List<Beat>();
-        var (taken, next) = (0, (Instant?)climb.Laid.Beats[0].At);
+        var (taken, next) = (Progress.New, (Instant?)climb.Laid.Beats[0].At);
         while (next is { } now)
         {
             var falling = Falling.Since(climb.Laid, taken, now);
             fired.AddRange(falling.Fire is { } beat ? [beat] : []);
-            (taken, next) = (falling.TakenAfter, falling.Next);
+            (taken, next) = (new Progress(falling.Taken), falling.Next);
         }
 
         return fired.SequenceEqual(climb.Laid.Beats.Where(beat => beat.Step >= 0));
@@ -89,6 +89,24 @@ public sealed class LadderProperties
         var (before, after) = (climb.Laid.Due!.Value, LadderPlan.Due(resumed, climb.Within, calendar)!.Value);
         var time = climb.Within is Within.Wall ? BusinessCalendar.Always(DateTimeZone.Utc) : calendar;
         return before <= pausedAt || time.Between(pausedAt, before) == time.Between(resumed.Started, after);
+    });
+
+    [Fact]
+    public void However_a_ladder_changes_no_step_fires_twice_and_of_what_lies_in_the_past_one_fires() => Holds(climb =>
+    {
+        var half = climb.Scene.Start + Duration.FromMinutes(climb.Scene.Minutes / 2);
+        var before = LadderPlan.Lay(ClockRun.First(climb.Scene.Start), climb.Within, climb.Ladder with { Steps = [.. climb.Ladder.Steps.Skip(1)] }, climb.Scene.Calendar);
+        var progress = new Progress(before.Before(half)) { LaidAt = half };
+        var fired = new List<string>();
+        while (Falling.Since(climb.Laid, progress, half) is { Beats.IsEmpty: false } falling)
+        {
+            fired.AddRange(falling.Fire is { } beat ? [$"{climb.Laid.KeyOf(beat)} {beat.Repeat}"] : []);
+            progress = progress with { Taken = falling.Taken };
+        }
+
+        var again = before.Beats.Where(beat => beat.At <= half).Select(beat => $"{before.KeyOf(beat)} {beat.Repeat}").Intersect(fired);
+        var onTime = climb.Laid.Beats.Count(beat => beat.At == half);
+        return !again.Any() && fired.Count <= 1 + onTime;
     });
 
     private static void Holds(Func<Climb, bool> holds) =>

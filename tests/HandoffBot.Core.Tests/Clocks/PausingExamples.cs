@@ -57,6 +57,6 @@ public sealed class PausingExamples
         var resumed = Pausing.Resume(Pausing.Pause(Run, BusinessHours(4), Office, London("2026-11-23 14:30")), London("2026-11-25 09:00"));
         var laid = LadderPlan.Lay(resumed, BusinessHours(4), Ladder(At(25), At(50), At(75)), Office);
 
-        Assert.Equal(2, Pausing.Before(laid, resumed.Started));
+        Assert.Equal("25%=1,50%=1", $"{laid.Before(resumed.Started)}");
     }
 }

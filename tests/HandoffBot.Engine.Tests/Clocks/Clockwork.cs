@@ -68,6 +68,6 @@ internal static class Clockwork
     {
         var pressed = Intent.Read(ping.Intent).Ping!;
         return await house.Get<Acknowledging>().AcknowledgeAsync(
-            pressed.Clock, pressed.Run, pressed.Beat, await house.PersonAsync(by), Core.Chat.Platform.Slack, default);
+            pressed.Clock, pressed.Run, pressed.Key, await house.PersonAsync(by), Core.Chat.Platform.Slack, default);
     }
 }

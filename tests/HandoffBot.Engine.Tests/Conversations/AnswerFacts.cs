@@ -265,7 +265,7 @@ public sealed class AnswerFacts
         await using var office = await OpenAsync();
         var view = await office.SubmittedAsync();
         var clock = Assert.Single(await office.RowsAsync(context => context.Clocks.Where(one => one.Kind == ClockKind.Acceptance)));
-        var press = Presses.Of(Act.Acknowledge, view.Handoff) with { Clock = clock.Id, Run = clock.Run, Beat = 0 };
+        var press = Presses.Of(Act.Acknowledge, view.Handoff) with { Clock = clock.Id, Run = clock.Run, Text = "50%" };
 
         Assert.Contains("Noted", Said(await office.PressesAsync(Kim, press)), StringComparison.Ordinal);
         Assert.Contains("Only Sales, Onboarding", Said(await office.PressesAsync(Dee, press)), StringComparison.Ordinal);

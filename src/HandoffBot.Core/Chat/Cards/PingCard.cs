@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HandoffBot.Core.Clocks;
+using NodaTime;
 
 namespace HandoffBot.Core.Chat.Cards;
 
@@ -9,21 +10,25 @@ public static class PingCard
     public static Card For(PingView ping)
     {
         var view = ping.View;
-        var says = Addressed(ping)
-            .Then(new Inline.Strong(Spoken.Titled(view)), $" {Waits(ping)}: {Lateness(ping)} (")
+        var says = PingWords.Addressed(ping.To)
+            .Then(new Inline.Strong(Spoken.Titled(view)), $" {Waits(ping)}: {PingWords.Lateness(ping.Due, view.Now)} (")
             .Then(Spoken.At(view, ping.Due)).Then(").");
-        var parts = new List<CardPart> { new CardPart.Text(says) };
-        if (Why(ping) is { } why)
-            parts.Add(new CardPart.Note(why));
-
-        if (ping.Late)
-            parts.Add(new CardPart.Note(Phrase.Of("This comes late: it was to be sent ", Spoken.At(view, ping.At), ", when the bot was away.")));
-
-        parts.Add(new CardPart.Buttons(Buttons(ping)));
-        return new(says, [.. parts]);
+        return new(says, [new CardPart.Text(says), .. Notes(ping), new CardPart.Buttons(Buttons(ping))]);
     }
 
-    private static Phrase Addressed(PingView ping) => ping.To is { } person ? Phrase.Of(Spoken.Mention(person), ": ") : "";
+    private static IEnumerable<CardPart> Notes(PingView ping)
+    {
+        var why = ping.As switch
+        {
+            PingRole.Sender when ping.Kind is ClockKind.Acceptance or ClockKind.Kickoff => "You are told because you sent it.",
+            var role => PingWords.Why(role),
+        };
+        if (why is not null)
+            yield return new CardPart.Note(why);
+
+        if (ping.Late)
+            yield return new CardPart.Note(PingWords.Late(Spoken.At(ping.View, ping.At)));
+    }
 
     private static string Waits(PingView ping) => ping.Kind switch
     {
@@ -31,44 +36,99 @@ public static class PingCard
         ClockKind.Clarification => $"waits for {Spoken.From(ping.View)} to answer a question",
         ClockKind.Rework => $"was rejected and waits for {Spoken.Name(ping.View, ping.View.Handoff.Sender)} to mend it",
         ClockKind.Kickoff => "was accepted and waits for its kick-off",
-        ClockKind.DraftIdle => "is a draft that has not moved",
+        ClockKind.DraftIdle => "is a draft in which nothing has changed",
         _ => "waits",
-    };
-
-    /// <summary>To the nearest minute: a ping is sent a moment after its time, and "overdue by 0 s" says nothing.</summary>
-    private static string Lateness(PingView ping)
-    {
-        var left = NodaTime.Duration.FromMinutes(Math.Round((ping.Due - ping.View.Now).TotalMinutes, MidpointRounding.AwayFromZero));
-        if (left > NodaTime.Duration.Zero)
-            return $"due in {Spoken.Length(left)}";
-
-        return left == NodaTime.Duration.Zero ? "due now" : $"overdue by {Spoken.Length(left)}";
-    }
-
-    private static string? Why(PingView ping) => ping.As switch
-    {
-        PingRole.Lead => "You are told because you lead the team that must move.",
-        PingRole.Manager => "You are told because the team's lead reports to you.",
-        PingRole.Owner => "You are told because you own the client.",
-        PingRole.Sender when ping.Kind is ClockKind.Acceptance or ClockKind.Kickoff => "You are told because you sent it.",
-        PingRole.Admin => "You are told because nobody else could be reached.",
-        _ => null,
     };
 
     private static ImmutableArray<CardButton> Buttons(PingView ping)
     {
         var handoff = ping.View.Handoff;
         var buttons = ImmutableArray.CreateBuilder<CardButton>();
-        buttons.Add(new("Acknowledge", Presses.Of(Act.Acknowledge, handoff) with { Clock = ping.Clock, Run = ping.Run, Beat = ping.Beat }));
+        buttons.Add(new("Acknowledge", Presses.Of(Act.Acknowledge, handoff, ping.Step) with { Clock = ping.Clock, Run = ping.Run }));
         if (ping.Kind == ClockKind.Acceptance && handoff is { IsOpen: true, ClaimedBy: null } && ping.As is not (PingRole.Sender or PingRole.Manager))
-            buttons.Add(new("Claim", Presses.Of(Act.Claim, handoff) with { Clock = ping.Clock, Run = ping.Run, Beat = ping.Beat }, ButtonStyle.Primary));
+            buttons.Add(new("Claim", Presses.Of(Act.Claim, handoff) with { Clock = ping.Clock, Run = ping.Run }, ButtonStyle.Primary));
 
-        if (ping.Kind is ClockKind.Rework or ClockKind.DraftIdle && ping.As is PingRole.Holder or PingRole.Sender && ping.Kind != ClockKind.Acceptance)
+        if (MayGoOn(ping))
             buttons.Add(new("Continue", Presses.Of(Act.Continue, handoff), ButtonStyle.Primary));
 
-        buttons.Add(ping.View.BriefLink is { } link
-            ? new("Open", Presses.Of(Act.Open, handoff, link.AbsoluteUri))
-            : new("Show", Presses.Of(Act.Show, handoff)));
+        // A draft that was never sent is on no card: its checklist is what there is to see.
+        if (handoff.Round > 0 || !MayGoOn(ping))
+            buttons.Add(Open(ping));
         return buttons.ToImmutable();
     }
+
+    /// <summary>The sender and the lead are those who edit what was drafted or rejected.</summary>
+    private static bool MayGoOn(PingView ping) =>
+        ping.Kind is ClockKind.Rework or ClockKind.DraftIdle && ping.As is PingRole.Holder or PingRole.Sender or PingRole.Lead;
+
+    /// <summary>The sender's own card lies in the sender's direct chat; all others look at the brief.</summary>
+    private static CardButton Open(PingView ping)
+    {
+        var view = ping.View;
+        var link = ping.To?.Id == view.Handoff.Sender ? view.SenderCardLink ?? view.BriefLink : view.BriefLink;
+        return link is null
+            ? new("Show", Presses.Of(Act.Show, view.Handoff))
+            : new("Open", Presses.Of(Act.Open, view.Handoff, link.AbsoluteUri));
+    }
+}
+
+/// <summary>One step of a client's ladder: since when nothing has happened, and where its last handoff is.</summary>
+public static class ClientPingCard
+{
+    public static Card For(ClientPingView ping)
+    {
+        var says = PingWords.Addressed(ping.To)
+            .Then(new Inline.Strong(Shortened.To(ping.Client.Name.ReplaceLineEndings(" "), 100)), " has gone quiet: nothing has happened since ")
+            .Then(At(ping, ping.Since)).Then($". Time to get in touch: {PingWords.Lateness(ping.Due, ping.Now)} (").Then(At(ping, ping.Due)).Then(").");
+        return new(says, [new CardPart.Text(says), .. Notes(ping), new CardPart.Buttons(Buttons(ping))]);
+    }
+
+    private static IEnumerable<CardPart> Notes(ClientPingView ping)
+    {
+        if (PingWords.Why(ping.As) is { } why)
+            yield return new CardPart.Note(why);
+
+        if (ping.Late)
+            yield return new CardPart.Note(PingWords.Late(At(ping, ping.At)));
+    }
+
+    private static ImmutableArray<CardButton> Buttons(ClientPingView ping)
+    {
+        var acknowledge = new CardButton("Acknowledge", new Press(Act.Acknowledge, Clock: ping.Clock, Run: ping.Run, Text: ping.Step));
+        return ping.Latest switch
+        {
+            null => [acknowledge],
+            { BriefLink: { } link } latest => [acknowledge, new("Open the last handoff", Presses.Of(Act.Open, latest.Handoff, link.AbsoluteUri))],
+            var latest => [acknowledge, new("Show the last handoff", Presses.Of(Act.Show, latest.Handoff))],
+        };
+    }
+
+    private static Inline At(ClientPingView ping, Instant instant) => new Inline.When(instant, ping.Organization.Zone);
+}
+
+/// <summary>What pings of every kind say alike.</summary>
+internal static class PingWords
+{
+    public static Phrase Addressed(PersonView? to) => to is { } person ? Phrase.Of(Spoken.Mention(person), ": ") : "";
+
+    /// <summary>To the nearest minute: a ping is sent a moment after its time, and "overdue by 0 s" says nothing.</summary>
+    public static string Lateness(Instant due, Instant now)
+    {
+        var left = Duration.FromMinutes(Math.Round((due - now).TotalMinutes, MidpointRounding.AwayFromZero));
+        if (left > Duration.Zero)
+            return $"due in {Spoken.Length(left)}";
+
+        return left == Duration.Zero ? "due now" : $"overdue by {Spoken.Length(left)}";
+    }
+
+    public static string? Why(PingRole role) => role switch
+    {
+        PingRole.Owner => "You are told because you own the client.",
+        PingRole.Lead => "You are told because you lead the team that must move.",
+        PingRole.Manager => "You are told because the team's lead reports to you.",
+        PingRole.Admin => "You are told because nobody else could be reached.",
+        _ => null,
+    };
+
+    public static Phrase Late(Inline when) => Phrase.Of("This comes late: it was to be sent ", when, ", when the bot was away.");
 }

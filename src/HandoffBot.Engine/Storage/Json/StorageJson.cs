@@ -10,11 +10,16 @@ namespace HandoffBot.Engine.Storage.Json;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(StoredHandoff))]
 [JsonSerializable(typeof(StoredEvent))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
     public static string Write(StoredHandoff state) => JsonSerializer.Serialize(state, Default.StoredHandoff);
 
     public static string Write(StoredEvent happened) => JsonSerializer.Serialize(happened, Default.StoredEvent);
+
+    public static string Write(Dictionary<string, string> texts) => JsonSerializer.Serialize(texts, Default.DictionaryStringString);
+
+    public static Dictionary<string, string> ReadTexts(string json) => JsonSerializer.Deserialize(json, Default.DictionaryStringString) ?? [];
 
     public static StoredHandoff ReadHandoff(string json) => JsonSerializer.Deserialize(json, Default.StoredHandoff) ?? new();
 

@@ -38,6 +38,9 @@ internal sealed record StoredEvent
 
     public int? Run { get; init; }
 
+    /// <summary>Of clocks: the step, by its key.</summary>
+    public string? Rung { get; init; }
+
     public int? Repeat { get; init; }
 
     /// <summary>Who was pinged.</summary>

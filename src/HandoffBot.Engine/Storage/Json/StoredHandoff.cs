@@ -123,17 +123,18 @@ internal sealed record StoredRejection(Guid By, long At, int Round, int Revision
 }
 
 /// <summary>One run of a clock; times in milliseconds.</summary>
-internal sealed record StoredRun(int Number, long Started, long Used, long? PausedSince, long? Budget)
+internal sealed record StoredRun(int Number, long Started, long Used, long? PausedSince, long? Budget, long? DueWas = null)
 {
     public static StoredRun? Of(ClockRun? run) => run is null
         ? null
         : new(run.Number, run.Started.ToUnixTimeMilliseconds(), (long)run.Used.TotalMilliseconds, run.PausedSince?.ToUnixTimeMilliseconds(),
-            (long?)run.Budget?.TotalMilliseconds);
+            (long?)run.Budget?.TotalMilliseconds, run.DueWas?.ToUnixTimeMilliseconds());
 
     public ClockRun ToRun() => new(
         Number, Instant.FromUnixTimeMilliseconds(Started), Duration.FromMilliseconds(Used),
         PausedSince is { } since ? Instant.FromUnixTimeMilliseconds(since) : null)
     {
         Budget = Budget is { } budget ? Duration.FromMilliseconds(budget) : null,
+        DueWas = DueWas is { } due ? Instant.FromUnixTimeMilliseconds(due) : null,
     };
 }

@@ -18,6 +18,17 @@ internal sealed class PlaybookVersionRow
     public Instant SeenAt { get; set; }
 }
 
+/// <summary>The organization's files as they stood when running clocks were laid by them.</summary>
+internal sealed class EditionRow
+{
+    public required string Version { get; set; }
+
+    /// <summary>JSON: the text of each file by its name.</summary>
+    public required string Files { get; set; }
+
+    public Instant SeenAt { get; set; }
+}
+
 /// <summary>The company that is handed over.</summary>
 internal sealed class ClientRow
 {

@@ -4,12 +4,15 @@ using NodaTime;
 
 namespace HandoffBot.Engine.Storage.Rows;
 
-/// <summary>One run of a clock of a handoff.</summary>
+/// <summary>One run of a clock, which belongs to a handoff or to a client.</summary>
 internal sealed class ClockRow
 {
     public Guid Id { get; set; }
 
-    public int Handoff { get; set; }
+    public int? Handoff { get; set; }
+
+    /// <summary>The client whose own clock it is; null for the clocks of its handoffs.</summary>
+    public Guid? Client { get; set; }
 
     public ClockKind Kind { get; set; }
 
@@ -21,17 +24,32 @@ internal sealed class ClockRow
 
     public Instant? PausedSince { get; set; }
 
+    /// <summary>Of business days: the budget, once it was measured.</summary>
+    public Duration? Budget { get; set; }
+
+    /// <summary>The due time, where it had passed when the run was last measured.</summary>
+    public Instant? DueWas { get; set; }
+
     /// <summary>None while it is paused.</summary>
     public Instant? Due { get; set; }
 
     /// <summary>When the next beat falls due; null when none is left, it is paused or it has ended.</summary>
     public Instant? NextFireAt { get; set; }
 
-    /// <summary>How many beats of its course were taken.</summary>
-    public int Taken { get; set; }
+    /// <summary>Which beats were taken: <c>100%=3,50%=1</c>.</summary>
+    public string Taken { get; set; } = "";
 
-    /// <summary>Places of the steps whose repeats were stopped by an acknowledgement: <c>0,2</c>.</summary>
+    /// <summary>Keys of the steps whose repeats were stopped by an acknowledgement: <c>50%,100%</c>.</summary>
     public string Acknowledged { get; set; } = "";
+
+    /// <summary>Until then an acknowledgement holds back what would fall before the due time.</summary>
+    public Instant? HeldUntil { get; set; }
+
+    /// <summary>The edition of calendars and ladders that it is laid by.</summary>
+    public string LaidBy { get; set; } = "";
+
+    /// <summary>When it was last laid by a changed edition; what thereby lies in the past fell due then.</summary>
+    public Instant? LaidAt { get; set; }
 
     /// <summary>Its due time, once that was reached.</summary>
     public Instant? MissedAt { get; set; }

@@ -130,7 +130,16 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("Budget")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("Client")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("Due")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DueWas")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("EndedAt")
@@ -143,11 +152,21 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Handoff")
+                    b.Property<int?>("Handoff")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HeldUntil")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LaidAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LaidBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("MissedAt")
                         .HasColumnType("INTEGER");
@@ -164,21 +183,29 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
                     b.Property<long>("Started")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Taken")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("Taken")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("Used")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NextFireAt")
+                    b.HasIndex("NextFireAt", "Id")
                         .HasFilter("\"NextFireAt\" IS NOT NULL");
 
                     b.HasIndex("Handoff", "Kind", "Run")
                         .IsUnique();
 
-                    b.ToTable("Clocks");
+                    b.HasIndex(new[] { "Client" }, "IX_Clocks_ClientIdle")
+                        .IsUnique()
+                        .HasFilter("\"Kind\" = 5");
+
+                    b.ToTable("Clocks", t =>
+                        {
+                            t.HasCheckConstraint("CK_Clocks_OfOne", "(\"Handoff\" IS NULL) <> (\"Client\" IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("HandoffBot.Engine.Storage.Rows.CounterRow", b =>
@@ -269,6 +296,23 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
                         .HasFilter("\"State\" IN (0, 1)");
 
                     b.ToTable("Deliveries");
+                });
+
+            modelBuilder.Entity("HandoffBot.Engine.Storage.Rows.EditionRow", b =>
+                {
+                    b.Property<string>("Version")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Files")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Version");
+
+                    b.ToTable("Editions");
                 });
 
             modelBuilder.Entity("HandoffBot.Engine.Storage.Rows.HandoffRow", b =>
@@ -568,11 +612,15 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
 
             modelBuilder.Entity("HandoffBot.Engine.Storage.Rows.ClockRow", b =>
                 {
+                    b.HasOne("HandoffBot.Engine.Storage.Rows.ClientRow", null)
+                        .WithMany()
+                        .HasForeignKey("Client")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("HandoffBot.Engine.Storage.Rows.HandoffRow", null)
                         .WithMany()
                         .HasForeignKey("Handoff")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("HandoffBot.Engine.Storage.Rows.HandoffRow", b =>

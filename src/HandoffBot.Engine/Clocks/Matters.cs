@@ -1,0 +1,63 @@
+using HandoffBot.Core.Clients;
+using HandoffBot.Core.Clocks;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Playbooks;
+using HandoffBot.Engine.Directory;
+using HandoffBot.Engine.Storage;
+using HandoffBot.Engine.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace HandoffBot.Engine.Clocks;
+
+/// <summary>What a clock is about, as it is now: a handoff, or a client.</summary>
+/// <param name="Stored">The row of the handoff.</param>
+/// <param name="Client">Of a client's own clock; a handoff names its client itself.</param>
+/// <param name="Organization">The edition by which the clock is laid.</param>
+/// <param name="Spec">What the state says of the clock; null when it should not run any more.</param>
+internal sealed record Matter(Handoff? Handoff, HandoffRow? Stored, Client? Client, Organization Organization, ClockSpec? Spec)
+{
+    public ClientId? About => Handoff is { } handoff ? handoff.Client : Client?.Id;
+
+    /// <summary>A draft that was never sent is its sender's own business, and the lead's.</summary>
+    public bool IsUnsent => Handoff is { Status: HandoffStatus.Draft, Round: 0 };
+
+    /// <summary>An entry of the history of what the clock is about.</summary>
+    public TimelineRow Entry(string kind, NodaTime.Instant at, string body) => new()
+    {
+        Handoff = Handoff?.Number, Client = About?.Value, At = at, Kind = kind, Body = body,
+    };
+}
+
+/// <summary>Finds what a clock is about.</summary>
+internal sealed class Matters(Rulebook rulebook, Editions editions)
+{
+    public async Task<Matter> OfAsync(EngineContext context, ClockRow row)
+    {
+        var organization = await editions.OfAsync(context, row.LaidBy);
+        if (row.Client is { } client)
+            return await OfClientAsync(context, row, client, organization);
+
+        var stored = await context.Handoffs.SingleAsync(one => one.Number == row.Handoff);
+        var handoff = stored.ToHandoff(await rulebook.PinnedAsync(context, stored.Playbook, stored.PlaybookVersion));
+        var spec = ClockPlan.For(handoff).FirstOrDefault(spec => spec.Kind == row.Kind && spec.Run.Number == row.Run);
+        return new(handoff, stored, null, organization, spec);
+    }
+
+    /// <summary>The team whose calendar, channel and lead are meant: the owner's first, in the order of the file.</summary>
+    public static async Task<string> TeamOfAsync(EngineContext context, PersonId owner, Organization organization)
+    {
+        var teams = await context.Memberships.Where(one => one.Person == owner.Value).Select(one => one.Team).ToListAsync();
+        return organization.Teams.Keys.FirstOrDefault(teams.Contains) ?? "";
+    }
+
+    private static async Task<Matter> OfClientAsync(EngineContext context, ClockRow row, Guid id, Organization organization)
+    {
+        // The tracker may know a newer owner than the database, or a client that is not there yet.
+        var client = (await context.Clients.FindAsync([id], CancellationToken.None)
+            ?? throw new InvalidOperationException("A clock names a client that is not there.")).ToClient();
+        var policy = row.Kind == ClockKind.ClientIdle ? organization.Clocks.ClientIdle : null;
+        var run = new ClockRun(row.Run, row.Started, row.Used, row.PausedSince) { Budget = row.Budget, DueWas = row.DueWas };
+        var spec = policy is null ? null : new ClockSpec(row.Kind, run, policy, await TeamOfAsync(context, client.Owner, organization));
+        return new(null, null, client, organization, spec);
+    }
+}
