@@ -1,4 +1,5 @@
 using HandoffBot.Engine.Storage;
+using HandoffBot.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -41,10 +42,7 @@ public sealed partial class ClockSweep
     public async Task<NextDeadline?> NextAsync(CancellationToken cancellationToken)
     {
         await using var context = _store.Read();
-        var row = await context.Clocks
-            .Where(one => one.NextFireAt != null)
-            .OrderBy(one => one.NextFireAt).ThenBy(one => one.Id)
-            .FirstOrDefaultAsync(cancellationToken);
+        var row = await ByTime(context).FirstOrDefaultAsync(cancellationToken);
         return row is { NextFireAt: { } at } ? new NextDeadline(at, await _upcoming.SayAsync(context, row)) : null;
     }
 
@@ -63,17 +61,20 @@ public sealed partial class ClockSweep
         }
     }
 
-    /// <summary>
-    /// The next page of what is due. Each is met once, however it ends: a clock that was taken looks again later than now, and has no next
-    /// firing once it ended, so the index on that holds whatever can be due, and no more.
-    /// </summary>
+    /// <summary>A clock that is paused or has ended has no next firing, so the index on that holds whatever can be due, and no more.</summary>
+    internal static IQueryable<ClockRow> ByTime(EngineContext context) =>
+        context.Clocks.Where(one => one.NextFireAt != null).OrderBy(one => one.NextFireAt).ThenBy(one => one.Id);
+
+    internal static IQueryable<ClockRow> DueAfter(EngineContext context, Instant now, Instant at, Guid id) => context.Clocks
+        .Where(one => one.NextFireAt <= now && one.NextFireAt >= at && (one.NextFireAt > at || one.Id.CompareTo(id) > 0))
+        .OrderBy(one => one.NextFireAt).ThenBy(one => one.Id);
+
+    /// <summary>The next page of what is due. Each is met once, however it ends: one that was taken looks again later than now.</summary>
     private async Task<List<Due>> DueAsync(Due after, CancellationToken cancellationToken)
     {
         var (now, at, id) = (_clock.Now, after.At, after.Id);
         await using var context = _store.Read();
-        return await context.Clocks
-            .Where(one => one.NextFireAt <= now && one.NextFireAt >= at && (one.NextFireAt > at || one.Id.CompareTo(id) > 0))
-            .OrderBy(one => one.NextFireAt).ThenBy(one => one.Id)
+        return await DueAfter(context, now, at, id)
             .Take(PageSize)
             .Select(one => new Due(one.Id, one.Fence, one.NextFireAt!.Value))
             .ToListAsync(cancellationToken);

@@ -151,4 +151,49 @@ public sealed class AnswersAndClocksTests
         Assert.IsType<Acknowledged.NotTheirs>(answer);
         Assert.Empty(await house.ToldAsync(number, "acknowledged"));
     }
+
+    [Fact]
+    public async Task An_acknowledgement_that_lasts_holds_later_steps_back_until_it_ends()
+    {
+        await using var house = await House.OpenAsync(Clockwork.WithLadder("{at: 25%, notify: [holder], ack-lasts: 2h}", "{at: 50%, notify: [lead]}", "{at: 100%, notify: [holder]}"));
+        var number = await house.SubmittedAsync();
+        await house.SweepAtAsync(1);
+
+        var noted = Assert.IsType<Acknowledged.Done>(await house.AcknowledgeAsync(Assert.Single(await house.PingsAsync(number)), "kim"));
+        await house.SweepAtAsync(2);
+        Assert.Single(await house.PingsAsync(number));
+
+        await house.SweepAtAsync(3);
+        Assert.Equal(["@UKIM", "@UOLGA"], await house.PingedAsync(number));
+        Assert.Equal(ManualTime.Start + Duration.FromHours(3), noted.HeldUntil);
+    }
+
+    [Fact]
+    public async Task However_long_it_lasts_the_miss_is_recorded_at_the_due_time_and_said()
+    {
+        await using var house = await House.OpenAsync(Clockwork.WithLadder("{at: 25%, notify: [holder], ack-lasts: 9d}", "{at: 50%, notify: [lead]}", "{at: 100%, notify: [holder]}", "{at: +1h, notify: [lead]}"));
+        var number = await house.SubmittedAsync();
+        await house.SweepAtAsync(1);
+        await house.AcknowledgeAsync(Assert.Single(await house.PingsAsync(number)), "kim");
+        Assert.Equal(ManualTime.Start + Duration.FromHours(4), (await house.ClockAsync(number)).NextFireAt);
+
+        await house.SweepAtAsync(4);
+        Assert.Equal(["@UKIM", "@UKIM"], await house.PingedAsync(number));
+        Assert.Equal(ManualTime.Start + Duration.FromHours(4), Assert.Single(await house.ToldAsync(number, "missed")).At);
+        Assert.Equal(["a later step fell due as well, and only the highest is sent"], await house.WhySuppressedAsync(number));
+
+        await house.SweepAtAsync(5);
+        Assert.Equal(["@UKIM", "@UKIM", "@UOLGA"], await house.PingedAsync(number));
+    }
+
+    [Fact]
+    public async Task A_step_that_the_ladder_has_no_more_cannot_be_acknowledged()
+    {
+        await using var house = await House.OpenAsync();
+        var number = await house.SubmittedAsync();
+        await house.SweepAtAsync(2);
+        await house.RestartAsync(Clockwork.WithLadder("{at: 60%, notify: [holder]}"));
+
+        Assert.IsType<Acknowledged.Over>(await house.AcknowledgeAsync((await house.PingsAsync(number))[0], "kim"));
+    }
 }

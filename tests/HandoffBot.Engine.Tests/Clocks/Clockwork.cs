@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using HandoffBot.Core.Clocks;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Playbooks;
 using HandoffBot.Engine.Clocks;
 using HandoffBot.Engine.Delivery;
 using HandoffBot.Engine.Desks;
@@ -60,6 +63,14 @@ internal static class Clockwork
                 account.IsActive = false;
         },
         default);
+
+    /// <summary>Changes an answer.</summary>
+    public static async Task SaveAsync(this House house, int number, string scope)
+    {
+        var handoff = (await house.Reading.HandoffAsync(number))!.Handoff;
+        var changes = ImmutableDictionary<string, Answer?>.Empty.Add("scope", new Answer.Text(scope));
+        Assert.IsType<DeskAnswer.Granted>(await house.ActAsync(number, new HandoffCommand.Save(handoff.Round, changes, 0), "ana"));
+    }
 
     public static Task<string?> WhyNotAsync(this House house, DeliveryRow ping) => house.Get<CommitSeam>().RunAsync(
         context => house.Get<PingCheck>().WhyNotAsync(context, Intent.Read(ping.Intent)), default);

@@ -1,9 +1,9 @@
-using HandoffBot.Core.Clocks;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Clocks;
 using HandoffBot.Engine.Delivery;
 using HandoffBot.Engine.Desks;
 using HandoffBot.Engine.Storage;
+using HandoffBot.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -100,6 +100,88 @@ public sealed class SweepingTests
     }
 
     [Fact]
+    public async Task Each_of_several_outages_sends_only_the_highest_step()
+    {
+        await using var house = await House.OpenAsync();
+        var number = await house.SubmittedAsync();
+
+        await house.SweepAtAsync(3);
+        Assert.Equal(["@UKIM"], await house.PingedAsync(number));
+        await house.RestartAsync();
+        await house.SweepAtAsync(5.5);
+        Assert.Equal(["@UKIM", "@UKIM", "@UOLGA"], await house.PingedAsync(number));
+        await house.RestartAsync();
+        await house.SweepAtAsync(9);
+
+        Assert.Equal(["@UKIM", "@UKIM", "@UOLGA", "C0ONBOARD", "@UOLGA"], await house.PingedAsync(number));
+        Assert.All(await house.ToldAsync(number, "pinged"), one => Assert.True(one.Body.Late));
+        Assert.Equal(ManualTime.Start + Duration.FromHours(4), Assert.Single(await house.ToldAsync(number, "missed")).At);
+    }
+
+    [Fact]
+    public async Task Steps_at_one_instant_are_taken_together_and_all_said()
+    {
+        await using var house = await House.OpenAsync(Clockwork.WithLadder("{at: 50%, notify: [holder]}", "{at: -2h, notify: [lead]}", "{at: 50%, notify: [channel]}"));
+        var number = await house.SubmittedAsync();
+
+        await house.SweepAtAsync(2);
+
+        Assert.Equal(["@UKIM", "@UOLGA", "C0ONBOARD"], await house.PingedAsync(number));
+    }
+
+    [Fact]
+    public async Task More_clocks_than_a_page_are_taken_each_once()
+    {
+        await using var house = await House.OpenAsync();
+        var first = await house.SubmittedAsync("A");
+        await using (var context = house.Read())
+        {
+            var (handoff, clock) = (await context.Handoffs.SingleAsync(), await context.Clocks.SingleAsync());
+            await house.Get<CommitSeam>().RunAsync(
+                async write =>
+                {
+                    await Task.CompletedTask;
+                    for (var n = 1; n <= 1100; n++)
+                    {
+                        write.Add(Copies.Of(handoff, first + n));
+                        write.Add(Copies.Of(clock, first + n));
+                    }
+                },
+                default);
+        }
+
+        await house.SweepAtAsync(2);
+
+        await using var after = house.Read();
+        Assert.Equal(1101, await after.Timeline.CountAsync(one => one.Kind == "pinged"));
+        Assert.Equal(0, await after.Clocks.CountAsync(one => one.NextFireAt <= ManualTime.Start + Duration.FromHours(2)));
+    }
+
+    [Theory]
+    [InlineData("due")]
+    [InlineData("next")]
+    public async Task The_sweep_reads_the_index_of_what_can_be_due_and_nothing_else(string what)
+    {
+        await using var house = await House.OpenAsync();
+        await using var context = house.Read();
+        var (now, id) = (ManualTime.Start, Guid.Empty);
+        var query = what == "due" ? ClockSweep.DueAfter(context, now, Instant.MinValue, id) : ClockSweep.ByTime(context);
+
+        await using var command = query.Take(5).CreateDbCommand();
+#pragma warning disable CA2100 // It is the query itself.
+        command.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
+#pragma warning restore CA2100
+        await context.Database.OpenConnectionAsync();
+        await using var reader = await command.ExecuteReaderAsync();
+        var plan = new List<string>();
+        while (await reader.ReadAsync())
+            plan.Add(reader.GetString(3));
+
+        var step = Assert.Single(plan);
+        Assert.Contains("USING INDEX IX_Clocks_NextFireAt_Id", step, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_step_on_time_is_not_late()
     {
         await using var house = await House.OpenAsync();
@@ -193,5 +275,21 @@ public sealed class SweepingTests
         await using var context = house.Read();
         string[] cards = [nameof(IntentKind.Brief), nameof(IntentKind.SenderCard)];
         return await context.Deliveries.CountAsync(one => one.Handoff == number && cards.Contains(one.Kind));
+    }
+
+    /// <summary>The same row for another handoff.</summary>
+    private static class Copies
+    {
+        public static HandoffRow Of(HandoffRow row, int number) => new()
+        {
+            Number = number, Playbook = row.Playbook, PlaybookVersion = row.PlaybookVersion, Status = row.Status, Sender = row.Sender,
+            SendingTeam = row.SendingTeam, ReceivingTeam = row.ReceivingTeam, Round = row.Round, State = row.State, Due = row.Due,
+        };
+
+        public static ClockRow Of(ClockRow row, int number) => new()
+        {
+            Id = Guid.CreateVersion7(), Handoff = number, Kind = row.Kind, Run = row.Run, Started = row.Started, Due = row.Due,
+            NextFireAt = row.NextFireAt, LaidBy = row.LaidBy,
+        };
     }
 }

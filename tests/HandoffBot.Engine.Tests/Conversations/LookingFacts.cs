@@ -178,7 +178,7 @@ public sealed class LookingFacts
             var form = new Form(new(kind, -5, "?", -1, -1, -1, -1, "x,,9"), "x", [], "x");
             Assert.NotNull(await office.SubmitsAsync(Sam, form, ("owner", Text("x")), ("step", Choice("-1")), ("playbook", new Input.Many([]))));
             foreach (var act in Enum.GetValues<Act>())
-                Assert.NotNull(await office.PressesInAsync(Sam, form, new(act, -5, -1, -1, null, -1, -1, "\0")));
+                Assert.NotNull(await office.PressesInAsync(Sam, form, new(act, -5, -1, -1, null, -1, "\0")));
         }
     }
 

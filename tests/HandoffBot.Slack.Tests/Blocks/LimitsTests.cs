@@ -127,7 +127,7 @@ public sealed class LimitsTests
     [Fact]
     public void What_a_button_and_a_form_carry_comes_back_as_it_was()
     {
-        var press = new Press(Act.Fix, 1042, 2, 7, Guid.Parse("11111111-2222-3333-4444-555555555555"), 3, 4, "scope & \"more\" 👩‍🚒");
+        var press = new Press(Act.Fix, 1042, 2, 7, Guid.Parse("11111111-2222-3333-4444-555555555555"), 3, "scope & \"more\" 👩‍🚒");
         var token = new FormToken(FormKind.CorrectStep, 1042, "sales-to-onboarding", 2, 7, 1, 9, "text");
 
         Assert.Equal(press, Carried.ReadPress(Carried.Write(press)));
