@@ -155,11 +155,8 @@ internal sealed partial class Relaying(
         var now = clock.Now;
         if (matter.Spec is { } spec && editions.Present.Clocks.ClientIdle is { } policy)
         {
-            var run = Remeasured(matter, spec, now);
-
-            // Another budget is measured by its own rules.
-            var budget = policy.Within == spec.Policy.Within ? run.Budget : null;
-            (row.Started, row.Used, row.Budget, row.DueWas) = (run.Started, run.Used, budget, run.DueWas);
+            var run = policy.Within == spec.Policy.Within ? Remeasured(matter, spec, now) : OfAnotherBudget(matter, spec, now);
+            (row.Started, row.Used, row.Budget, row.DueWas) = (run.Started, run.Used, run.Budget, run.DueWas);
         }
 
         (row.LaidBy, row.LaidAt) = (present, now);
@@ -173,6 +170,13 @@ internal sealed partial class Relaying(
         return ClockEdition.AreAlike(old, LaidClock.CalendarOf(spec, editions.Present))
             ? spec.Run
             : Pausing.Remeasure(spec.Run, spec.Policy.Within, old, now);
+    }
+
+    /// <summary>What was used counts, and one budget's length is no other's. One that is thereby used up is so now, not before.</summary>
+    private static ClockRun OfAnotherBudget(Matter matter, ClockSpec spec, Instant now)
+    {
+        var old = LaidClock.CalendarOf(spec, matter.Organization);
+        return Pausing.Resume(Pausing.Pause(spec.Run, spec.Policy.Within, old, now), now) with { Budget = null };
     }
 
     private async Task GiveAsync(EngineContext context, ClientId client)

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Chat.Cards;
+using HandoffBot.Core.Clients;
+using HandoffBot.Core.Clocks;
 using HandoffBot.Core.Handoffs;
 using NodaTime;
 
@@ -102,6 +104,68 @@ public sealed class MessageCardFacts
 
         Assert.Equal((Act.Acknowledge, 1, "50%"), (press.Act, press.Run, press.Text));
         Assert.NotNull(press.Clock);
+    }
+
+    [Theory]
+    [InlineData(ClockKind.Rework, HandoffStatus.Rejected, "was rejected and waits for Sam to mend it", "Acknowledge Continue Open")]
+    [InlineData(ClockKind.Kickoff, HandoffStatus.Accepted, "was accepted and waits for its kick-off", "Acknowledge Open")]
+    [InlineData(ClockKind.Clarification, HandoffStatus.Clarifying, "waits for Sales to answer a question", "Acknowledge Open")]
+    public void Each_clock_has_its_words_and_buttons(ClockKind kind, HandoffStatus status, string says, string buttons)
+    {
+        var view = Scene.View(status) with { BriefLink = Link };
+
+        var card = PingCard.For(Scene.Ping(view, PingRole.Holder, Scene.Sam, Duration.Zero, kind: kind));
+
+        Assert.Contains(says, Transcript.Of(card.Summary), StringComparison.Ordinal);
+        Assert.Equal(buttons, string.Join(' ', Buttons(card).Select(button => button.Label)));
+    }
+
+    [Fact]
+    public void A_draft_that_was_never_sent_leads_to_its_checklist_alone()
+    {
+        var view = Scene.View(Scene.Handoff(HandoffStatus.Draft) with { Round = 0 });
+
+        var toSender = PingCard.For(Scene.Ping(view, PingRole.Holder, Scene.Sam, Duration.Zero, kind: ClockKind.DraftIdle));
+        var toAdmin = PingCard.For(Scene.Ping(view, PingRole.Admin, Scene.Kim, Duration.Zero, kind: ClockKind.DraftIdle));
+
+        Assert.Equal([Act.Acknowledge, Act.Continue], Buttons(toSender).Select(button => button.Press.Act));
+        Assert.Equal([Act.Acknowledge, Act.Show], Buttons(toAdmin).Select(button => button.Press.Act));
+    }
+
+    [Fact]
+    public void The_sender_opens_their_own_card_and_everybody_else_the_brief()
+    {
+        var own = new Uri("https://acme.slack.example/archives/D1/p1");
+        var view = Scene.View(HandoffStatus.Rejected) with { BriefLink = Link, SenderCardLink = own };
+
+        Assert.Equal(own.AbsoluteUri, Opened(Scene.Ping(view, PingRole.Holder, Scene.Sam, Duration.Zero, kind: ClockKind.Rework)));
+        Assert.Equal(Link.AbsoluteUri, Opened(Scene.Ping(view, PingRole.Lead, Scene.Kim, Duration.Zero, kind: ClockKind.Rework)));
+
+        static string? Opened(PingView ping) => Buttons(PingCard.For(ping)).Single(button => button.Press.Act == Act.Open).Press.Text;
+    }
+
+    [Fact]
+    public void A_quiet_client_is_told_since_when_and_leads_to_its_last_handoff()
+    {
+        var latest = Scene.View(HandoffStatus.Completed);
+        var ping = new ClientPingView(
+            new Client(new(Guid.Empty), "Brightwave Ltd", Scene.Kim.Id), Scene.Organization, Scene.Now, new Guid(9, 0, 0, new byte[8]), Run: 4, Step: "100%",
+            Late: false, Scene.Now, Scene.Now - Duration.FromDays(14), Scene.Now, Scene.Kim, PingRole.Holder, latest);
+
+        var card = ClientPingCard.For(ping);
+
+        Assert.Equal(
+            """
+            (@Kim: *Brightwave Ltd* has gone quiet: nothing has happened since {09 10:00}. Time to get in touch: due now ({23 10:00}).)
+            @Kim: *Brightwave Ltd* has gone quiet: nothing has happened since {09 10:00}. Time to get in touch: due now ({23 10:00}).
+            <Acknowledge> <Show the last handoff>
+            """,
+            Transcript.Of(card));
+        Assert.Equal(
+            new Press(Act.Acknowledge, Clock: ping.Clock, Run: 4, Text: "100%"), Buttons(card)[0].Press);
+        Assert.Single(Buttons(ClientPingCard.For(ping with { Latest = null })));
+        Assert.Contains("~ This comes late", Transcript.Of(ClientPingCard.For(ping with { Late = true })), StringComparison.Ordinal);
+        Assert.Contains("~ You are told because you lead", Transcript.Of(ClientPingCard.For(ping with { As = PingRole.Lead })), StringComparison.Ordinal);
     }
 
     [Fact]

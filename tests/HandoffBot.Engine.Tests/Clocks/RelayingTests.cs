@@ -113,7 +113,7 @@ public sealed class RelayingTests
         await house.SweepAtAsync(2);
 
         await house.RestartAsync(Clockwork.WithLadder("{at: 10%, notify: [lead]}", "{at: 50%, notify: [holder]}", "{at: 75%, notify: [channel]}", "{at: 100%, notify: [holder]}"));
-        foreach (var hours in new[] { 2.1, 3, 4 })
+        foreach (var hours in new[] { 2.001, 3, 4 })
             await house.SweepAtAsync(hours);
 
         Assert.Equal(["@UKIM", "@UOLGA", "C0ONBOARD", "@UKIM"], await house.PingedAsync(number));

@@ -136,7 +136,7 @@ public sealed class SweepingTests
         var first = await house.SubmittedAsync("A");
         await using (var context = house.Read())
         {
-            var (handoff, clock) = (await context.Handoffs.SingleAsync(), await context.Clocks.SingleAsync());
+            var (handoff, clock) = (await context.Handoffs.SingleAsync(), await context.Clocks.SingleAsync(one => one.EndedAt == null));
             await house.Get<CommitSeam>().RunAsync(
                 async write =>
                 {

@@ -33,19 +33,57 @@ public sealed class Nobody_answers : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_the_answer_there_is_silence()
+    public async Task After_the_answer_nobody_hears_of_it_again()
     {
         var (sam, olu, kim) = (_office.As("Sam"), _office.As("Olu"), _office.As("Kim"));
         await sam.HandsOver(_office, "Heron AG", "Enterprise");
         await PassesUntil(olu.InDirect(), "waits for Onboarding's answer: due in");
         await kim.Accepts("Heron AG");
         await _office.SettlesAsync();
-        var before = await Everything();
+        var before = await AskedForAnswers();
 
         await _office.MovesAsync("1d");
         await _office.MovesAsync("9d");
 
-        Assert.Equal(before, await Everything());
+        Assert.Equal(before, await AskedForAnswers());
+    }
+
+    [Fact]
+    public async Task What_was_rejected_reminds_its_sender()
+    {
+        var (sam, kim) = (_office.As("Sam"), _office.As("Kim"));
+        await sam.HandsOver(_office, "Teal Ltd", "Enterprise");
+        await kim.Rejects("Teal Ltd", "What was sold");
+        await kim.Closes();
+
+        await PassesUntil(sam.InDirect(), "was rejected and waits for Sam");
+        await sam.Sees("@Sam", "Teal Ltd", "[Acknowledge] [Continue] [Open]");
+    }
+
+    [Fact]
+    public async Task What_was_accepted_reminds_the_owner_of_the_kick_off_and_then_of_a_client_gone_quiet()
+    {
+        var (sam, olu) = (_office.As("Sam"), _office.As("Olu"));
+        await sam.HandsOver(_office, "Wren plc", "Enterprise");
+        await olu.Accepts("Wren plc");
+
+        await PassesUntil(olu.InDirect(), "was accepted and waits for its kick-off");
+        await PassesUntil(olu.InDirect(), "has gone quiet");
+        await olu.Presses("Acknowledge", "has gone quiet");
+        await olu.SeesPrivately("Noted", "Wren plc");
+    }
+
+    [Fact]
+    public async Task A_draft_in_which_nothing_changes_reminds_its_sender_alone()
+    {
+        var sam = _office.As("Sam");
+        await sam.FillsTheChecklist(_office, "Plover GmbH", "Enterprise");
+        await sam.Closes();
+
+        await PassesUntil(sam.InDirect(), "is a draft in which nothing has changed");
+        await sam.Sees("Plover GmbH", "[Acknowledge] [Continue]");
+        Assert.DoesNotContain(await _office.As("Kim").In(Acme.Onboarding).MessagesAsync(), message => message.Says("Plover GmbH"));
+        Assert.DoesNotContain(await sam.In(Acme.Sales).MessagesAsync(), message => message.Says("Plover GmbH"));
     }
 
     [Fact]
@@ -103,13 +141,14 @@ public sealed class Nobody_answers : IAsyncLifetime
     private static async Task<IReadOnlyList<Posted>> PingsInThread(Player player, Posted brief) =>
         [.. (await player.In(Acme.Onboarding).MessagesAsync(brief.Ts)).Where(message => message.Buttons.Contains("Acknowledge"))];
 
-    /// <summary>All that anybody was ever sent.</summary>
-    private async Task<string> Everything()
+    /// <summary>How often anybody was asked for the answer.</summary>
+    private async Task<int> AskedForAnswers()
     {
-        var seen = new List<string>();
+        var asked = 0;
         foreach (var name in new[] { "Sam", "Ana", "Olu", "Kim", "Root" })
-            seen.AddRange((await _office.As(name).InDirect().MessagesAsync()).Select(message => message.Ts));
-        seen.AddRange((await _office.As("Kim").In(Acme.Onboarding).MessagesAsync()).Select(message => $"{message.Ts} {message.Json["reply_count"]}"));
-        return string.Join(Environment.NewLine, seen);
+            asked += await Count(_office.As(name).InDirect(), "waits for Onboarding's answer");
+        foreach (var message in await _office.As("Kim").In(Acme.Onboarding).MessagesAsync())
+            asked += (await _office.As("Kim").In(Acme.Onboarding).MessagesAsync(message.Ts)).Count(one => one.Says("waits for Onboarding's answer"));
+        return asked;
     }
 }
