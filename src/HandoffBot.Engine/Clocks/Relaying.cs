@@ -2,6 +2,7 @@ using HandoffBot.Core.Clients;
 using HandoffBot.Core.Clocks;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Desks;
+using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,7 @@ namespace HandoffBot.Engine.Clocks;
 /// a crash left it.
 /// </remarks>
 internal sealed partial class Relaying(
-    CommitSeam seam, IStore store, Editions editions, Matters matters, ClockKeeping keeping, ClientIdling idling, ClockStep step,
+    CommitSeam seam, IStore store, Rulebook rulebook, Editions editions, Matters matters, ClockKeeping keeping, ClientIdling idling, ClockStep step,
     Messages messages, BusinessClock clock, ILogger<Relaying> log) : IDisposable
 {
     private const string Setting = "clocks-laid-by";
@@ -34,6 +35,7 @@ internal sealed partial class Relaying(
         await _one.WaitAsync(cancellationToken);
         try
         {
+            using var held = rulebook.Hold();
             var present = editions.Version;
             if (await IsLaidAsync(present, cancellationToken))
                 return;
