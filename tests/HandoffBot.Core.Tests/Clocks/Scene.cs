@@ -26,8 +26,19 @@ internal sealed record Scene(BusinessCalendar Calendar, Instant Start, int Minut
         from days in Gen.Choose(1, 4)
         select new Scene(calendar, start, minutes, days);
 
-    public bool HasNights => Calendar.Week is null
-        || Calendar.Week.Values.Concat(Calendar.Special.Values).Any(windows => windows.Any(window => window.Closes <= window.Opens));
+    /// <summary>Whether every night ends hours before the next day, or any special one, begins to work.</summary>
+    public bool NightsKeepAway
+    {
+        get
+        {
+            if (Calendar.Week is null)
+                return false;
+
+            var days = Calendar.Week.Values.Concat(Calendar.Special.Values).SelectMany(windows => windows).ToList();
+            var nights = days.Where(window => window.Closes <= window.Opens).ToList();
+            return nights.TrueForAll(night => days.TrueForAll(window => window.Opens.TickOfDay - night.Closes.TickOfDay > 4 * NodaConstants.TicksPerHour));
+        }
+    }
 
     /// <summary>Looks ten days ahead, which most of these budgets do not exceed.</summary>
     public MinuteOracle Oracle() => new(Calendar, Start, 10);

@@ -26,6 +26,8 @@ public class OrganizationMistakesTests
     [InlineData("\"09:00-17:00\"", "§\"09:00-09:00\"", "'09:00-09:00' ends when it begins; a whole day is \"00:00-24:00\"")]
     [InlineData("\"09:00-17:00\"", "\"09:00-13:00\", §\"12:30-17:00\"", "'12:30-17:00' overlaps '09:00-13:00'")]
     [InlineData("mon-fri: [\"09:00-17:00\"]", "mon: [\"22:00-06:00\"]\n      tue: [§\"05:00-09:00\"]", "'05:00-09:00' overlaps '22:00-06:00'")]
+    [InlineData("holidays: [2026-12-25]", "holidays: [§{ date: 2026-12-24, hours: [\"20:00-10:00\"] }]", "the night of 2026-12-24 runs into the hours of the day after")]
+    [InlineData("holidays: [2026-12-25]", "holidays: [§{ date: 2026-12-24, hours: [\"20:00-02:00\"] }, { date: 2026-12-25, hours: [\"01:00-02:00\"] }]", "the night of 2026-12-24 runs into the hours of the day after")]
     [InlineData("mon-fri: [\"09:00-17:00\"]", "sun: [\"22:00-06:00\"]\n      mon: [§\"05:00-09:00\"]", "'05:00-09:00' overlaps '22:00-06:00'")]
     [InlineData("mon-fri: [\"09:00-17:00\"]", "mon-fri: [\"09:00-17:00\"]\n      §wed: [\"09:00-12:00\"]", "'wed' gives wed hours again; each day has them once")]
     [InlineData("\n      mon-fri: [\"09:00-17:00\"]", " §{ mon-fri: [] }", "nobody ever works by these hours; leave 'hours' out for 24/7")]

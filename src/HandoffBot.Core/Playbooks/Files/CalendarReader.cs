@@ -23,20 +23,39 @@ internal static class CalendarReader
             special[day] = DayOff;
 
         // What is written in the file itself wins over the calendar file.
-        foreach (var (day, windows) in Holidays(section))
-            special[day] = windows;
+        var written = Holidays(section);
+        foreach (var (day, one) in written)
+            special[day] = one.Windows;
+        foreach (var (day, one) in written)
+            RefuseNights(day, one.At);
         return BusinessCalendar.Of(zone, week, special.ToImmutableDictionary());
+
+        // Where a night runs over the next day's own hours, the day after would be over before the night is.
+        void RefuseNights(LocalDate day, Place at)
+        {
+            if (RunsInto(HoursOf(day), HoursOf(day.PlusDays(1))))
+                mistakes.Add(at, $"the night of {day:uuuu-MM-dd} runs into the hours of the day after");
+            if (!written.ContainsKey(day.PlusDays(-1)) && RunsInto(HoursOf(day.PlusDays(-1)), HoursOf(day)))
+                mistakes.Add(at, $"the night before {day:uuuu-MM-dd} runs into the hours of that day");
+        }
+
+        ImmutableArray<Window> HoursOf(LocalDate day) => special.TryGetValue(day, out var windows) ? windows
+            : week is not null && week.TryGetValue(day.DayOfWeek, out var usual) ? usual
+            : DayOff;
     }
 
-    private static Dictionary<LocalDate, ImmutableArray<Window>> Holidays(Section section)
+    private static bool RunsInto(ImmutableArray<Window> night, ImmutableArray<Window> next) =>
+        night.Any(one => one.Closes <= one.Opens && next.Any(other => other.Opens < one.Closes));
+
+    private static Dictionary<LocalDate, (ImmutableArray<Window> Windows, Place At)> Holidays(Section section)
     {
-        var days = new Dictionary<LocalDate, ImmutableArray<Window>>();
+        var days = new Dictionary<LocalDate, (ImmutableArray<Window> Windows, Place At)>();
         foreach (var item in section.Items("holidays"))
         {
             var (day, windows) = item is YamlNode.Scalar scalar
                 ? (DateOf(scalar.Text.Trim(), scalar.At, section.Mistakes), DayOff)
                 : ReadShortDay(item, section.Mistakes);
-            if (day is { } date && !days.TryAdd(date, windows))
+            if (day is { } date && !days.TryAdd(date, (windows, item.At)))
                 section.Mistakes.Add(item.At, $"{date:uuuu-MM-dd} is here twice");
         }
 

@@ -5,13 +5,14 @@ using NodaTime;
 namespace HandoffBot.Core.Playbooks.Files;
 
 /// <summary>
-/// Reads the days off of a calendar file (RFC 5545): every event that lasts whole days. Events with a time of day are no holidays;
-/// one that repeats by a rule is a mistake, because its days cannot be seen in the file.
+/// Reads the days off of a calendar file (RFC 5545): every event that lasts whole days, once or every year. Events with a time of day are
+/// no holidays.
 /// </summary>
 internal static class HolidayFile
 {
     private const int LongestDays = 366;
     private const int LargestFile = 1024 * 1024;
+    private static readonly HolidayRule Once = new(1, 1, null, null, null, null);
 
     public static ImmutableHashSet<LocalDate> Read(ConfigurationFile file, Mistakes mistakes)
     {
@@ -40,8 +41,15 @@ internal static class HolidayFile
                 case "DTEND" when current is not null:
                     current = current with { Ends = WholeDay(value) };
                     break;
-                case "RRULE" or "RDATE" when current is not null:
-                    current = current with { RuleLine = line };
+                case "RRULE" when current is not null:
+                    // A second rule makes one that cannot be read.
+                    current = current with { Rule = current.Rule is null ? value : $"{current.Rule};{value}", RuleLine = line };
+                    break;
+                case "RDATE" when current is not null:
+                    current = current with { Also = [.. current.Also, .. value.Split(',').Select(one => (WholeDay(one), line))] };
+                    break;
+                case "EXDATE" when current is not null:
+                    current = current with { Not = [.. current.Not, .. value.Split(',').Select(WholeDay).OfType<LocalDate>()] };
                     break;
                 case "STATUS" when current is not null:
                     current = current with { Cancelled = value.Equals("CANCELLED", StringComparison.OrdinalIgnoreCase) };
@@ -59,8 +67,12 @@ internal static class HolidayFile
         if (one.Starts is not { } starts || one.Cancelled)
             return;
 
-        if (one.RuleLine is { } rule)
-            mistakes.Add(new(file, rule, 1), "repeating events are not read; give each holiday an event of its own");
+        var rule = one.Rule is null ? Once : HolidayRule.Read(one.Rule);
+        if (rule is null)
+            mistakes.Add(new(file, one.RuleLine, 1), "holidays repeat yearly, by their date or by a weekday of their month (FREQ=YEARLY;BYMONTH=11;BYDAY=4TH); give any other an event for each day");
+
+        foreach (var (_, line) in one.Also.Where(also => also.Day is null))
+            mistakes.Add(new(file, line, 1), "days that are added to a holiday are written as RDATE;VALUE=DATE:20261225");
 
         var ends = one.Ends is { } end && end > starts ? end : starts.PlusDays(1);
         if (Period.DaysBetween(starts, ends) > LongestDays)
@@ -69,8 +81,9 @@ internal static class HolidayFile
             return;
         }
 
-        for (var day = starts; day < ends; day = day.PlusDays(1))
-            days.Add(day);
+        var length = Period.DaysBetween(starts, ends);
+        foreach (var first in (rule ?? Once).From(starts).Concat(one.Also.Select(also => also.Day).OfType<LocalDate>()).Where(first => !one.Not.Contains(first)))
+            days.UnionWith(Enumerable.Range(0, length).Select(first.PlusDays));
     }
 
     private static LocalDate? WholeDay(string value) =>
@@ -94,5 +107,12 @@ internal static class HolidayFile
     }
 
     private sealed record Event(
-        int Line, LocalDate? Starts = null, LocalDate? Ends = null, int StartLine = 0, int? RuleLine = null, bool Cancelled = false);
+        int Line, LocalDate? Starts = null, LocalDate? Ends = null, int StartLine = 0, string? Rule = null, int RuleLine = 0, bool Cancelled = false)
+    {
+        /// <summary>Further days on which it begins, with the line that says so; one that is no day is a mistake.</summary>
+        public ImmutableArray<(LocalDate? Day, int Line)> Also { get; init; } = [];
+
+        /// <summary>Days on which it would begin and does not.</summary>
+        public ImmutableArray<LocalDate> Not { get; init; } = [];
+    }
 }
