@@ -21,17 +21,15 @@ internal sealed record HostSettings
 
     public static HostSettings From(IConfiguration configuration, List<string> mistakes)
     {
-        var servesSlack = Any(configuration, "Slack:SigningSecret", "Slack:BotToken", "Slack:ClientSecret");
+        var servesSlack = Any(configuration, "Slack:SigningSecret", "Slack:BotToken", "Slack:AppToken", "Slack:ClientSecret");
         var servesMsTeams = Any(configuration, "MsTeams:AppId", "MsTeams:AppPassword");
         if (servesMsTeams)
             mistakes.Add("MsTeams:AppId is set, but this version does not serve Microsoft Teams yet. Leave the MsTeams keys out.");
-        if (!string.IsNullOrEmpty(configuration["Slack:AppToken"]))
-            mistakes.Add("Slack:AppToken is set, but this version does not speak Socket Mode yet. Leave it out and let Slack reach the bot by HTTP.");
 
         CheckRequests(Text(configuration, "Slack:RequestsPerMinute"), mistakes);
         var plays = !servesSlack && !servesMsTeams && Flag(configuration, "Playground:Enabled", true, mistakes);
         if (!servesSlack && !plays && mistakes.Count == 0)
-            mistakes.Add("Nothing to serve: set Slack:SigningSecret and Slack:BotToken, or let the playground start (Playground:Enabled).");
+            mistakes.Add("Nothing to serve: set Slack:BotToken with Slack:SigningSecret (HTTP) or Slack:AppToken (Socket Mode), or let the playground start (Playground:Enabled).");
 
         return new HostSettings
         {

@@ -57,9 +57,11 @@ public static class PlaygroundApp
         services.AddRoutingCore();
         services.AddSingleton(options).AddSingleton(clock).AddSingleton(time).AddSingleton(address);
         services.AddSingleton<SlackWorkspace>().AddSingleton<Shown>().AddSingleton<SlackFaults>().AddSingleton<SlackCalls>();
-        services.AddSingleton<Triggers>().AddSingleton<Modals>().AddSingleton<ResponseUrls>().AddSingleton<Payloads>().AddSingleton<BotLine>();
+        services.AddSingleton<Triggers>().AddSingleton<Modals>().AddSingleton<ResponseUrls>().AddSingleton<Payloads>().AddSingleton<BotLine>()
+            .AddSingleton(new SlackSockets()).AddSingleton<Sockets>().AddSingleton<BotCalls>();
         services.AddSingleton<IApiMethods, AuthMethods>().AddSingleton<IApiMethods, ChatMethods>().AddSingleton<IApiMethods, ConversationMethods>()
-            .AddSingleton<IApiMethods, HistoryMethods>().AddSingleton<IApiMethods, UserMethods>().AddSingleton<IApiMethods, ViewMethods>();
+            .AddSingleton<IApiMethods, HistoryMethods>().AddSingleton<IApiMethods, UserMethods>().AddSingleton<IApiMethods, ViewMethods>()
+            .AddSingleton<IApiMethods, SocketMethods>();
         services.AddSingleton<SlackApi>();
         services.AddSingleton<PlayerView>().AddSingleton<PlayerFeed>().AddSingleton<PlayerClock>().AddSingleton<PlayerApi>()
             .AddSingleton<CommandLine>().AddSingleton<Clicks>().AddSingleton<Forms>();
@@ -69,7 +71,7 @@ public static class PlaygroundApp
         services.AddHostedService(found => found.GetRequiredService<Calls.Events>());
         services.AddSingleton(found => new SlackStandIn(
             found.GetRequiredService<SlackWorkspace>(), found.GetRequiredService<Calls.Events>(), address,
-            found.GetRequiredService<SlackFaults>(), found.GetRequiredService<SlackCalls>()));
+            found.GetRequiredService<SlackFaults>(), found.GetRequiredService<SlackCalls>(), found.GetRequiredService<SlackSockets>()));
     }
 
     private static void Map(WebApplication app)
@@ -83,10 +85,15 @@ public static class PlaygroundApp
             context.Response.Headers.CacheControl = "no-store";
             return next(context);
         });
+        // Asks for a sign of life as often as Slack does.
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(10) });
         app.UseRouting();
         app.MapMethods("/api/{method}", ["GET", "POST"], context => api.AnswerAsync((string)context.Request.RouteValues["method"]!, context));
         foreach (var kind in new[] { "commands", "actions" })
             app.MapPost($"/{kind}/{{team}}/{{key}}", context => PostToResponseUrlAsync(context, app.Services));
+        var sockets = app.Services.GetRequiredService<Sockets>();
+        app.MapGet(Sockets.Path, sockets.ServeAsync);
+        app.Lifetime.ApplicationStopping.Register(sockets.End);
         app.Services.GetRequiredService<PlayerApi>().Map(app);
         app.MapFallback("{*path}", async context =>
         {

@@ -21,6 +21,12 @@ public sealed record PlaygroundOptions
     /// <summary>The one token that the Web API accepts.</summary>
     public required string BotToken { get; init; }
 
+    /// <summary>
+    /// The app's own token. With it the app is set to Socket Mode: the bot connects by <c>apps.connections.open</c> and is told everything
+    /// over that, nothing by HTTP.
+    /// </summary>
+    public string? AppToken { get; init; }
+
     /// <summary>The workspace's id, which begins with T.</summary>
     public string Workspace { get; init; } = "T0PLAY";
 

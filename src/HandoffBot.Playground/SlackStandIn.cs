@@ -11,10 +11,10 @@ public sealed class SlackStandIn
     private readonly SlackWorkspace _workspace;
     private readonly Calls.Events _events;
 
-    internal SlackStandIn(SlackWorkspace workspace, Calls.Events events, PlaygroundAddress address, SlackFaults faults, SlackCalls calls)
+    internal SlackStandIn(SlackWorkspace workspace, Calls.Events events, PlaygroundAddress address, SlackFaults faults, SlackCalls calls, SlackSockets sockets)
     {
         (_workspace, _events) = (workspace, events);
-        (Address, Faults, Calls) = (address.Base, faults, calls);
+        (Address, Faults, Calls, Sockets) = (address.Base, faults, calls, sockets);
     }
 
     /// <summary>The page's address; the Web API lies at <c>api/</c> below it. Known before the start, whatever the port.</summary>
@@ -25,6 +25,8 @@ public sealed class SlackStandIn
     public SlackFaults Faults { get; }
 
     public SlackCalls Calls { get; }
+
+    public SlackSockets Sockets { get; }
 
     /// <summary>Somebody joins the workspace; the bot gets <c>team_join</c>.</summary>
     public void Admit(PlaygroundPerson person)

@@ -38,6 +38,30 @@ internal static partial class Log
     [LoggerMessage(11, LogLevel.Warning, "Workspace {Workspace} sends more than {Limit} requests a minute (Slack:RequestsPerMinute); requests refused since this was last said: {Count}")]
     public static partial void TooManyRequests(this ILogger log, string workspace, int limit, int count);
 
+    [LoggerMessage(13, LogLevel.Information, "Connected to Slack by Socket Mode")]
+    public static partial void SocketOpened(this ILogger log);
+
+    [LoggerMessage(14, LogLevel.Error, "Socket Mode is not connected: {Mend} Slack says {Error}; it is tried again in {Seconds} s")]
+    public static partial void SocketRefused(this ILogger log, string mend, string error, int seconds);
+
+    [LoggerMessage(15, LogLevel.Warning, "Socket Mode is not connected ({Reason}); it is tried again in {Seconds} s")]
+    public static partial void SocketNotOpened(this ILogger log, string reason, int seconds);
+
+    [LoggerMessage(16, LogLevel.Information, "Slack ends a Socket Mode connection ({Reason}); another one takes over")]
+    public static partial void SocketEnds(this ILogger log, string reason);
+
+    [LoggerMessage(17, LogLevel.Warning, "A Socket Mode connection broke: {Reason}")]
+    public static partial void SocketBroke(this ILogger log, string reason);
+
+    [LoggerMessage(18, LogLevel.Warning, "Something that came by Socket Mode was left alone: {Reason}")]
+    public static partial void FrameIgnored(this ILogger log, string reason);
+
+    [LoggerMessage(19, LogLevel.Warning, "Something that came by Socket Mode was not acknowledged: {Reason}")]
+    public static partial void NotAcknowledged(this ILogger log, string reason);
+
+    [LoggerMessage(20, LogLevel.Error, "Answering something that came by Socket Mode failed")]
+    public static partial void AnswerFailed(this ILogger log, Exception failure);
+
     [LoggerMessage(12, LogLevel.Warning, "An address sends more than {Limit} requests a minute that Slack did not sign; such requests since this was last said: {Count}")]
     public static partial void TooManyUnverified(this ILogger log, int limit, int count);
 }

@@ -15,6 +15,7 @@ namespace HandoffBot.Slack;
 [JsonSerializable(typeof(Message))]
 [JsonSerializable(typeof(PressWire))]
 [JsonSerializable(typeof(TokenWire))]
+[JsonSerializable(typeof(CommandPayload))]
 [JsonSerializable(typeof(InteractionPayload))]
 [JsonSerializable(typeof(EventPayload))]
 [JsonSerializable(typeof(ChallengeBody))]

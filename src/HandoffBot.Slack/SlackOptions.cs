@@ -8,11 +8,14 @@ public sealed class SlackOptions
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Slack";
 
-    /// <summary>Proves that a request comes from Slack. Without it the edge does not start.</summary>
+    /// <summary>Proves that a request comes from Slack. Without it the edge starts in Socket Mode only, and no request is let in.</summary>
     public string SigningSecret { get; set; } = "";
 
     /// <summary>The bot's token, <c>xoxb-…</c>.</summary>
     public string BotToken { get; set; } = "";
+
+    /// <summary>The app's own token, <c>xapp-…</c>. With it Slack is reached by Socket Mode, and no public address is needed.</summary>
+    public string AppToken { get; set; } = "";
 
     /// <summary>Where Slack's Web API is; another address serves a stand-in.</summary>
     public string ApiBaseUrl { get; set; } = "https://slack.com/api/";
@@ -30,6 +33,8 @@ public sealed class SlackOptions
 
     internal const int UsualRequestsPerMinute = 30_000;
 
+    internal bool UsesSocketMode => AppToken.Length > 0;
+
     internal Uri ApiBase => new(ApiBaseUrl.EndsWith('/') ? ApiBaseUrl : ApiBaseUrl + "/");
 }
 
@@ -44,15 +49,22 @@ internal sealed class SlackOptionsCheck : IValidateOptions<SlackOptions>
 
     private static IEnumerable<string> Mistakes(SlackOptions options)
     {
-        if (string.IsNullOrWhiteSpace(options.SigningSecret))
-            yield return "Slack:SigningSecret is empty. Copy it from the Slack app's page, Basic Information, App Credentials.";
-        else if (options.SigningSecret.Any(sign => sign is <= ' ' or > '~'))
+        if (string.IsNullOrWhiteSpace(options.SigningSecret) && !options.UsesSocketMode)
+            yield return "Slack:SigningSecret is empty. Copy it from the Slack app's page, Basic Information, App Credentials; or set Slack:AppToken for Socket Mode.";
+        else if (HasOddSigns(options.SigningSecret))
             yield return "Slack:SigningSecret holds a space or another sign that no secret has. Copy it again from the Slack app's page, Basic Information.";
 
         if (string.IsNullOrWhiteSpace(options.BotToken))
             yield return "Slack:BotToken is empty. Copy the Bot User OAuth Token (xoxb-…) from the Slack app's page, OAuth & Permissions.";
-        else if (options.BotToken.Any(sign => sign is <= ' ' or > '~'))
+        else if (HasOddSigns(options.BotToken))
             yield return "Slack:BotToken holds a space or another sign that no token has. Copy it again from the Slack app's page, OAuth & Permissions.";
+        else if (options.BotToken.StartsWith("xapp-", StringComparison.Ordinal))
+            yield return "Slack:BotToken is an app-level token (xapp-…), which belongs in Slack:AppToken. Copy the Bot User OAuth Token (xoxb-…) from the Slack app's page, OAuth & Permissions.";
+
+        if (options.UsesSocketMode && HasOddSigns(options.AppToken))
+            yield return "Slack:AppToken holds a space or another sign that no token has. Copy it again from the Slack app's page, Basic Information, App-Level Tokens.";
+        else if (options.AppToken.StartsWith("xox", StringComparison.Ordinal))
+            yield return "Slack:AppToken is not an app-level token (xapp-…). Create one with the scope connections:write on the Slack app's page, Basic Information, App-Level Tokens.";
 
         if (!Uri.TryCreate(options.ApiBaseUrl, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http"))
             yield return "Slack:ApiBaseUrl is not an http or https address. Leave it out to reach Slack itself, https://slack.com/api/.";
@@ -63,4 +75,6 @@ internal sealed class SlackOptionsCheck : IValidateOptions<SlackOptions>
         if (options.Command.Length is < 2 or > 32 || options.Command[0] != '/' || options.Command.Any(char.IsWhiteSpace))
             yield return "Slack:Command is not a slash command. It is the one in the app's manifest, such as /handoff.";
     }
+
+    private static bool HasOddSigns(string secret) => secret.Any(sign => sign is <= ' ' or > '~');
 }

@@ -2,12 +2,14 @@ using HandoffBot.Core.Chat;
 using HandoffBot.Slack.Blocks;
 using HandoffBot.Slack.Inbound;
 using HandoffBot.Slack.Outbound;
+using HandoffBot.Slack.Socket;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -56,6 +58,7 @@ public static class SlackRegistration
         services.TryAddSingleton<WorkspacePace>();
         services.TryAddSingleton<WorkspaceGate>();
         services.TryAddSingleton<TurnedAway>();
+        services.TryAddSingleton<AnsweredMessages>();
         services.TryAddSingleton<Modals>();
         services.TryAddSingleton<PrivateAnswers>();
         services.TryAddScoped<Asked>();
@@ -66,14 +69,22 @@ public static class SlackRegistration
         services.TryAddScoped<FormSent>();
         services.TryAddScoped<SuggestionsWanted>();
         services.TryAddScoped<EventRoute>();
+
+        services.TryAddSingleton<SocketTimes>();
+        services.TryAddSingleton<SocketDoor>();
+        services.TryAddSingleton<Envelopes>();
+        services.TryAddSingleton(provider => new SlackReach(provider.GetRequiredService<IOptions<SlackOptions>>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SocketMode>());
         return services;
     }
 
-    /// <summary>Maps the three addresses that the app's manifest names.</summary>
+    /// <summary>
+    /// Maps the three addresses that the app's manifest names. Without a signing secret, as in Socket Mode, they refuse everything.
+    /// </summary>
     public static IEndpointRouteBuilder MapSlack(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost(CommandsPath, context => ServeAsync(context, Door.Form, Route<CommandRoute>(context).AnswerAsync));
-        routes.MapPost(InteractionsPath, context => ServeAsync(context, Door.Form, Route<InteractionRoute>(context).AnswerAsync));
+        routes.MapPost(CommandsPath, context => ServeAsync(context, Door.Form, Commands(context)));
+        routes.MapPost(InteractionsPath, context => ServeAsync(context, Door.Form, Interactions(context)));
         routes.MapPost(EventsPath, context => ServeAsync(context, Door.Json, Route<EventRoute>(context).AnswerAsync));
         return routes;
     }
@@ -83,6 +94,12 @@ public static class SlackRegistration
         var answer = await context.RequestServices.GetRequiredService<Door>().PassAsync(context.Request, mediaType, inside);
         await answer.WriteAsync(context.Response, context.RequestAborted);
     }
+
+    private static Func<ReadOnlyMemory<byte>, Task<Answer>> Commands(HttpContext context) =>
+        body => Route<CommandRoute>(context).AnswerAsync(CommandPayload.OfForm(body));
+
+    private static Func<ReadOnlyMemory<byte>, Task<Answer>> Interactions(HttpContext context) =>
+        body => Route<InteractionRoute>(context).AnswerAsync(InboundRequest.Field(body, "payload"));
 
     private static T Route<T>(HttpContext context)
         where T : notnull => context.RequestServices.GetRequiredService<T>();

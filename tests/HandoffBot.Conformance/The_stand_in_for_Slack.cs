@@ -10,6 +10,7 @@ public sealed class The_stand_in_for_Slack
 {
     private const string Token = "xoxb-conformance";
     private const string Secret = "conformance secret";
+    private const string AppToken = "xapp-1-A0CONF-1-conformance";
 
     [ConformanceFact]
     public async Task Serves_every_method_to_the_official_WebClient()
@@ -42,6 +43,30 @@ public sealed class The_stand_in_for_Slack
         await app.StopAsync();
     }
 
+    [ConformanceFact]
+    public async Task Serves_the_official_Socket_Mode_client_and_the_official_app_over_it()
+    {
+        await using var app = await StartAsync(new Uri("http://127.0.0.1:9/"), AppToken);
+        var standIn = app.Services.GetRequiredService<SlackStandIn>();
+        var environment = Environment(standIn);
+        environment["APP_TOKEN"] = AppToken;
+
+        var running = NodeScript.RunAsync("socket-mode.js", environment);
+        while (!running.IsCompleted)
+        {
+            // The script waits for this: a connection that ends must not end what is said.
+            if (standIn.Calls.Of("chat.postMessage").Any(call => call.Arguments["text"]?.ToString() == "exchange"))
+                break;
+            await Task.Delay(20);
+        }
+
+        await standIn.Sockets.AnnounceAsync("refresh_requested", TimeSpan.FromMilliseconds(200));
+        var (code, output) = await running;
+
+        Assert.True(code == 0, output);
+        await app.StopAsync();
+    }
+
     /// <summary>The script runs the official app itself and plays the person as well, through the page's routes.</summary>
     private static (Uri Address, string Script) BotThatListens()
     {
@@ -60,7 +85,7 @@ public sealed class The_stand_in_for_Slack
         ["BOT_USER"] = PlaygroundIds.BotUser("T0PLAY"),
     };
 
-    private static async Task<WebApplication> StartAsync(Uri bot)
+    private static async Task<WebApplication> StartAsync(Uri bot, string? appToken = null)
     {
         var app = PlaygroundApp.Build(
             new PlaygroundOptions
@@ -69,6 +94,7 @@ public sealed class The_stand_in_for_Slack
                 Bot = bot,
                 SigningSecret = Secret,
                 BotToken = Token,
+                AppToken = appToken,
                 People =
                 [
                     new("sam@acme.example", "Sam Hill", "Sales"),

@@ -9,9 +9,11 @@ import { parse } from "yaml";
 const here = path.dirname(fileURLToPath(import.meta.url));
 const work = path.join(here, "node_modules", ".manifest-types");
 const tsc = path.join(here, "node_modules", ".bin", "tsc");
-const manifest = parse(readFileSync(path.join(here, "..", "..", "manifests", "slack", "manifest.yml"), "utf8"));
+const [manifest, overSocket] = ["manifest.yml", "manifest-socket-mode.yml"].map(
+  (name) => parse(readFileSync(path.join(here, "..", "..", "manifests", "slack", name), "utf8")));
 
 assert.equal(check(manifest), "", "the manifest is not what the official types say");
+assert.equal(check(overSocket), "", "the manifest for Socket Mode is not what the official types say");
 
 const broken = [
   (copy) => { copy.settings.event_subscriptions.bot_events.push("message.imm"); },
@@ -25,7 +27,7 @@ for (const breaks of broken) {
   assert.notEqual(check(copy), "", `a broken manifest went through: ${breaks}`);
 }
 
-console.log(`the manifest holds, ${broken.length} broken copies are refused`);
+console.log(`both manifests hold, ${broken.length} broken copies are refused`);
 
 function check(json) {
   rmSync(work, { recursive: true, force: true });

@@ -36,6 +36,30 @@ public sealed class SetUpTests
         Assert.StartsWith(key, Assert.Single(refused.Failures), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Slack:BotToken", "")]
+    [InlineData("Slack:BotToken", "xapp-1-A0APP-1-aa")]
+    [InlineData("Slack:AppToken", "xoxb-1")]
+    [InlineData("Slack:AppToken", "xapp-1 2")]
+    [InlineData("Slack:SigningSecret", "s 1")]
+    [InlineData("Slack:RequestsPerMinute", "-1")]
+    public void With_an_app_token_no_signing_secret_is_needed_and_the_rest_is_still_looked_at(string key, string value)
+    {
+        var settings = new Dictionary<string, string?> { ["Slack:AppToken"] = "xapp-1-A0APP-1-aa", ["Slack:BotToken"] = "xoxb-1" };
+        Assert.Equal("xapp-1-A0APP-1-aa", Options(settings).Value.AppToken);
+        settings[key] = value;
+
+        var refused = Assert.Throws<OptionsValidationException>(() => Options(settings).Value);
+
+        Assert.StartsWith(key, Assert.Single(refused.Failures), StringComparison.Ordinal);
+        Assert.DoesNotContain("A0APP", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static IOptions<SlackOptions> Options(Dictionary<string, string?> settings) => new ServiceCollection().AddLogging()
+        .AddSlack(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+        .BuildServiceProvider()
+        .GetRequiredService<IOptions<SlackOptions>>();
+
     [Fact]
     public void What_is_left_out_has_a_default_and_an_address_needs_no_slash()
     {
@@ -55,6 +79,19 @@ public sealed class SetUpTests
     public void The_manifest_names_the_routes_that_are_mapped() => Assert.Equal(
         [SlackRegistration.CommandsPath, SlackRegistration.EventsPath, SlackRegistration.InteractionsPath, SlackRegistration.InteractionsPath],
         Regex.Matches(Manifest, "https://YOUR-HOST(?<path>/\\S+)", RegexOptions.NonBacktracking).Select(match => match.Groups["path"].Value));
+
+    [Fact]
+    public void The_manifest_for_Socket_Mode_differs_in_nothing_but_that()
+    {
+        static IEnumerable<string> Meant(string manifest) =>
+            manifest.Split('\n').Select(line => line.TrimEnd()).Where(line => !line.StartsWith('#') && !line.Contains("YOUR-HOST", StringComparison.Ordinal));
+
+        var other = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "manifest-socket-mode.yml"));
+
+        Assert.Equal(Meant(Manifest.Replace("socket_mode_enabled: false", "socket_mode_enabled: true", StringComparison.Ordinal)), Meant(other));
+        Assert.DoesNotContain("https://YOUR", other, StringComparison.Ordinal);
+        Assert.Contains("socket_mode_enabled: true", other, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void The_manifest_names_the_command_and_has_its_mentions_escaped()

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using HandoffBot.Core.Chat;
 using HandoffBot.Slack.Inbound;
+using HandoffBot.Slack.Socket;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,13 +35,18 @@ internal sealed class Stage : IAsyncDisposable
 
     public HeardLog Log { get; }
 
+    public SlackReach Reach => app.Services.GetRequiredService<SlackReach>();
+
+    public Task StopAsync() => app.StopAsync();
+
     public IChatEdge Edge => app.Services.GetRequiredService<IChatEdge>();
 
     public IChatDirectory Directory => app.Services.GetRequiredService<IChatDirectory>();
 
-    public static async Task<Stage> SetAsync(Reply? reply = null, IReadOnlyList<string>? workspaces = null, Uri? api = null, Action<SlackOptions>? configure = null)
+    public static async Task<Stage> SetAsync(Reply? reply = null, IReadOnlyList<string>? workspaces = null, Uri? api = null, Action<SlackOptions>? configure = null, SocketTimes? times = null, Action<FakeSlack>? before = null)
     {
         var slack = await FakeSlack.StartAsync();
+        before?.Invoke(slack);
         var bot = new ScriptedBot { Answer = _ => reply ?? new Reply.Done() };
         var builder = WebApplication.CreateSlimBuilder();
         var log = new HeardLog();
@@ -48,6 +54,9 @@ internal sealed class Stage : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<IConversation>(bot);
         builder.Services.AddSingleton<TimeProvider>(new FixedTime());
+        if (times is not null)
+            builder.Services.AddSingleton(times);
+
         if (workspaces is not null)
             builder.Services.AddSingleton<SlackWorkspaces>(() => workspaces);
 
@@ -154,9 +163,13 @@ internal sealed class ScriptedBot : IConversation
 
     public ConcurrentQueue<Interaction> Heard { get; } = new();
 
-    public Task<Reply> HandleAsync(Interaction interaction, CancellationToken cancellationToken)
+    /// <summary>What it waits for before it answers.</summary>
+    public Task Before { get; set; } = Task.CompletedTask;
+
+    public async Task<Reply> HandleAsync(Interaction interaction, CancellationToken cancellationToken)
     {
         Heard.Enqueue(interaction);
-        return Task.FromResult(Answer(interaction));
+        await Before;
+        return Answer(interaction);
     }
 }

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using HandoffBot.Playground.WebApi;
 using HandoffBot.Playground.Workspace;
@@ -18,12 +16,12 @@ internal sealed partial class Events : IHostedService, IDisposable
     private readonly ConcurrentDictionary<Task, bool> _underWay = [];
     private readonly CancellationTokenSource _stopping = new();
     private readonly SlackWorkspace _workspace;
-    private readonly BotLine _bot;
+    private readonly BotCalls _bot;
     private readonly Payloads _payloads;
     private readonly Shown _shown;
     private readonly ILogger<Events> _log;
 
-    public Events(SlackWorkspace workspace, BotLine bot, Payloads payloads, Shown shown, ILogger<Events> log)
+    public Events(SlackWorkspace workspace, BotCalls bot, Payloads payloads, Shown shown, ILogger<Events> log)
     {
         (_workspace, _bot, _payloads, _shown, _log) = (workspace, bot, payloads, shown, log);
         workspace.Changed += OnChanged;
@@ -49,8 +47,8 @@ internal sealed partial class Events : IHostedService, IDisposable
     {
         if (_stopping.IsCancellationRequested) return;
 
-        var body = Encoding.UTF8.GetBytes(_payloads.Event(inner).ToJsonString(Json.Plain));
-        var sending = Task.Run(() => SendAsync(body, _stopping.Token));
+        var payload = _payloads.Event(inner);
+        var sending = Task.Run(() => SendAsync(payload, _stopping.Token));
         _underWay[sending] = true;
         _ = sending.ContinueWith(done => _underWay.TryRemove(done, out _), TaskScheduler.Default);
     }
@@ -112,17 +110,14 @@ internal sealed partial class Events : IHostedService, IDisposable
         Send(inner);
     }
 
-    private async Task SendAsync(byte[] body, CancellationToken cancellationToken)
+    private async Task SendAsync(JsonObject payload, CancellationToken cancellationToken)
     {
         try
         {
             var reason = "";
             for (var tries = 0; tries <= Pauses.Count; tries++)
             {
-                IReadOnlyList<(string, string)> headers = tries == 0
-                    ? []
-                    : [("X-Slack-Retry-Num", tries.ToString(CultureInfo.InvariantCulture)), ("X-Slack-Retry-Reason", reason)];
-                var answer = await _bot.PostAsync("slack/events", "application/json", body, headers, cancellationToken);
+                var answer = await _bot.EventAsync(payload, tries, reason, cancellationToken);
                 if (answer is BotAnswer.Answered { IsSuccess: true } or BotAnswer.Answered { NoRetry: true }) return;
 
                 reason = answer switch

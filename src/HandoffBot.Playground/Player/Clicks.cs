@@ -22,7 +22,7 @@ internal abstract record Place
 
 /// <summary>Clicks on buttons, choices that dispatch an action, and what an external select asks for while one types.</summary>
 internal sealed class Clicks(
-    SlackWorkspace workspace, Modals modals, Triggers triggers, ResponseUrls responses, Payloads payloads, BotLine bot)
+    SlackWorkspace workspace, Modals modals, Triggers triggers, ResponseUrls responses, Payloads payloads, BotCalls bot)
 {
     /// <summary>Finds what the page means; null when it is no longer there.</summary>
     public Place? Find(Member person, JsonObject given)
@@ -73,7 +73,7 @@ internal sealed class Clicks(
     }
 
     private Task<BotAnswer> PostAsync(JsonObject payload, CancellationToken cancellationToken) =>
-        bot.PostFormAsync("slack/interactions", [new("payload", payload.ToJsonString(Json.Plain))], cancellationToken);
+        bot.InteractAsync(payload, cancellationToken);
 
     private JsonObject Describe(Member person, Place place, JsonObject action, JsonObject state)
     {

@@ -7,7 +7,7 @@ namespace HandoffBot.Playground.Player;
 
 /// <summary>Typing into the message box: slash commands and plain messages.</summary>
 internal sealed class CommandLine(
-    SlackWorkspace workspace, Triggers triggers, ResponseUrls responses, Payloads payloads, BotLine bot)
+    SlackWorkspace workspace, Triggers triggers, ResponseUrls responses, Payloads payloads, BotCalls bot)
 {
     public async Task<JsonObject> CommandAsync(Member person, Conversation channel, string typed, CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ internal sealed class CommandLine(
             fields = payloads.Command(person, channel, escaped, triggers.Issue(person.Id), responses.Issue("commands", person.Id, channel.Id));
         }
 
-        var answer = await bot.PostFormAsync("slack/commands", fields, cancellationToken);
+        var answer = await bot.CommandAsync(fields, cancellationToken);
         if (answer is not BotAnswer.Answered { IsSuccess: true } answered) return Said.CommandFailed(workspace.Options.Command, answer);
         if (string.IsNullOrWhiteSpace(answered.Body)) return Said.Ok();
 

@@ -11,7 +11,7 @@ namespace HandoffBot.Playground.Player;
 /// what Slack's client shows.
 /// </summary>
 internal sealed partial class Forms(
-    SlackWorkspace workspace, Modals modals, Triggers triggers, Payloads payloads, BotLine bot, ILogger<Forms> log)
+    SlackWorkspace workspace, Modals modals, Triggers triggers, Payloads payloads, BotCalls bot, ILogger<Forms> log)
 {
     public async Task<JsonObject> SubmitAsync(Member person, string? viewId, JsonObject state, CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ internal sealed partial class Forms(
             payload = payloads.Submission(person, view, triggers.Issue(person.Id, view.Id));
         }
 
-        var answer = await bot.PostFormAsync("slack/interactions", [new("payload", payload.ToJsonString(Json.Plain))], cancellationToken);
+        var answer = await bot.InteractAsync(payload, cancellationToken);
         if (answer is not BotAnswer.Answered { IsSuccess: true } answered) return Said.InTrouble(answer);
 
         lock (workspace.Gate) return Follow(view, answered);
@@ -50,7 +50,7 @@ internal sealed partial class Forms(
         }
 
         foreach (var payload in told)
-            await bot.PostFormAsync("slack/interactions", [new("payload", payload.ToJsonString(Json.Plain))], cancellationToken);
+            await bot.InteractAsync(payload, cancellationToken);
     }
 
     private JsonObject Follow(OpenView view, BotAnswer.Answered answered)

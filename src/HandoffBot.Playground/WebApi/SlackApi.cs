@@ -84,13 +84,22 @@ internal sealed class SlackApi
         if (method != "api.test")
         {
             if (string.IsNullOrEmpty(request.Token)) return ApiAnswer.Error("not_authed");
-            if (request.Token != _workspace.Options.BotToken) return ApiAnswer.Error("invalid_auth");
+            if (TokenRefusal(method, request.Token) is { } refusal) return ApiAnswer.Error(refusal);
             if (request.IsJson && FormOnly.Contains(method)) arguments = [];
         }
 
         JsonObject answer;
         lock (_workspace.Gate) answer = handle(new ApiArguments(arguments));
         return request.Warning is { } warning ? Warned(answer, warning) : answer;
+    }
+
+    /// <summary>The app's own token opens sockets, and nothing else does; the bot's serves for all other methods.</summary>
+    private string? TokenRefusal(string method, string token)
+    {
+        var (bot, app) = (_workspace.Options.BotToken, _workspace.Options.AppToken);
+        if (token != bot && token != app) return "invalid_auth";
+
+        return token == (method == SocketMethods.Open ? app : bot) ? null : "not_allowed_token_type";
     }
 
     private static JsonObject Warned(JsonObject answer, string warning)

@@ -10,6 +10,8 @@ internal readonly record struct Answer(int Status, byte[]? Json)
     /// <summary>Taken; nothing to say here. In answer to a submission it closes the form.</summary>
     public static Answer Empty => new(StatusCodes.Status200OK, null);
 
+    public bool IsSuccess => Status == StatusCodes.Status200OK;
+
     public static Answer Malformed => new(StatusCodes.Status400BadRequest, null);
 
     /// <summary>Slack sends an event again after this.</summary>

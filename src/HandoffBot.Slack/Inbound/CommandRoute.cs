@@ -1,29 +1,29 @@
+using System.Text.Json;
 using HandoffBot.Core.Chat;
-using Microsoft.Extensions.Primitives;
 
 namespace HandoffBot.Slack.Inbound;
 
 /// <summary>
-/// <c>POST /slack/commands</c>. The acknowledgement is the private answer.
+/// A slash command, however it came. The acknowledgement is the private answer.
 /// <see href="https://docs.slack.dev/interactivity/implementing-slash-commands"/>
 /// </summary>
 internal sealed class CommandRoute(WorkspaceGate gate, Asked asked, Modals modals, PrivateAnswers answers)
 {
-    public async Task<Answer> AnswerAsync(ReadOnlyMemory<byte> body)
+    public async Task<Answer> AnswerAsync(CommandPayload? payload)
     {
-        if (!InboundRequest.TryForm(body, out var form) || Of(form, "user_id") is not { } user)
+        if (payload?.UserId is not { Length: > 0 } user)
             return Answer.Malformed;
 
-        var workspace = Of(form, "team_id") ?? "";
+        var workspace = payload.TeamId ?? "";
         if (await gate.RefusalAsync(workspace) is { } refused)
             return Say(Card.Says(refused.Why), workspace);
 
-        var trigger = Of(form, "trigger_id");
+        var trigger = payload.TriggerId;
         var typed = new Interaction.CommandTyped(
             new AccountRef(Platform.Slack, workspace, user),
             Receipts.OfTrigger(trigger ?? $"none:{Guid.NewGuid():N}"),
-            TypedText.Of(Of(form, "text")),
-            new ChannelRef(Platform.Slack, workspace, Of(form, "channel_id") ?? ""));
+            TypedText.Of(payload.Text),
+            new ChannelRef(Platform.Slack, workspace, payload.ChannelId ?? ""));
 
         var (reply, _) = await asked.HandleAsync(typed);
         return await AnswerAsync(reply, trigger, workspace);
@@ -43,7 +43,30 @@ internal sealed class CommandRoute(WorkspaceGate gate, Asked asked, Modals modal
         await modals.OpenAsync(trigger, form, workspace) is { } instead ? Say(instead, workspace) : Answer.Empty;
 
     private Answer Say(Card card, string workspace) => Answer.Of(answers.Body(card, workspace), SlackJson.Wire.PrivateBody);
+}
 
-    private static string? Of(Dictionary<string, StringValues> form, string name) =>
-        form.TryGetValue(name, out var value) && value.ToString() is { Length: > 0 } text ? text : null;
+/// <summary>A slash command's fields: a form by HTTP, JSON by socket.</summary>
+internal sealed record CommandPayload(string? UserId, string? TeamId, string? ChannelId, string? Text, string? TriggerId)
+{
+    public static CommandPayload? OfForm(ReadOnlyMemory<byte> body)
+    {
+        if (!InboundRequest.TryForm(body, out var form))
+            return null;
+
+        return new(Of("user_id"), Of("team_id"), Of("channel_id"), Of("text"), Of("trigger_id"));
+
+        string? Of(string name) => form.TryGetValue(name, out var value) && value.ToString() is { Length: > 0 } text ? text : null;
+    }
+
+    public static CommandPayload? OfJson(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json.Span, SlackJson.Wire.CommandPayload);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

@@ -6,10 +6,11 @@ using Microsoft.Extensions.Logging;
 namespace HandoffBot.Slack.Inbound;
 
 /// <summary>
-/// <c>POST /slack/events</c>. Slack sends an event again when it is not answered in time; a repeated one is handled like the first,
-/// since its receipt tells the bot whether it was carried out.
+/// An event, however it came. Slack sends one again when it is not answered in time; a repeated one is handled like the first, since its
+/// receipt tells the bot whether it was carried out. Only a message that is being answered, or was, gets no second answer.
 /// </summary>
-internal sealed class EventRoute(WorkspaceGate gate, Asked asked, PrivateAnswers answers, SlackIdentity identity, ILogger<EventRoute> log)
+internal sealed class EventRoute(
+    WorkspaceGate gate, Asked asked, PrivateAnswers answers, AnsweredMessages answered, SlackIdentity identity, ILogger<EventRoute> log)
 {
     public async Task<Answer> AnswerAsync(ReadOnlyMemory<byte> body)
     {
@@ -41,8 +42,11 @@ internal sealed class EventRoute(WorkspaceGate gate, Asked asked, PrivateAnswers
         switch (happened.Type)
         {
             case "message" when IsFromPerson(happened) && UserId(happened) is { } writer && ChannelId(happened) is { } chat:
-                await MessageAsync(new(Account(writer), receipt, TypedText.Of(happened.Text), Channel(chat)));
-                return Answer.Empty;
+                return await answered.OnceAsync(receipt, async () =>
+                {
+                    await MessageAsync(new(Account(writer), receipt, TypedText.Of(happened.Text), Channel(chat)));
+                    return Answer.Empty;
+                });
 
             case "member_joined_channel" when UserId(happened) is { } joined && IsBot(joined, payload) && ChannelId(happened) is { } channel:
                 return await TellAsync(new Interaction.BotAdded(Account(happened.Inviter ?? joined), receipt, Channel(channel)));

@@ -37,6 +37,10 @@ internal static class InboundRequest
         MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed)
         && parsed.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>One field of a form; empty when it is none or has no such field.</summary>
+    public static ReadOnlyMemory<byte> Field(ReadOnlyMemory<byte> body, string name) =>
+        TryForm(body, out var form) && form.TryGetValue(name, out var value) ? System.Text.Encoding.UTF8.GetBytes(value.ToString()) : default;
+
     /// <summary>The fields of a form; false when it is none.</summary>
     public static bool TryForm(ReadOnlyMemory<byte> body, [NotNullWhen(true)] out Dictionary<string, StringValues>? form)
     {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace HandoffBot.Slack.Inbound;
 
-/// <summary><c>POST /slack/interactions</c>: buttons, forms and typed choices.</summary>
+/// <summary>Buttons, forms and typed choices, however they came.</summary>
 internal sealed class InteractionRoute(
     WorkspaceGate gate,
     TurnedAway away,
@@ -15,9 +15,10 @@ internal sealed class InteractionRoute(
     SuggestionsWanted suggestions,
     ILogger<InteractionRoute> log)
 {
-    public async Task<Answer> AnswerAsync(ReadOnlyMemory<byte> body)
+    /// <param name="json">The payload; empty where there was none.</param>
+    public async Task<Answer> AnswerAsync(ReadOnlyMemory<byte> json)
     {
-        if (Read(body) is not { } payload || payload.User?.Id is not { Length: > 0 } user)
+        if (Read(json) is not { } payload || payload.User?.Id is not { Length: > 0 } user)
             return Answer.Malformed;
 
         // On an installation for a whole enterprise there is no team; the person still has one.
@@ -42,14 +43,11 @@ internal sealed class InteractionRoute(
         return Answer.Empty;
     }
 
-    private static InteractionPayload? Read(ReadOnlyMemory<byte> body)
+    private static InteractionPayload? Read(ReadOnlyMemory<byte> json)
     {
-        if (!InboundRequest.TryForm(body, out var form) || !form.TryGetValue("payload", out var json))
-            return null;
-
         try
         {
-            return JsonSerializer.Deserialize(json.ToString(), SlackJson.Wire.InteractionPayload);
+            return JsonSerializer.Deserialize(json.Span, SlackJson.Wire.InteractionPayload);
         }
         catch (JsonException)
         {

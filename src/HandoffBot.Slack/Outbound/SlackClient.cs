@@ -19,11 +19,15 @@ internal sealed class SlackClient(HttpClient http, IOptions<SlackOptions> option
 
     /// <summary>A method that changes something: JSON.</summary>
     public Task<Called> WriteAsync<T>(string method, T body, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
-        CallAsync(method, Json(body, type), cancellationToken);
+        CallAsync(method, Json(body, type), options.Value.BotToken, cancellationToken);
 
     /// <summary>A method that only reads: a form, which every reading method takes.</summary>
     public Task<Called> ReadAsync(string method, CancellationToken cancellationToken, params IEnumerable<KeyValuePair<string, string>> arguments) =>
-        CallAsync(method, new FormUrlEncodedContent(arguments), cancellationToken);
+        CallAsync(method, new FormUrlEncodedContent(arguments), options.Value.BotToken, cancellationToken);
+
+    /// <summary>Asks for the address of a Socket Mode connection, which the app's own token opens.</summary>
+    public Task<Called> OpenSocketAsync(CancellationToken cancellationToken) =>
+        CallAsync("apps.connections.open", new FormUrlEncodedContent([]), options.Value.AppToken, cancellationToken);
 
     /// <summary>Answers privately through a <c>response_url</c>, which needs no token and so gets none.</summary>
     public async Task<bool> RespondAsync(Uri responseUrl, PrivateBody body, CancellationToken cancellationToken)
@@ -45,21 +49,21 @@ internal sealed class SlackClient(HttpClient http, IOptions<SlackOptions> option
         return false;
     }
 
-    private async Task<Called> CallAsync(string method, HttpContent content, CancellationToken cancellationToken)
+    private async Task<Called> CallAsync(string method, HttpContent content, string token, CancellationToken cancellationToken)
     {
-        var called = await SendAsync(method, content, cancellationToken);
+        var called = await SendAsync(method, content, token, cancellationToken);
         if (called is not Called.Done)
             log.CallFailed(method, called.Says);
 
         return called;
     }
 
-    private async Task<Called> SendAsync(string method, HttpContent content, CancellationToken cancellationToken)
+    private async Task<Called> SendAsync(string method, HttpContent content, string token, CancellationToken cancellationToken)
     {
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, method) { Content = content };
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Value.BotToken);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
             using var response = await http.SendAsync(request, cancellationToken);
             if (response.StatusCode is HttpStatusCode.TooManyRequests)
                 return new Called.Limited(Wait(response));

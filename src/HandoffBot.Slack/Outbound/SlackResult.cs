@@ -20,6 +20,9 @@ internal sealed record SlackResult
     /// <summary>An id after a post, an object after conversations.open and conversations.info.</summary>
     public JsonElement Channel { get; init; }
 
+    /// <summary>Where to connect in apps.connections.open; the workspace's own address in auth.test. The first holds a ticket: never logged.</summary>
+    public string? Url { get; init; }
+
     public string? Permalink { get; init; }
 
     /// <summary>Name of the workspace in auth.test; an object elsewhere.</summary>

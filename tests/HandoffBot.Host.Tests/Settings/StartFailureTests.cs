@@ -14,6 +14,8 @@ public sealed class StartFailureTests : IDisposable
     [Theory]
     [InlineData("--Slack:BotToken=xoxb-1", "Slack:SigningSecret is empty")]
     [InlineData("--Slack:SigningSecret=s3cret", "Slack:BotToken is empty")]
+    [InlineData("--Slack:AppToken=xapp-1", "Slack:BotToken is empty")]
+    [InlineData("--Slack:RequestsPerMinute=many", "Slack:RequestsPerMinute is 'many'")]
     [InlineData("--Playbooks:Folder=/nowhere/at/all", "there is no such folder")]
     [InlineData("--Database:Provider=oracle", "Database:Provider is 'oracle'")]
     public async Task Something_wrong_in_the_configuration_is_said_with_its_key(string argument, string says)

@@ -8,6 +8,7 @@ using HandoffBot.Engine.Storage.Rows;
 using HandoffBot.Playground;
 using HandoffBot.Playground.Calls;
 using HandoffBot.Playground.Workspace;
+using HandoffBot.Slack;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +34,9 @@ internal sealed class Office : IAsyncDisposable
     public RunningBot Bot => _bot ?? throw new InvalidOperationException("The bot is stopped.");
 
     public SlackStandIn StandIn => Slack.GetRequiredService<SlackStandIn>();
+
+    /// <summary>What the workspace sends without anybody waiting for an answer.</summary>
+    public Events Events => Slack.GetRequiredService<Events>();
 
     private IServiceProvider Slack => (_outside ?? Bot.Play!.App).Services;
 
@@ -230,7 +234,15 @@ internal sealed class Office : IAsyncDisposable
         await Bot.StartAsync(CancellationToken.None);
         _clock.Follow(Bot.App.Services);
         await Bot.App.Services.GetRequiredService<EngineStart>().Met;
+        if (_workspace?.AppToken is not null)
+            await ConnectedAsync();
     }
+
+    /// <summary>Waits until the bot can be reached by Socket Mode.</summary>
+    public Task ConnectedAsync() => Until.Holds(
+        () => Task.FromResult(StandIn.Sockets.Open > 0 && Bot.App.Services.GetRequiredService<SlackReach>().WhyNot is null),
+        "The bot did not connect.",
+        () => Task.FromResult(string.Join(", ", StandIn.Calls.Of("apps.connections.open").Select(call => call.Error ?? "ok"))));
 
     private IEnumerable<string> Keys()
     {
@@ -245,7 +257,7 @@ internal sealed class Office : IAsyncDisposable
         }
 
         yield return "--Playground:Enabled=false";
-        yield return $"--Slack:SigningSecret={_workspace.SigningSecret}";
+        yield return _workspace.AppToken is { } token ? $"--Slack:AppToken={token}" : $"--Slack:SigningSecret={_workspace.SigningSecret}";
         yield return $"--Slack:BotToken={_workspace.BotToken}";
         yield return $"--Slack:ApiBaseUrl={StandIn.ApiBase}";
         yield return $"--Slack:Command={_workspace.Command}";

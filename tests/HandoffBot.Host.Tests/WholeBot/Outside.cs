@@ -10,6 +10,9 @@ internal static class Outside
         "sam@acme.example", "ana@acme.example", "olu@acme.example", "kim@acme.example", "dee@acme.example", "root@acme.example",
     ];
 
+    /// <summary>The same, whose app is set to Socket Mode.</summary>
+    public static PlaygroundOptions AcmeBySocket => Acme with { AppToken = "xapp-1-A0ACME-1-outside" };
+
     public static PlaygroundOptions Acme => new()
     {
         SigningSecret = "9f2c51aa0b7d4e6f8c3b2a1908f7e6d5",

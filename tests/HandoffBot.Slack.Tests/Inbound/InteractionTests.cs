@@ -178,11 +178,30 @@ public sealed class InteractionTests
     {
         await using var stage = await Stage.SetAsync();
 
-        await stage.EventAsync("event_message_im.json");
-        await stage.EventAsync("event_message_im.json");
+        await stage.EventAsync("event_user_change.json");
+        await stage.EventAsync("event_user_change.json");
 
         Assert.Equal(2, stage.Bot.Heard.Count);
         Assert.Single(stage.Bot.Heard.Select(heard => heard.Receipt).Distinct());
+    }
+
+    [Fact]
+    public async Task A_message_that_is_sent_again_because_its_answer_took_long_is_answered_once()
+    {
+        await using var stage = await Stage.SetAsync(new Reply.Notice(Card.Says("Hello.")));
+        var slow = new TaskCompletionSource();
+        stage.Bot.Before = slow.Task;
+
+        var first = stage.EventAsync("event_message_im.json");
+        var again = stage.EventAsync("event_message_im.json");
+        slow.SetResult();
+        await Stage.EmptyAsync(await first);
+        await Stage.EmptyAsync(await again);
+        await Stage.EmptyAsync(await stage.EventAsync("event_message_im.json"));
+        await stage.EventAsync("event_message_im.json", payload => payload["event_id"] = "Ev0OTHER");
+
+        Assert.Equal(2, stage.Bot.Heard.Count);
+        Assert.Equal(2, stage.Slack.CallsOf("chat.postMessage").Count());
     }
 
     [Fact]
