@@ -46,11 +46,11 @@ public sealed class SlackSockets
     }
 
     /// <summary>Tells every connection that it ends soon, and ends it then; envelopes still come by it until then.</summary>
-    public async Task AnnounceAsync(string reason, TimeSpan closesAfter)
+    public async Task AnnounceAsync(string reason, TimeSpan closesAfter, CancellationToken cancellationToken = default)
     {
         var told = Greeted;
         foreach (var connection in told) await connection.TrySendAsync(Disconnect(reason));
-        await Task.Delay(closesAfter);
+        await Task.Delay(closesAfter, cancellationToken);
         foreach (var connection in told) await connection.CloseAsync();
     }
 

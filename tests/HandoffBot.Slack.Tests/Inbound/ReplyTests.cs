@@ -197,7 +197,7 @@ public sealed class ReplyTests
 
         await stage.EventAsync("event_message_im.json");
         stage.Bot.Answer = _ => new Reply.OpenForm(Form);
-        await stage.EventAsync("event_message_im.json");
+        await stage.EventAsync("event_message_im.json", payload => payload["event_id"] = "Ev0OTHER");
 
         var said = stage.Slack.CallsOf("chat.postMessage").Select(call => JsonNode.Parse(call.Body)!).ToList();
         Assert.All(said, body => Assert.Equal("D0SAM", (string?)body["channel"]));
