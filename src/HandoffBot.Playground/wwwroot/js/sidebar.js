@@ -61,7 +61,7 @@ function channelRow(one) {
   const loud = !here && (direct ? one.unread : one.mentions);
   const face = direct ? (one.with.is_bot ? h("img", { src: "/favicon.svg", alt: "", width: 20, height: 20, class: "tiny-bot" }) : paintAvatar(person(one.with.id) ?? one.with, 20)) : icon(one.is_private ? "lock" : "hash", 15);
   return h("li", null, h("button", {
-    type: "button", data: { id: one.id }, title: one.is_member === false ? "Not a member of this channel" : null, aria: { current: here ? "page" : null },
+    type: "button", data: { id: one.id }, title: direct ? one.with.name : `#${one.name}${one.is_member === false ? " · not a member" : ""}`, aria: { current: here ? "page" : null },
     class: ["conversation-row", here && "current", unread && "unread", one.is_member === false && "outside"].filter(Boolean).join(" "),
     on: { click: () => quietly(() => go(one.id)) },
   }, h("span", { class: "row-face" }, face), h("span", { class: "row-name" }, direct ? one.with.name : one.name),
