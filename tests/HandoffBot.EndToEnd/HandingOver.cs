@@ -27,32 +27,28 @@ internal static class HandingOver
         await window.ChoosesAsync("Segment", "Mid-market");
         await window.FillsAsync("Contract value", "40,000");
         await window.PicksADateAsync("Signed on", Today.AddDays(-3));
-        await window.PressesOnTheFormAsync("Next");
+        await window.GoesOnToAsync("Step 2 of 4");
     }
 
     /// <summary>From the second screen to the last, which is left open.</summary>
     public static async Task FillsTheRestAsync(Window window, Func<Task>? seen = null)
     {
-        await window.SeesOnTheFormAsync("Step 2 of 4");
         await LooksAsync(seen);
         await window.FillsAsync("What must be true in 90 days", "Tickets are answered within four hours");
         await window.TicksAsync("What did they buy?", "Core");
         await window.PicksADateAsync("Promised go-live", Today.AddDays(60));
         await window.SaysAsync("Is that date in the contract?", "No");
-        await window.PressesOnTheFormAsync("Next");
+        await window.GoesOnToAsync("Step 3 of 4");
 
-        await window.SeesOnTheFormAsync("Step 3 of 4");
         await LooksAsync(seen);
         await window.FillsAsync("Who wanted this to happen?", "Jo Bird, head of support");
         await window.FillsAsync("Their e-mail", "jo@client.example");
         await window.ChoosesAsync("Who sold it and joins the kickoff?", "Sam Seller");
-        await window.PressesOnTheFormAsync("Next");
+        await window.GoesOnToAsync("Step 4 of 4");
 
-        await window.SeesOnTheFormAsync("Step 4 of 4");
         await LooksAsync(seen);
         await window.SaysAsync("Was anything promised", "No");
-        await window.PressesOnTheFormAsync("Next");
-        await window.SeesOnTheFormAsync("Everything that is needed is there.");
+        await window.GoesOnToAsync("Everything that is needed is there.");
     }
 
     private static Task LooksAsync(Func<Task>? seen) => seen?.Invoke() ?? Task.CompletedTask;

@@ -83,6 +83,22 @@ internal sealed class Window(IPage page)
 
     public Task PressesOnTheFormAsync(string button) => Form.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
+    /// <summary>Goes on to the screen that says this. A machine that is slow to answer says so, and is asked again, as a person would.</summary>
+    public async Task GoesOnToAsync(string text)
+    {
+        var there = Form.GetByText(text).First;
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            await PressesOnTheFormAsync("Next");
+            await Assertions.Expect(Form.Locator("button[aria-busy=true]")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
+            await Assertions.Expect(there.Or(Form.GetByRole(AriaRole.Alert)).First).ToBeVisibleAsync(new() { Timeout = 20_000 });
+            if (await there.IsVisibleAsync())
+                return;
+        }
+
+        await SeesOnTheFormAsync(text);
+    }
+
     /// <summary>By the cross in its corner: a form stays with the person, whichever window it is looked at in.</summary>
     public async Task ClosesTheFormAsync()
     {
