@@ -18,6 +18,10 @@ internal sealed class Entrance(Joining joining, IStore store, Roll roll, Ruleboo
         if (!platforms.IsListed(rulebook.Organization, account.Platform, account.Workspace))
             return await StrangerAsync("your account belongs to another workspace");
 
+        await using var context = store.Read();
+        if (await roll.ActorAsync(context, account) is { } known)
+            return new Known.Joined(known);
+
         var person = await joining.FindAsync(account, cancellationToken);
         if (person is null)
         {
@@ -27,7 +31,6 @@ internal sealed class Entrance(Joining joining, IStore store, Roll roll, Ruleboo
             person = await joining.FindAsync(account, cancellationToken);
         }
 
-        await using var context = store.Read();
         return person is { } id && await roll.ActorAsync(context, id) is { } actor
             ? new Known.Joined(actor)
             : await StrangerAsync("your account is deactivated");

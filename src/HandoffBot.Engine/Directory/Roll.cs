@@ -10,6 +10,16 @@ namespace HandoffBot.Engine.Directory;
 /// <summary>Reads people from the database: who acts, who is in a team, who can be reached.</summary>
 internal sealed class Roll(Rulebook rulebook, Platforms platforms)
 {
+    // Compiled once for each roll and not for all of them: it belongs to the model of one database.
+    private readonly Func<EngineContext, Platform, string, string, IAsyncEnumerable<Place>> _speaking = EF.CompileAsyncQuery(
+        (EngineContext context, Platform platform, string workspace, string account) =>
+            from one in context.Accounts
+            join person in context.People on one.Person equals person.Id
+            join membership in context.Memberships on person.Id equals membership.Person into memberships
+            from place in memberships.DefaultIfEmpty()
+            where one.Platform == platform && one.Workspace == workspace && one.Account == account && one.IsActive && person.IsActive
+            select new Place(person.Id, person.Name, person.Email, place!.Team, (bool?)place.IsLead ?? false));
+
     /// <summary>What a person may be judged by, as of this moment; null when there is no such active person.</summary>
     public async Task<Actor?> ActorAsync(EngineContext context, PersonId id)
     {
@@ -18,12 +28,16 @@ internal sealed class Roll(Rulebook rulebook, Platforms platforms)
             return null;
 
         var places = await context.Memberships.AsNoTracking().Where(one => one.Person == id.Value).ToListAsync();
-        return new Actor(
-            id,
-            person.Name,
-            [.. places.Select(one => one.Team)],
-            [.. places.Where(one => one.IsLead).Select(one => one.Team)],
-            person.Email is not null && rulebook.Organization.Admins.Contains(person.Email, StringComparer.OrdinalIgnoreCase));
+        return ActorOf([.. places.Select(one => new Place(id.Value, person.Name, person.Email, one.Team, one.IsLead)), new Place(id.Value, person.Name, person.Email, null, false)]);
+    }
+
+    /// <summary>The same for whoever acts through an account, in one query: every word that is said to the bot asks for it.</summary>
+    public async Task<Actor?> ActorAsync(EngineContext context, AccountRef account)
+    {
+        var places = new List<Place>();
+        await foreach (var place in _speaking(context, account.Platform, account.Workspace, account.Account))
+            places.Add(place);
+        return places.Count > 0 ? ActorOf(places) : null;
     }
 
     /// <summary>The members of teams, in the order of the round.</summary>
@@ -68,6 +82,13 @@ internal sealed class Roll(Rulebook rulebook, Platforms platforms)
         return [.. ids.Select(id => new PersonId(id))];
     }
 
+    private Actor ActorOf(IReadOnlyList<Place> places) => new(
+        new PersonId(places[0].Person),
+        places[0].Name,
+        [.. places.Select(one => one.Team).OfType<string>()],
+        [.. places.Where(one => one.IsLead).Select(one => one.Team).OfType<string>()],
+        places[0].Email is { } email && rulebook.Organization.Admins.Contains(email, StringComparer.OrdinalIgnoreCase));
+
     private async Task<HashSet<Guid>> ReachableAsync(EngineContext context, IEnumerable<Guid> people) =>
         [.. (await AccountsAsync(context, [.. people])).Select(one => one.Person)];
 
@@ -79,4 +100,7 @@ internal sealed class Roll(Rulebook rulebook, Platforms platforms)
             .ToListAsync();
         return [.. rows.Where(one => platforms.Serves(one.Platform))];
     }
+
+    /// <summary>A person in one of their teams, or in none.</summary>
+    private sealed record Place(Guid Person, string Name, string? Email, string? Team, bool IsLead);
 }

@@ -10,9 +10,8 @@ internal static class BotProgram
     {
         Bench.Say("Publishing the host");
 
-        // A lock file of its own, because what is published for one kind of machine locks more than the repository does.
         await Child.RunAsync(
-            folder + ".log", "dotnet", "publish", Bench.HostProject, "-c", "Release", "-o", folder, "-nologo", "-v", "q", "-p:NuGetLockFilePath=obj/publish.lock.json");
+            folder + ".log", "dotnet", "publish", Bench.HostProject, "-c", "Release", "-o", folder, "-nologo", "-v", "q");
         return folder;
     }
 
