@@ -88,6 +88,7 @@ public static class EngineRegistration
     private static void AddDesk(IServiceCollection services)
     {
         services.AddSingleton<Outbox>();
+        services.AddSingleton<LaneNames>();
         services.AddSingleton<Faults>();
         services.AddSingleton<ClockKeeping>();
         services.AddSingleton<Messages>();
@@ -123,9 +124,17 @@ public static class EngineRegistration
     private static void AddDelivery(IServiceCollection services)
     {
         services.AddSingleton<Pace>();
+        services.AddSingleton<Gathering>();
         services.AddSingleton<Rendering>();
         services.AddSingleton<Sending>();
+        services.AddSingleton<Leasing>();
+        services.AddSingleton<Arriving>();
         services.AddSingleton<Marking>();
+        services.AddSingleton(provider => new DeadLetters(
+            provider.GetRequiredService<CommitSeam>(),
+            provider.GetRequiredService<IStore>(),
+            provider.GetRequiredService<BusinessClock>(),
+            provider.GetRequiredService<LaneNames>()));
         services.AddSingleton<DeliveryWorker>();
     }
 }

@@ -25,7 +25,12 @@ internal static class Bot
         Console.WriteLine($"The database {StartFailure.File(bot.Database)} is up to date.");
     });
 
-    private static async Task<int> WithAsync(string[] args, Func<RunningBot, Task> run)
+    private static Task<int> WithAsync(string[] args, Func<RunningBot, Task> run) => WithAsync(args, run, Console.Error, "HandoffBot cannot start:");
+
+    /// <summary>Does something with the bot that is configured.</summary>
+    /// <param name="errors">Where it is said what must be mended first.</param>
+    /// <param name="cannot">Opens those sentences.</param>
+    public static async Task<int> WithAsync(string[] args, Func<RunningBot, Task> run, TextWriter errors, string cannot)
     {
         var mistakes = new List<string>();
         var database = "";
@@ -33,7 +38,7 @@ internal static class Bot
         {
             await using var bot = Build(args, mistakes);
             if (bot is null)
-                return Refuse(mistakes);
+                return Refuse(mistakes, errors, cannot);
 
             database = bot.Database;
             await run(bot);
@@ -41,7 +46,7 @@ internal static class Bot
         }
         catch (Exception failure) when (StartFailure.Explain(failure, database) is { } sentences)
         {
-            return Refuse(sentences);
+            return Refuse(sentences, errors, cannot);
         }
     }
 
@@ -127,11 +132,11 @@ internal static class Bot
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }
 
-    private static int Refuse(IEnumerable<string> sentences)
+    private static int Refuse(IEnumerable<string> sentences, TextWriter errors, string cannot)
     {
-        Console.Error.WriteLine("HandoffBot cannot start:");
+        errors.WriteLine(cannot);
         foreach (var sentence in sentences)
-            Console.Error.WriteLine($"  {sentence}");
+            errors.WriteLine($"  {sentence}");
         return 1;
     }
 }

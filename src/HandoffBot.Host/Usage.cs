@@ -9,6 +9,10 @@ internal static class Usage
           dotnet run --project src/HandoffBot.Host                       starts the bot; with nothing configured, its playground as well
           dotnet run --project src/HandoffBot.Host -- check [FOLDER]     says what is wrong in a folder of playbooks
           dotnet run --project src/HandoffBot.Host -- migrate            brings the database up to date, and does only that
+          dotnet run --project src/HandoffBot.Host -- deliveries         what could not be sent, and why; beside a running bot as well
+              deliveries [PAGE]                                          lists it, the oldest first
+              deliveries replay ID|all                                   sends it again
+              deliveries discard ID|all                                  never sends it
           dotnet run --project src/HandoffBot.Host -- help               this
 
         Configuration keys are in README.md and appsettings.example.json.

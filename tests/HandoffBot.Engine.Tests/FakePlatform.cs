@@ -26,6 +26,9 @@ public sealed class FakePlatform : IChatEdge, IChatDirectory
     /// <summary>Decides what is answered to a call that did happen; null answers truly.</summary>
     public Func<Call, Outcome?> Lost { get; set; } = _ => null;
 
+    /// <summary>What a call waits for before anything becomes of it.</summary>
+    public Func<Call, CancellationToken, Task> Pause { get; set; } = (_, _) => Task.CompletedTask;
+
     public ConcurrentDictionary<string, AccountProfile> Profiles { get; } = new();
 
     public ConcurrentDictionary<string, ImmutableArray<AccountRef>> Groups { get; } = new();
@@ -47,17 +50,18 @@ public sealed class FakePlatform : IChatEdge, IChatDirectory
 
     public IEnumerable<Call> Posts(string chat) => Calls.Where(call => call.Method == "post" && call.Chat == chat);
 
-    public Task<Outcome> PostAsync(Destination destination, Card card, Guid delivery, CancellationToken cancellationToken)
+    public async Task<Outcome> PostAsync(Destination destination, Card card, Guid delivery, CancellationToken cancellationToken)
     {
         var call = new Call("post", Chat(destination), card, delivery, destination);
         Calls.Enqueue(call);
+        await Pause(call, cancellationToken);
         if (Fault(call) is { } fault)
-            return Task.FromResult(fault);
+            return fault;
 
         var message = new CardRef(Platform.Slack, destination.Workspace, call.Chat.TrimStart('@'), $"m{Interlocked.Increment(ref _last)}");
         Messages[message] = card;
         ByDelivery[delivery] = message;
-        return Task.FromResult(Lost(call) ?? new Outcome.Sent(message));
+        return Lost(call) ?? new Outcome.Sent(message);
     }
 
     public Task<Outcome> UpdateAsync(CardRef message, Card card, CancellationToken cancellationToken)

@@ -48,7 +48,9 @@ public abstract record Outcome
     /// <summary>It cannot happen until somebody mends it. <paramref name="Mend"/> says how.</summary>
     public sealed record Dead(string Reason, string Mend) : Outcome;
 
-    /// <summary>The message to update is gone, or the one looked for was never posted.</summary>
+    /// <summary>
+    /// The message to update is gone or can be changed no more, the thread to post in is gone, or the message looked for was never posted.
+    /// </summary>
     public sealed record NotThere : Outcome;
 }
 

@@ -1,6 +1,5 @@
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Handoffs;
-using HandoffBot.Engine.Clocks;
 using HandoffBot.Engine.Delivery;
 using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
@@ -9,42 +8,33 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HandoffBot.Engine.Conversations;
 
-/// <summary>Keeps messages true to their handoffs when a press shows that one may not be.</summary>
-internal sealed class CardUpkeep(CommitSeam seam, Outbox outbox, Ids ids, BusinessClock clock, Platforms platforms, Rulebook rulebook)
+/// <summary>Keeps messages true to their handoffs, and every brief in the channel where its team receives.</summary>
+internal sealed class CardUpkeep(CommitSeam seam, IStore store, Outbox outbox, Ids ids, Platforms platforms, Rulebook rulebook)
 {
-    /// <summary>Redraws every card of a handoff, and tries again to post a brief that its channel did not take.</summary>
+    private const string PlacedBy = "briefs-placed-by";
+    private const int AtOnce = 50;
+
+    /// <summary>Redraws every card of a handoff, and posts a brief that is not where it belongs.</summary>
     public Task RefreshAsync(int number) => seam.RunAsync(context => RefreshAsync(context, number), CancellationToken.None);
 
-    /// <summary>
-    /// A brief that we do not know, because its post was answered by nobody, is one of ours all the same: it is remembered and redrawn.
-    /// </summary>
-    public Task AdoptAsync(HandoffView view, CardRef message) => seam.RunAsync(
-        async context =>
+    /// <param name="also">A card that this very command makes known.</param>
+    public async Task RefreshAsync(EngineContext context, int number, (CardRole Role, string Lane)? also = null)
+    {
+        var row = await context.Handoffs.AsNoTracking().SingleAsync(one => one.Number == number);
+        var home = ChannelOf(row.ReceivingTeam);
+        var posted = false;
+        var shown = await context.Cards.AsNoTracking().Where(one => one.Handoff == number)
+            .Select(one => new { one.Role, one.Lane }).Distinct().ToListAsync();
+        foreach (var (role, text) in shown.Select(one => (one.Role, one.Lane)).Union(also is { } one ? [one] : []))
         {
-            var team = view.Organization.Teams.GetValueOrDefault(view.Handoff.ReceivingTeam);
-            if (platforms.ChannelOf(team) is not { } channel || channel != new ChannelRef(message.Platform, message.Workspace, message.Channel))
-                return;
+            var lane = Lane.Parse(text);
+            posted |= role == CardRole.Brief && home is not null && Lane.Of(home).IsSameChat(lane);
+            outbox.Add(context, new(Intent.Showing(role, lane), number), lane, $"refresh/{number}/{ids.New()}");
+        }
 
-            if (await context.Cards.AnyAsync(one =>
-                one.Platform == message.Platform && one.Workspace == message.Workspace && one.Channel == message.Channel && one.Message == message.Message))
-            {
-                return;
-            }
-
-            context.Add(new CardRow
-            {
-                Platform = message.Platform,
-                Workspace = message.Workspace,
-                Channel = message.Channel,
-                Message = message.Message,
-                Handoff = view.Handoff.Number,
-                Role = CardRole.Brief,
-                Lane = Lane.Of(channel).ToString(),
-                PostedAt = clock.Now,
-            });
-            await RefreshAsync(context, view.Handoff.Number);
-        },
-        CancellationToken.None);
+        if (home is not null && row.Round > 0 && (row.NotPosted is not null || !posted))
+            Post(context, row, home);
+    }
 
     /// <summary>What kept briefs out of their channels may have been mended unseen: those that nobody is sending are tried again.</summary>
     public Task PostMissingAsync(CancellationToken cancellationToken) => seam.RunAsync(
@@ -71,19 +61,61 @@ internal sealed class CardUpkeep(CommitSeam seam, Outbox outbox, Ids ids, Busine
             Post(context, row, channel);
     }
 
-    private async Task RefreshAsync(EngineContext context, int number)
+    /// <summary>
+    /// When the organization's files have changed since this last ran, the briefs of teams that receive in another channel now are posted
+    /// there. Does nothing, and costs nothing, where nothing has changed; after a crash it begins again.
+    /// </summary>
+    public async Task FollowChannelsAsync(CancellationToken cancellationToken)
     {
-        var shown = await context.Cards.AsNoTracking().Where(one => one.Handoff == number)
-            .Select(one => new { one.Role, one.Lane }).Distinct().ToListAsync();
-        foreach (var card in shown)
+        var present = rulebook.OrganizationVersion;
+        await using (var context = store.Read())
         {
-            var lane = Lane.Parse(card.Lane);
-            outbox.Add(context, new(Intent.Showing(card.Role, lane), number), lane, $"refresh/{number}/{ids.New()}");
+            if (await context.Settings.AnyAsync(one => one.Name == PlacedBy && one.Value == present, cancellationToken))
+                return;
         }
 
-        var row = await context.Handoffs.AsNoTracking().SingleAsync(one => one.Number == number);
-        if (row.NotPosted is not null && ChannelOf(row.ReceivingTeam) is { } channel)
-            Post(context, row, channel);
+        foreach (var team in rulebook.Organization.Teams.Keys)
+        {
+            if (ChannelOf(team) is { } channel)
+                await FollowAsync(team, channel, cancellationToken);
+        }
+
+        await seam.RunAsync(
+            async context =>
+            {
+                if (await context.Settings.FindAsync([PlacedBy], CancellationToken.None) is { } row)
+                    row.Value = present;
+                else
+                    context.Add(new SettingRow { Name = PlacedBy, Value = present });
+            },
+            cancellationToken);
+    }
+
+    private async Task FollowAsync(string team, ChannelRef channel, CancellationToken cancellationToken)
+    {
+        HandoffStatus[] open = [HandoffStatus.Submitted, HandoffStatus.Clarifying, HandoffStatus.Rejected, HandoffStatus.Accepted];
+        var lane = Lane.Of(channel).ToString();
+        for (var last = 0; ;)
+        {
+            var from = last;
+            var moved = await seam.RunAsync(
+                async context =>
+                {
+                    var rows = await context.Handoffs.AsNoTracking()
+                        .Where(one => one.ReceivingTeam == team && open.Contains(one.Status) && one.Number > from
+                            && context.Cards.Any(card => card.Handoff == one.Number && card.Role == CardRole.Brief)
+                            && !context.Cards.Any(card => card.Handoff == one.Number && card.Role == CardRole.Brief && card.Lane == lane))
+                        .OrderBy(one => one.Number).Take(AtOnce).ToListAsync();
+                    foreach (var row in rows)
+                        Post(context, row, channel);
+                    return rows.ConvertAll(one => one.Number);
+                },
+                cancellationToken);
+            if (moved.Count < AtOnce)
+                return;
+
+            last = moved[^1];
+        }
     }
 
     /// <summary>The submit is confirmed once the brief is there, if it still waits.</summary>

@@ -25,6 +25,7 @@ internal static class ConversationRegistration
         .AddSingleton<Arrivals>()
         .AddSingleton<Deeds>()
         .AddSingleton<CardUpkeep>()
+        .AddSingleton<Adopting>()
         .AddSingleton<Sight>()
         .AddSingleton<FieldContexts>()
         .AddSingleton<ClientNames>()

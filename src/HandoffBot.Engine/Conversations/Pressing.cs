@@ -4,15 +4,12 @@ namespace HandoffBot.Engine.Conversations;
 
 /// <summary>Buttons, on messages and in forms: each act has its flow. What a button carries is never a permission.</summary>
 internal sealed class Pressing(
-    Hearing hearing, ChecklistFlow checklist, AnswerFlow answers, ShowFlow show, SenderFlow sender, OwnerFlow owner, PingFlow pings, Deeds deeds, CardUpkeep cards)
+    Hearing hearing, ChecklistFlow checklist, AnswerFlow answers, ShowFlow show, SenderFlow sender, OwnerFlow owner, PingFlow pings, Adopting adopting)
 {
     public async Task<Response> OnMessageAsync(Caller caller, Interaction.ButtonPressed pressed, CancellationToken cancellationToken)
     {
-        if (pressed is { On: { } message, Press: { Act: Act.Accept or Act.Reject or Act.KickOff, Handoff: { } number } }
-            && await deeds.ViewAsync(number) is { } view)
-        {
-            await cards.AdoptAsync(view, message);
-        }
+        if (pressed is { On: { } message, Press: { Act: var act, Handoff: { } number } })
+            await adopting.AdoptAsync(number, act, message);
 
         return await ActAsync(caller, pressed.Press, cancellationToken);
     }

@@ -1,7 +1,7 @@
+using System.Collections.Concurrent;
 using HandoffBot.Engine.Clocks;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -9,136 +9,184 @@ using NodaTime;
 namespace HandoffBot.Engine.Delivery;
 
 /// <summary>
-/// Sends what was decided: of each channel or chat the oldest first, several of them at once. Woken by commits; looks by itself every few
-/// seconds. A delivery is leased before it is sent and marked after, so a crash between the two is found and settled.
+/// Sends what was decided: of each channel or chat the oldest first, several of them at once, and none waits for another. A turn marks what
+/// has been sent and takes what can be sent, each in one transaction, however many there are. Woken by commits and by what has ended; looks
+/// by itself every few seconds.
 /// </summary>
 internal sealed partial class DeliveryWorker(
-    CommitSeam seam, IStore store, Sending sending, Marking marking, Pace pace, Wake wake, BusinessClock clock, Ids ids, TimeProvider time,
+    Leasing leasing, Gathering gathering, Sending sending, Marking marking, Pace pace, Wake wake, BusinessClock clock, TimeProvider time,
     ILogger<DeliveryWorker> log) : BackgroundService
 {
     private const int AtOnce = 16;
-    private static readonly Duration Sweep = Duration.FromSeconds(5);
-    private static readonly Duration Lease = Duration.FromMinutes(1);
 
-    /// <summary>Sends whatever may be sent now, once.</summary>
+    /// <summary>Taken ahead, so that a turn has many to mark and to take, and sending need not wait for it.</summary>
+    private const int Ahead = 3 * AtOnce;
+    private static readonly Duration Sweep = Duration.FromSeconds(5);
+    private static readonly Duration AfterFailure = Duration.FromSeconds(1);
+
+    private readonly LaneTurns _lanes = new();
+    private readonly Dictionary<string, Task> _running = [];
+    private readonly ConcurrentQueue<Done> _done = new();
+    private readonly SemaphoreSlim _places = new(AtOnce);
+    private readonly CancellationTokenSource _cut = new();
+    private readonly List<Done> _unmarked = [];
+    private Instant _markAgainAt = Instant.MaxValue;
+    private Instant _sweepAt = Instant.MinValue;
+
+    /// <summary>How long what is being sent may take when the host is stopped.</summary>
+    public TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Sends whatever may be sent now, once, and waits for it.</summary>
     /// <returns>How many were tried, and how long until the next may be.</returns>
     public async Task<(int Tried, Duration Wait)> RoundAsync(CancellationToken cancellationToken)
     {
-        var now = clock.System;
-        var (heads, wait) = await HeadsAsync(now);
-        var ready = new List<DeliveryRow>();
-        foreach (var head in heads)
-        {
-            var pause = pace.Take(head.Lane, now);
-            if (pause == Duration.Zero)
-                ready.Add(head);
-            else
-                wait = Duration.Min(wait, pause);
-        }
-
-        var leased = ready.Count > 0 ? await LeaseAsync(ready, now) : [];
-        await Task.WhenAll(leased.Select(one => DeliverAsync(one, cancellationToken)));
-        return (leased.Count, wait);
+        _sweepAt = Instant.MinValue;
+        var tried = await TurnAsync(cancellationToken);
+        await Task.WhenAll(_running.Values);
+        await SettleAsync();
+        return (tried, Wait());
     }
 
-    /// <summary>What a crash left leased is this process's own, where no other works on the database.</summary>
-    public Task ResumeAsync(CancellationToken cancellationToken) => !store.IsAlone ? Task.CompletedTask : seam.RunAsync(
-        context => context.Deliveries.Where(one => one.LeasedUntil != null)
-            .ExecuteUpdateAsync(set => set.SetProperty(one => one.LeasedUntil, (Instant?)null).SetProperty(one => one.LeasedBy, (Guid?)null)),
-        cancellationToken);
+    /// <inheritdoc cref="Leasing.ResumeAsync"/>
+    public Task ResumeAsync(CancellationToken cancellationToken) => leasing.ResumeAsync(cancellationToken);
+
+    public override void Dispose()
+    {
+        _places.Dispose();
+        _cut.Dispose();
+        base.Dispose();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var resumed = false;
         while (!stoppingToken.IsCancellationRequested)
         {
-            var (tried, wait) = (0, Sweep);
             try
             {
                 if (!resumed)
                     await ResumeAsync(stoppingToken);
                 resumed = true;
-                (tried, wait) = await RoundAsync(stoppingToken);
+                await TurnAsync(stoppingToken);
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
-                RoundFailed(error);
+                TurnFailed(error);
+                _sweepAt = clock.System + AfterFailure;
+            }
+            catch (OperationCanceledException)
+            {
+                break;
             }
 
-            if (tried == 0)
-                await wake.ForDeliveriesAsync(Duration.Max(wait, Duration.FromMilliseconds(10)).ToTimeSpan(), time, stoppingToken);
+            await wake.ForDeliveriesAsync(Wait().ToTimeSpan(), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        await StopSendingAsync();
     }
 
-    /// <summary>The oldest waiting delivery of each lane, if its time has come.</summary>
-    private async Task<(List<DeliveryRow> Heads, Duration Wait)> HeadsAsync(Instant now)
+    private async Task<int> TurnAsync(CancellationToken cancellationToken)
     {
-        await using var context = store.Read();
-        var open = context.Deliveries.Where(one => one.State == DeliveryState.Pending || one.State == DeliveryState.Unknown);
-        var heads = open.Where(one => one.Order == open.Where(other => other.Lane == one.Lane).Min(other => other.Order));
-        var due = await heads.Where(one => one.DueAt <= now && (one.LeasedUntil == null || one.LeasedUntil <= now))
-            .OrderBy(one => one.Order).Take(AtOnce).ToListAsync();
-        var next = await heads.Where(one => one.DueAt > now).OrderBy(one => one.DueAt).Select(one => (Instant?)one.DueAt).FirstOrDefaultAsync();
-        return (due, next is { } at ? Duration.Min(at - now, Sweep) : Sweep);
+        await SettleAsync();
+        var now = clock.System;
+        if (now >= _sweepAt)
+        {
+            foreach (var lane in await leasing.LanesAsync(cancellationToken))
+                _lanes.LookAnyway(lane);
+            _sweepAt = now + Sweep;
+        }
+
+        foreach (var lane in wake.TakeLanes())
+            _lanes.Look(lane);
+        _lanes.Ripen(now);
+        var heads = await ChooseAsync(now, cancellationToken);
+        var taken = heads.Count > 0 ? await leasing.TakeAsync(heads, cancellationToken) : [];
+        var gathered = taken.Count > 0 ? await gathering.TryAsync(taken.ConvertAll(one => one.Row), _cut.Token) : null;
+        foreach (var one in taken)
+        {
+            _lanes.Begin(one.Row.Lane);
+            _running[one.Row.Lane] = SendAsync(one, gathered);
+        }
+
+        return taken.Count;
     }
 
-    private async Task<List<DeliveryRow>> LeaseAsync(List<DeliveryRow> ready, Instant now)
+    /// <summary>The oldest of as many lanes as may be sent to now.</summary>
+    private async Task<List<DeliveryRow>> ChooseAsync(Instant now, CancellationToken cancellationToken)
     {
-        var token = ids.New();
-        var wanted = ready.Select(one => one.Id).ToList();
-        var got = await seam.RunAsync(
-            async context =>
+        var chosen = new List<DeliveryRow>();
+        while (NextLanes(Ahead - _running.Count - chosen.Count) is { Count: > 0 } lanes)
+        {
+            foreach (var head in await leasing.HeadsAsync(lanes, cancellationToken))
             {
-                // From here on it may have been posted: only the mark says that it was not.
-                await context.Deliveries
-                    .Where(one => wanted.Contains(one.Id) && (one.LeasedUntil == null || one.LeasedUntil <= now)
-                        && (one.State == DeliveryState.Pending || one.State == DeliveryState.Unknown))
-                    .ExecuteUpdateAsync(set => set
-                        .SetProperty(one => one.LeasedBy, token)
-                        .SetProperty(one => one.LeasedUntil, now + Lease)
-                        .SetProperty(one => one.Attempts, one => one.Attempts + 1)
-                        .SetProperty(one => one.AttemptedAt, one => one.State == DeliveryState.Unknown ? one.AttemptedAt : now)
-                        .SetProperty(one => one.State, DeliveryState.Unknown));
-                return await context.Deliveries.AsNoTracking().Where(one => one.LeasedBy == token).OrderBy(one => one.Order).ToListAsync();
-            },
-            CancellationToken.None);
-
-        // The state before the lease says whether an earlier attempt is in doubt.
-        foreach (var row in got)
-            row.State = ready.Single(one => one.Id == row.Id).State;
-        return got;
-    }
-
-    private async Task DeliverAsync(DeliveryRow row, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var same = await SameAsync(row);
-            var sent = await sending.SendAsync(row, row.State == DeliveryState.Unknown, cancellationToken);
-            await marking.MarkAsync(row, sent, same);
+                var free = Instant.Max(head.DueAt, head.LeasedUntil ?? head.DueAt);
+                if (free <= now)
+                    free = now + pace.Take(head.Lane, now);
+                if (free > now)
+                    _lanes.LookAt(head.Lane, free);
+                else
+                    chosen.Add(head);
+            }
         }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+
+        return chosen;
+    }
+
+    private List<string> NextLanes(int most)
+    {
+        var lanes = new List<string>();
+        while (lanes.Count < most && _lanes.Next() is { } lane)
+            lanes.Add(lane);
+        return lanes;
+    }
+
+    private async Task SendAsync(Leased one, Gathered? gathered)
+    {
+        // The turn goes on while this is sent.
+        await Task.Yield();
+        await _places.WaitAsync(CancellationToken.None);
+        var sent = await sending.SendAsync(one, gathered, _cut.Token);
+        _places.Release();
+        _done.Enqueue(new(one, sent));
+        wake.Worker();
+    }
+
+    /// <summary>
+    /// Marks what has been sent, and lets the next of those lanes have its turn. What the database did not take is not forgotten: it is marked
+    /// a little later, as long as its lease lasts.
+    /// </summary>
+    private async Task SettleAsync()
+    {
+        var now = clock.System;
+        List<Done> done = now >= _markAgainAt ? [.. _unmarked] : [];
+        _unmarked.RemoveAll(done.Contains);
+        while (_done.TryDequeue(out var one))
+            done.Add(one);
+        if (done.Count == 0)
+            return;
+
+        var unmarked = await marking.MarkAsync(done);
+        _unmarked.AddRange(unmarked.Where(one => one.Leased.Row.LeasedUntil > now));
+        _markAgainAt = _unmarked.Count > 0 ? now + AfterFailure : Instant.MaxValue;
+        foreach (var lane in done.Except(_unmarked).Select(one => one.Leased.Row.Lane))
         {
-            // It stays leased and in doubt; when the lease ends it is looked for.
-            NotMarked(error, row.Id);
+            _running.Remove(lane);
+            _lanes.End(lane);
         }
     }
 
-    /// <summary>Later redrawings of the same card: the one that is drawn now says what they mean to say.</summary>
-    private async Task<List<Guid>> SameAsync(DeliveryRow row)
+    /// <summary>What is being sent is given a moment, then cut off; either way it is marked, which gives its lease back.</summary>
+    private async Task StopSendingAsync()
     {
-        if (!Intent.Read(row.Intent).IsCard)
-            return [];
-
-        await using var context = store.Read();
-        return await context.Deliveries
-            .Where(one => one.Handoff == row.Handoff && one.Kind == row.Kind && one.Lane == row.Lane && one.Id != row.Id && one.State == DeliveryState.Pending)
-            .Select(one => one.Id).ToListAsync();
+        var running = Task.WhenAll(_running.Values);
+        await running.WaitAsync(Grace, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _cut.CancelAsync();
+        await running;
+        await SettleAsync();
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A round of deliveries failed")]
-    private partial void RoundFailed(Exception error);
+    private Duration Wait() => Duration.Max(Instant.Min(_sweepAt, Instant.Min(_lanes.Ripe, _markAgainAt)) - clock.System, Duration.FromMilliseconds(10));
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "What became of delivery {Delivery} could not be stored")]
-    private partial void NotMarked(Exception error, Guid delivery);
+    [LoggerMessage(Level = LogLevel.Error, Message = "A turn of the deliveries failed")]
+    private partial void TurnFailed(Exception error);
 }

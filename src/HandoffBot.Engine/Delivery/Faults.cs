@@ -8,11 +8,14 @@ using Microsoft.EntityFrameworkCore;
 namespace HandoffBot.Engine.Delivery;
 
 /// <summary>
-/// What is done when a brief cannot be posted: sender, receiving lead and admins are told with how to mend it, the lead gets the brief
-/// directly, and the acceptance clock counts as excused until the brief is posted.
+/// Who is told of what cannot be sent. A brief: sender, receiving lead and admins, with how to mend it; the lead gets the brief directly,
+/// and the acceptance clock counts as excused until the brief is posted. Anything else about a handoff: the admins and the lead of the
+/// team that misses it, once a destination and day. What cannot be told to the very people who would be told is only logged.
 /// </summary>
-internal sealed class Faults(Rulebook rulebook, Outbox outbox)
+internal sealed class Faults(Rulebook rulebook, Outbox outbox, LaneNames names)
 {
+    private const string HowToReplay = "On the bot's machine, the command deliveries lists what could not be sent, and deliveries replay sends it again.";
+
     public async Task BriefAsync(EngineContext context, HandoffRow row, string why)
     {
         row.NotPosted = why;
@@ -24,9 +27,7 @@ internal sealed class Faults(Rulebook rulebook, Outbox outbox)
         if (await context.Deliveries.AnyAsync(one => one.Handoff == row.Number && one.DedupeKey.StartsWith(key + "/")))
             return;
 
-        var leads = organization.Teams.GetValueOrDefault(row.ReceivingTeam)?.Lead is { } email
-            ? await Roll.NamedAsync(context, [email])
-            : [];
+        var leads = await LeadAsync(context, row.ReceivingTeam);
         await outbox.AddAsync(context, new(IntentKind.SenderCard, row.Number), new PersonId(row.Sender), $"sender-card/{row.Number}/not-posted/r{row.Round}");
         var told = leads.Concat(await Roll.NamedAsync(context, organization.Admins)).Append(new PersonId(row.Sender)).Distinct();
         foreach (var person in told)
@@ -36,17 +37,33 @@ internal sealed class Faults(Rulebook rulebook, Outbox outbox)
             await outbox.AddAsync(context, new(IntentKind.BriefToLead, row.Number) { Person = lead.Value }, lead, $"brief-to-lead/{row.Number}/r{row.Round}");
     }
 
-    /// <summary>Another message cannot be sent: its admins hear of it once a destination and day.</summary>
-    public async Task TellAdminsAsync(EngineContext context, DeliveryRow dead, string why)
+    /// <summary>A brief that its channel has not taken for minutes: nobody need wait a day to hear of it, and its receivers cannot answer yet.</summary>
+    public async Task DelayedAsync(EngineContext context, DeliveryRow row, string why)
     {
-        var key = $"dead/{dead.Lane.Replace('/', '-')}/{dead.CreatedAt.InUtc().Date:uuuu-MM-dd}";
-        if (await context.Deliveries.AnyAsync(one => one.DedupeKey.StartsWith(key + "/")))
+        if (row.Kind != nameof(IntentKind.Brief) || row.Handoff is not { } number || await IsThereAsync(context, number, row.Lane))
             return;
 
-        var about = dead.Handoff is { } number ? $" about {Handoff.Refer(number)}" : "";
-        var says = new Intent(IntentKind.Sentence, null) { Text = $"A message{about} to {dead.Lane} cannot be sent: {why}" };
-        foreach (var admin in await Roll.NamedAsync(context, rulebook.Organization.Admins))
-            await outbox.AddAsync(context, says, admin, key);
+        var handoff = await context.Handoffs.SingleAsync(one => one.Number == number);
+        if (handoff.NotPosted is null && IsChannelOf(handoff.ReceivingTeam, row.Lane))
+            await BriefAsync(context, handoff, why);
+    }
+
+    /// <summary>Something cannot be sent until somebody mends it.</summary>
+    public async Task DeadAsync(EngineContext context, DeliveryRow dead, string why)
+    {
+        var kind = Letter.Read(dead)?.Intent.Kind;
+        var handoff = dead.Handoff is { } number ? await context.Handoffs.SingleAsync(one => one.Number == number) : null;
+        if (kind == IntentKind.Brief)
+        {
+            if (await IsHomeAsync(context, dead, handoff!))
+                await BriefAsync(context, handoff!, why);
+            return;
+        }
+
+        // What goes to the brief's channel shares its fate, of which people were told; a message to the admins cannot be told to them.
+        var shares = kind is IntentKind.TurnToReceivers or IntentKind.Ping && !LaneNames.IsPerson(dead.Lane) && handoff is { NotPosted: not null };
+        if (!shares && kind is not (IntentKind.Welcome or IntentKind.Sentence or IntentKind.NotPosted))
+            await TellAsync(context, dead, handoff, why);
     }
 
     /// <summary>The brief is in its channel again.</summary>
@@ -55,6 +72,39 @@ internal sealed class Faults(Rulebook rulebook, Outbox outbox)
         row.NotPosted = null;
         await ExcuseAsync(context, row.Number, excused: false);
     }
+
+    private async Task TellAsync(EngineContext context, DeliveryRow dead, HandoffRow? handoff, string why)
+    {
+        var key = $"dead/{dead.Lane.Replace('/', '-')}/{dead.CreatedAt.InUtc().Date:uuuu-MM-dd}";
+        if (await context.Deliveries.AnyAsync(one => one.DedupeKey.StartsWith(key + "/")))
+            return;
+
+        var about = handoff is null ? "" : $" about {Handoff.Refer(handoff.Number)}";
+        var says = $"A message{about} to {await names.OfAsync(context, dead.Lane)} cannot be sent: {why}";
+        var missing = await LaneNames.PersonAsync(context, dead.Lane);
+        var admins = await Roll.NamedAsync(context, rulebook.Organization.Admins);
+        foreach (var admin in admins.Where(one => one != missing))
+            await outbox.AddAsync(context, new(IntentKind.Sentence, null) { Text = $"{says} {HowToReplay}" }, admin, key);
+
+        if (handoff is null)
+            return;
+
+        var team = missing == new PersonId(handoff.Sender) || IsChannelOf(handoff.SendingTeam, dead.Lane) ? handoff.SendingTeam : handoff.ReceivingTeam;
+        foreach (var lead in (await LeadAsync(context, team)).Where(one => one != missing && !admins.Contains(one)))
+            await outbox.AddAsync(context, new(IntentKind.Sentence, null) { Text = says }, lead, key);
+    }
+
+    private async Task<IReadOnlyList<PersonId>> LeadAsync(EngineContext context, string team) =>
+        rulebook.Organization.Teams.GetValueOrDefault(team)?.Lead is { } email ? await Roll.NamedAsync(context, [email]) : [];
+
+    private bool IsChannelOf(string team, string lane) => names.TeamsOf(lane).Any(one => one.Key == team);
+
+    /// <summary>One in a channel where its team receives no more is nobody's loss.</summary>
+    private async Task<bool> IsHomeAsync(EngineContext context, DeliveryRow dead, HandoffRow handoff) =>
+        IsChannelOf(handoff.ReceivingTeam, dead.Lane) || !await IsThereAsync(context, handoff.Number, dead.Lane);
+
+    private static Task<bool> IsThereAsync(EngineContext context, int number, string lane) =>
+        context.Cards.AnyAsync(one => one.Handoff == number && one.Role == CardRole.Brief && one.Lane == lane);
 
     private static async Task ExcuseAsync(EngineContext context, int number, bool excused)
     {

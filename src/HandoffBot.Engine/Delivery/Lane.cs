@@ -9,6 +9,10 @@ internal readonly record struct Lane(Platform Platform, string Workspace, string
 
     public static Lane Of(AccountRef account) => new(account.Platform, account.Workspace, account.Account, IsPerson: true);
 
+    /// <summary>Whether it is the same channel or person; a workspace may not have been known when the lane was written down.</summary>
+    public bool IsSameChat(Lane other) => (Platform, Chat, IsPerson) == (other.Platform, other.Chat, other.IsPerson)
+        && (Workspace == other.Workspace || Workspace.Length == 0 || other.Workspace.Length == 0);
+
     public Destination Destination => IsPerson
         ? new Destination.ToPerson(new AccountRef(Platform, Workspace, Chat))
         : new Destination.ToChannel(new ChannelRef(Platform, Workspace, Chat));

@@ -1,5 +1,4 @@
 using HandoffBot.Core.Chat;
-using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Clocks;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
@@ -9,96 +8,91 @@ using NodaTime;
 
 namespace HandoffBot.Engine.Delivery;
 
-/// <summary>Remembers what became of a delivery, with all that follows from it, in one transaction.</summary>
+/// <summary>Remembers what became of deliveries, with all that follows from it: however many were sent, in one transaction.</summary>
 internal sealed partial class Marking(
-    CommitSeam seam, Outbox outbox, Faults faults, PingCheck check, BusinessClock clock, ILogger<Marking> log)
+    CommitSeam seam, Arriving arriving, Faults faults, PingCheck check, BusinessClock clock, ILogger<Marking> log)
 {
+    /// <summary>Why a delivery waits that its platform asked to wait with.</summary>
+    public const string AskedToWait = "asked to wait";
+
     // Its channel waits for it meanwhile, so what cannot be drawn is given up after minutes.
     private const int MostDrawings = 8;
+    private static readonly Duration TellAfter = Duration.FromMinutes(10);
     private static readonly Duration GiveUpAfter = Duration.FromDays(1);
     private static readonly Duration LongestPause = Duration.FromMinutes(1);
 
-    /// <param name="same">Waiting deliveries of the same card that were there before it was drawn: it says what they meant to say.</param>
-    public Task MarkAsync(DeliveryRow sent, Sent result, IReadOnlyList<Guid> same) => seam.RunAsync(
-        async context =>
-        {
-            var row = await context.Deliveries.SingleAsync(one => one.Id == sent.Id);
-            if (row.LeasedBy != sent.LeasedBy)
-                return;
-
-            (row.LeasedBy, row.LeasedUntil) = (null, null);
-            switch (result.Outcome)
-            {
-                case null:
-                    await OverAsync(context, row, result.Rendered.Over!);
-                    break;
-                case Outcome.Sent arrived:
-                    await ArrivedAsync(context, row, arrived.Message, result, same);
-                    break;
-                case Outcome.Dead dead:
-                    await DeadAsync(context, row, $"{dead.Reason}. {dead.Mend}");
-                    break;
-                case Outcome.Later later:
-                    Again(row, later.Wait, result.InDoubt, "asked to wait");
-                    break;
-                case var failed:
-                    await FailedAsync(context, row, failed, result);
-                    break;
-            }
-        },
-        CancellationToken.None);
-
-    private async Task ArrivedAsync(EngineContext context, DeliveryRow row, CardRef message, Sent result, IReadOnlyList<Guid> same)
+    /// <summary>
+    /// All of them in one transaction, and each alone where that fails, so that one that cannot be marked spoils no other.
+    /// </summary>
+    /// <returns>What could not be marked. It stays leased and in doubt: when the lease ends it is looked for.</returns>
+    public async Task<IReadOnlyList<Done>> MarkAsync(IReadOnlyCollection<Done> done)
     {
-        var now = clock.System;
-        var merged = await context.Deliveries.Where(one => same.Contains(one.Id) && one.State == DeliveryState.Pending).ToListAsync();
-        foreach (var one in merged.Append(row))
-            (one.State, one.EndedAt, one.Error) = (DeliveryState.Sent, now, null);
+        if (done.Count > 1 && await TryAsync(done) is null)
+            return [];
 
-        var intent = Intent.Read(row.Intent);
-        if (!intent.IsCard || intent.Handoff is not { } number)
-            return;
-
-        await KeepCardAsync(context, row, number, message, result, intent.Kind);
-        if (intent.Kind != IntentKind.Brief)
-            return;
-
-        var handoff = await context.Handoffs.SingleAsync(one => one.Number == number);
-        var rounds = merged.Append(row).Select(one => Intent.Read(one.Intent).Confirms).OfType<int>().ToHashSet();
-        if (handoff.NotPosted is not null)
+        var unmarked = new List<Done>();
+        foreach (var one in done)
         {
-            await Faults.MendedAsync(context, handoff);
-            rounds.Add(handoff.Round);
+            if (await TryAsync([one]) is not { } error)
+                continue;
+
+            NotMarked(error, one.Leased.Row.Id);
+            unmarked.Add(one);
         }
 
-        if (result.Posted && result.Link is not null)
-            await outbox.AddAsync(context, new(IntentKind.SenderCard, number), new PersonId(handoff.Sender), $"linked/{row.Id}");
-
-        foreach (var round in rounds)
-            await ConfirmAsync(context, handoff, $"confirmation/{number}/r{round}");
+        return unmarked;
     }
 
-    private async Task ConfirmAsync(EngineContext context, HandoffRow handoff, string key)
+    private async Task<Exception?> TryAsync(IReadOnlyCollection<Done> done)
     {
-        if (!await context.Deliveries.AnyAsync(one => one.DedupeKey.StartsWith(key + "/")))
-            await outbox.AddAsync(context, new(IntentKind.Confirmation, handoff.Number), new PersonId(handoff.Sender), key);
+        try
+        {
+            await seam.RunAsync(context => MarkAsync(context, done), CancellationToken.None);
+            return null;
+        }
+        catch (Exception error)
+        {
+            return error;
+        }
     }
 
-    private async Task KeepCardAsync(EngineContext context, DeliveryRow row, int number, CardRef message, Sent result, IntentKind kind)
+    private async Task MarkAsync(EngineContext context, IReadOnlyCollection<Done> done)
     {
-        if (result.Rendered.Existing is { } gone && gone != message)
-            await context.Cards.Where(one => one.Platform == gone.Platform && one.Workspace == gone.Workspace && one.Channel == gone.Channel && one.Message == gone.Message)
-                .ExecuteDeleteAsync();
+        var ids = done.Select(one => one.Leased.Row.Id).ToList();
+        var rows = await context.Deliveries.Where(one => ids.Contains(one.Id)).ToDictionaryAsync(one => one.Id);
+        foreach (var (leased, sent) in done)
+        {
+            // A lease that ended is somebody else's: what they found out counts.
+            if (rows[leased.Row.Id] is { } row && row.LeasedBy == leased.Row.LeasedBy)
+                await MarkAsync(context, row, sent);
+        }
+    }
 
-        var card = await context.Cards.FindAsync([message.Platform, message.Workspace, message.Channel, message.Message], CancellationToken.None)
-            ?? context.Add(new CardRow
-            {
-                Platform = message.Platform, Workspace = message.Workspace, Channel = message.Channel, Message = message.Message,
-                // The lane may have been written down before it was known in which workspace it lies.
-                Handoff = number, Role = Rendering.RoleOf(kind), Lane = (Lane.Parse(row.Lane) with { Workspace = message.Workspace }).ToString(), PostedAt = clock.System,
-            }).Entity;
-        card.Link = result.Link?.ToString() ?? card.Link;
-        card.Shows = result.Rendered.Shows;
+    private async Task MarkAsync(EngineContext context, DeliveryRow row, Sent sent)
+    {
+        (row.LeasedBy, row.LeasedUntil) = (null, null);
+        await Arriving.ForgetAsync(context, sent.Gone);
+        switch (sent.Outcome)
+        {
+            case null:
+                await OverAsync(context, row, sent.Rendered.Over!);
+                break;
+            case Outcome.Sent arrived:
+                await arriving.ArrivedAsync(context, row, arrived.Message, sent);
+                break;
+            case Outcome.Dead dead:
+                await DeadAsync(context, row, sent, $"{dead.Reason}. {dead.Mend}");
+                break;
+            case Outcome.Later later:
+                Again(row, later.Wait, sent.InDoubt, AskedToWait);
+                break;
+            case Outcome.Unknown stopped when sent.Interrupted:
+                Again(row, Duration.Zero, sent.InDoubt, stopped.Reason);
+                break;
+            case var failed:
+                await FailedAsync(context, row, failed, sent);
+                break;
+        }
     }
 
     private async Task OverAsync(EngineContext context, DeliveryRow row, string why)
@@ -107,7 +101,7 @@ internal sealed partial class Marking(
         await check.SuppressAsync(context, Intent.Read(row.Intent), why);
     }
 
-    private async Task FailedAsync(EngineContext context, DeliveryRow row, Outcome failed, Sent result)
+    private async Task FailedAsync(EngineContext context, DeliveryRow row, Outcome failed, Sent sent)
     {
         var why = failed switch
         {
@@ -115,21 +109,25 @@ internal sealed partial class Marking(
             Outcome.Unknown one => one.Reason,
             _ => "it could not be found",
         };
-        if (result.Undrawn && row.Attempts >= MostDrawings)
+        var waited = clock.System - row.CreatedAt;
+        if (sent.Undrawn && row.Attempts >= MostDrawings)
         {
-            await DeadAsync(context, row, $"{why}. Please report it with the time of this message.");
+            await DeadAsync(context, row, sent, $"{why}. Please report it with the time of this message.");
             return;
         }
 
-        if (clock.System - row.CreatedAt > GiveUpAfter)
+        if (waited > GiveUpAfter)
         {
-            await DeadAsync(context, row, $"It was tried for a day in vain: {why}.");
+            await DeadAsync(context, row, sent, $"It was tried for a day in vain: {why}.");
             return;
         }
+
+        if (waited > TellAfter)
+            await faults.DelayedAsync(context, row, $"{why}. It is tried again by itself.");
 
         var backoff = Duration.Min(Duration.FromSeconds(Math.Pow(2, Math.Min(row.Attempts, 10)) / 2), LongestPause);
 #pragma warning disable CA5394 // Jitter is no secret.
-        Again(row, backoff * (0.75 + (Random.Shared.NextDouble() / 2)), result.InDoubt, why);
+        Again(row, backoff * (0.75 + (Random.Shared.NextDouble() / 2)), sent.InDoubt, why);
 #pragma warning restore CA5394
         Postponed(row.Id, row.Attempts, why);
     }
@@ -140,25 +138,20 @@ internal sealed partial class Marking(
             return;
 
         row.State = inDoubt ? DeliveryState.Unknown : DeliveryState.Pending;
+        row.AttemptedAt = inDoubt ? row.AttemptedAt : null;
         row.DueAt = clock.System + wait;
         row.Error = why;
     }
 
-    private async Task DeadAsync(EngineContext context, DeliveryRow row, string why)
+    private async Task DeadAsync(EngineContext context, DeliveryRow row, Sent sent, string why)
     {
-        (row.State, row.EndedAt, row.Error) = (DeliveryState.Dead, clock.System, why);
-        Died(row.Id, row.Kind, row.Lane, why);
-        var intent = Intent.Read(row.Intent);
-        if (intent is { Kind: IntentKind.Brief, Handoff: { } number })
-        {
-            var handoff = await context.Handoffs.SingleAsync(one => one.Number == number);
-            await faults.BriefAsync(context, handoff, why);
+        if (row.State == DeliveryState.Cancelled)
             return;
-        }
 
-        // What goes to the brief's channel shares its fate, of which people were told; a message to the admins cannot be told to them.
-        if (intent.Kind is not (IntentKind.TurnToReceivers or IntentKind.Welcome or IntentKind.Sentence or IntentKind.NotPosted))
-            await faults.TellAdminsAsync(context, row, why);
+        (row.State, row.EndedAt, row.Error) = (DeliveryState.Dead, clock.System, why);
+        row.AttemptedAt = sent.InDoubt ? row.AttemptedAt : null;
+        Died(row.Id, row.Kind, row.Lane, why);
+        await faults.DeadAsync(context, row, why);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {Delivery} did not arrive (attempt {Attempt}): {Why}")]
@@ -166,4 +159,7 @@ internal sealed partial class Marking(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {Delivery} ({Kind}) to {Lane} cannot be sent: {Why}")]
     private partial void Died(Guid delivery, string kind, string lane, string why);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What became of delivery {Delivery} could not be stored")]
+    private partial void NotMarked(Exception error, Guid delivery);
 }

@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Chat.Cards;
 using HandoffBot.Core.Clients;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Clocks;
 using HandoffBot.Engine.Desks;
+using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -11,45 +13,81 @@ using NodaTime;
 
 namespace HandoffBot.Engine.Delivery;
 
+/// <summary>A message that shows the card already.</summary>
+internal sealed record Shown(CardRef Message, bool Linked);
+
 /// <summary>What a delivery says now.</summary>
-/// <param name="Existing">The message to redraw, where there is one.</param>
+/// <param name="Existing">The messages to redraw, the newest first.</param>
 /// <param name="Shows">The handoff's version that is drawn.</param>
 /// <param name="Over">Why it is not sent any more.</param>
-internal sealed record Rendered(Card? Card, Destination? To, CardRef? Existing, int Shows, string? Over)
+internal sealed record Rendered(Card? Card, Destination? To, ImmutableArray<Shown> Existing, int Shows, string? Over)
 {
-    public static Rendered Nothing(string over) => new(null, null, null, 0, over);
+    /// <summary>One message that is posted once and redrawn from then on.</summary>
+    public bool IsCard { get; init; }
+
+    /// <summary>Whether one that does not exist is posted; not a brief whose team receives elsewhere by now.</summary>
+    public bool Posts { get; init; } = true;
+
+    /// <summary>Waiting deliveries of the same card that were there before it was drawn: it says what they meant to say.</summary>
+    public IReadOnlyList<Guid> Same { get; init; } = [];
+
+    public static Rendered Nothing(string over) => new(null, null, [], 0, over);
+
+    public static Rendered Message(Card card, Destination to, int shows = 0) => new(card, to, [], shows, null);
 }
 
 /// <summary>Draws a delivery from the latest state.</summary>
-internal sealed class Rendering(IStore store, Viewing viewing, PingCheck check)
+internal sealed class Rendering(IStore store, Gathering gathering, Viewing viewing, PingCheck check, Platforms platforms, BusinessClock clock)
 {
-    public async Task<Rendered> DrawAsync(Intent intent, Lane lane, CancellationToken cancellationToken)
+    /// <param name="gathered">What was read for several at once; what is old by now, or missing, is read anew.</param>
+    public async Task<Rendered> DrawAsync(DeliveryRow row, Intent intent, Lane lane, Gathered? gathered, CancellationToken cancellationToken)
     {
         if (intent is { Client: { } client, Ping: { } ping })
             return await ClientPingAsync(intent, ping, new(client), lane);
 
         if (intent.Handoff is not { } number)
-            return new(
-                intent.Kind == IntentKind.Welcome ? NoticeCards.Welcome(intent.Text ?? "") : Core.Chat.Card.Says(intent.Text ?? ""),
-                lane.Destination, null, 0, null);
+            return Rendered.Message(
+                intent.Kind == IntentKind.Welcome ? NoticeCards.Welcome(intent.Text ?? "") : Core.Chat.Card.Says(intent.Text ?? ""), lane.Destination);
 
-        await using var context = store.Read();
-        PersonId[] named = [.. new[] { intent.Person, intent.Other }.OfType<Guid>().Select(one => new PersonId(one))];
-        if (await viewing.ViewAsync(context, number, named) is not { } view)
+        if (gathered is null || clock.System - gathered.At > Gathering.Fresh)
+            gathered = await gathering.OfAsync([row], cancellationToken);
+        if (gathered.Views.GetValueOrDefault(number) is not { } view)
             return Rendered.Nothing("the handoff is gone");
 
-        var shows = await context.Handoffs.Where(one => one.Number == number).Select(one => one.Version).SingleAsync(cancellationToken);
-        if (intent.Kind == IntentKind.Ping)
-            return await PingAsync(context, intent, lane, view, shows);
+        var shows = gathered.Versions[number];
+        if (intent.IsCard)
+            return CardOf(gathered, intent, lane, view, shows) with
+            {
+                IsCard = true, Same = [.. gathered.Waiting[(number, row.Kind, row.Lane)].Where(one => one != row.Id)],
+            };
 
-        var existing = intent.IsCard ? await ExistingAsync(context, number, intent.Kind, lane) : null;
-        return new(CardOf(intent, view), await DestinationAsync(context, intent, number, lane), existing, shows, null);
+        if (intent.Kind == IntentKind.Ping)
+            return await PingAsync(gathered, intent, lane, view, shows, cancellationToken);
+
+        return Passed.WhyNot(intent, view) is { } over
+            ? Rendered.Nothing(over)
+            : Rendered.Message(MessageOf(intent, view), DestinationOf(gathered, intent, number, lane), shows);
     }
 
-    private static Card CardOf(Intent intent, HandoffView view) => intent.Kind switch
+    private Rendered CardOf(Gathered gathered, Intent intent, Lane lane, HandoffView view, int shows)
     {
-        IntentKind.Brief or IntentKind.BriefToLead => BriefCard.For(view),
-        IntentKind.SenderCard or IntentKind.Announcement => SenderCard.For(view),
+        var number = view.Handoff.Number;
+        ImmutableArray<Shown> messages = [.. gathered.Showing(number, RoleOf(intent.Kind), lane).Select(one => new Shown(one.Ref, one.Link is not null))];
+        if (intent.Kind == IntentKind.Brief && HomeOf(view) is { } home && !home.IsSameChat(lane))
+        {
+            var link = gathered.Showing(number, CardRole.Brief, home).FirstOrDefault()?.Link;
+            return new(BriefCard.Moved(view, link is null ? null : new Uri(link)), lane.Destination, messages, shows, null) { Posts = false };
+        }
+
+        if (intent.Kind == IntentKind.BriefToLead && messages.IsEmpty && view.NotPosted is null)
+            return Rendered.Nothing("the brief was posted meanwhile");
+
+        var card = intent.Kind is IntentKind.Brief or IntentKind.BriefToLead ? BriefCard.For(view) : SenderCard.For(view);
+        return new(card, lane.Destination, messages, shows, null);
+    }
+
+    private static Card MessageOf(Intent intent, HandoffView view) => intent.Kind switch
+    {
         IntentKind.TurnToReceivers => TurnCards.ToReceivers(view, intent.Turn ?? Turn.Submitted),
         IntentKind.TurnToSender => TurnCards.ToSender(view, intent.Turn ?? Turn.Submitted),
         IntentKind.Confirmation => TurnCards.Sent(view),
@@ -60,17 +98,18 @@ internal sealed class Rendering(IStore store, Viewing viewing, PingCheck check)
     };
 
     /// <summary>A ping looks again at its clock: after an answer, silence.</summary>
-    private async Task<Rendered> PingAsync(EngineContext context, Intent intent, Lane lane, HandoffView view, int shows)
+    private async Task<Rendered> PingAsync(Gathered gathered, Intent intent, Lane lane, HandoffView view, int shows, CancellationToken cancellationToken)
     {
+        await using var context = store.Read();
         if (await check.WhyNotAsync(context, intent) is { } why)
             return Rendered.Nothing(why);
 
         var ping = intent.Ping ?? throw new InvalidOperationException("A ping says which beat it is.");
-        var clock = await context.Clocks.SingleAsync(one => one.Id == ping.Clock);
+        var row = await context.Clocks.SingleAsync(one => one.Id == ping.Clock, cancellationToken);
         var card = PingCard.For(new PingView(
-            view, clock.Kind, clock.Id, ping.Run, ping.Key, ping.Repeat, ping.IsMiss, ping.Late, Instant.FromUnixTimeMilliseconds(ping.At),
-            clock.Due ?? view.Now, intent.Person is { } person ? view.Person(new PersonId(person)) : null, ping.As));
-        return new(card, await DestinationAsync(context, intent with { Broadcast = true }, view.Handoff.Number, lane), null, shows, null);
+            view, row.Kind, row.Id, ping.Run, ping.Key, ping.Repeat, ping.IsMiss, ping.Late, Instant.FromUnixTimeMilliseconds(ping.At),
+            row.Due ?? view.Now, intent.Person is { } person ? view.Person(new PersonId(person)) : null, ping.As));
+        return Rendered.Message(card, DestinationOf(gathered, intent with { Broadcast = true }, view.Handoff.Number, lane), shows);
     }
 
     private async Task<Rendered> ClientPingAsync(Intent intent, StoredPing ping, ClientId id, Lane lane)
@@ -80,32 +119,27 @@ internal sealed class Rendering(IStore store, Viewing viewing, PingCheck check)
             return Rendered.Nothing(why);
 
         var client = await context.Clients.SingleAsync(one => one.Id == id.Value);
-        var clock = await context.Clocks.SingleAsync(one => one.Id == ping.Clock);
+        var row = await context.Clocks.SingleAsync(one => one.Id == ping.Clock);
         var to = await viewing.PersonAsync(context, intent.Person);
-        return new(
+        return Rendered.Message(
             ClientPingCard.For(new ClientPingView(
                 client.ToClient(), viewing.Organization, viewing.Now, ping.Clock, ping.Run, ping.Key, ping.Late, Instant.FromUnixTimeMilliseconds(ping.At),
-                clock.Started, clock.Due ?? viewing.Now, to, ping.As, await viewing.LatestAsync(context, id))),
-            lane.Destination, null, 0, null);
+                row.Started, row.Due ?? viewing.Now, to, ping.As, await viewing.LatestAsync(context, id))),
+            lane.Destination);
     }
 
     /// <summary>What belongs to a brief goes into its thread, where it has one in that channel.</summary>
-    private static async Task<Destination> DestinationAsync(EngineContext context, Intent intent, int number, Lane lane)
+    private static Destination DestinationOf(Gathered gathered, Intent intent, int number, Lane lane)
     {
         if (intent.Kind is not (IntentKind.TurnToReceivers or IntentKind.Ping) || lane.IsPerson)
             return lane.Destination;
 
-        var brief = await ExistingAsync(context, number, IntentKind.Brief, lane);
-        return brief is null ? lane.Destination : new Destination.ToThread(brief, intent.Broadcast);
+        var brief = gathered.Showing(number, CardRole.Brief, lane).FirstOrDefault();
+        return brief is null ? lane.Destination : new Destination.ToThread(brief.Ref, intent.Broadcast);
     }
 
-    private static async Task<CardRef?> ExistingAsync(EngineContext context, int number, IntentKind kind, Lane lane)
-    {
-        var (role, text) = (RoleOf(kind), lane.ToString());
-        var row = await context.Cards.Where(one => one.Handoff == number && one.Role == role && one.Lane == text)
-            .OrderByDescending(one => one.PostedAt).FirstOrDefaultAsync();
-        return row?.Ref;
-    }
+    private Lane? HomeOf(HandoffView view) =>
+        platforms.ChannelOf(view.Organization.Teams.GetValueOrDefault(view.Handoff.ReceivingTeam)) is { } channel ? Lane.Of(channel) : null;
 
     public static CardRole RoleOf(IntentKind kind) => kind switch
     {

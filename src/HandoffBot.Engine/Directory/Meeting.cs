@@ -39,6 +39,8 @@ internal sealed partial class Meeting(
             if (teams is not null)
                 await TellAsync(wrong, cancellationToken);
             await cards.PostMissingAsync(cancellationToken);
+            if (met)
+                await cards.FollowChannelsAsync(cancellationToken);
             return met;
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)

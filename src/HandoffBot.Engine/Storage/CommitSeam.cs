@@ -40,11 +40,11 @@ internal sealed partial class CommitSeam(IStore store, Wake wake, ILogger<Commit
 
     private async Task<T> OnceAsync<T>(Func<EngineContext, Task<T>> work, CancellationToken cancellationToken)
     {
-        var (result, delivers) = await store.CommitAsync(
-            async context => (await work(context), context.ChangeTracker.Entries<DeliveryRow>().Any()),
+        var (result, lanes) = await store.CommitAsync(
+            async context => (await work(context), LanesOf(context)),
             cancellationToken);
-        if (delivers)
-            wake.Deliveries();
+        if (lanes.Count > 0)
+            wake.Deliveries(lanes);
         return result;
     }
 
@@ -56,6 +56,9 @@ internal sealed partial class CommitSeam(IStore store, Wake wake, ILogger<Commit
             ExecutionContext.Restore(flow);
             return await work(context);
         };
+
+    private static IReadOnlyCollection<string> LanesOf(EngineContext context) =>
+        [.. context.ChangeTracker.Entries<DeliveryRow>().Select(entry => entry.Entity.Lane).Distinct()];
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Somebody was faster; deciding again (attempt {Attempt})")]
     private partial void Clashed(int attempt);

@@ -122,6 +122,8 @@ internal static class EngineModel
         {
             delivery.HasKey(one => one.Id);
             delivery.Property(one => one.Id).ValueGeneratedNever();
+            // Whoever lost their lease writes nothing over the mark of who took it.
+            delivery.Property(one => one.LeasedBy).IsConcurrencyToken();
             delivery.HasIndex(one => one.DedupeKey).IsUnique();
             var open = $"\"{nameof(DeliveryRow.State)}\" IN ({(int)DeliveryState.Pending}, {(int)DeliveryState.Unknown})";
             delivery.HasIndex(one => one.DueAt, "IX_Deliveries_Open").HasFilter(open);

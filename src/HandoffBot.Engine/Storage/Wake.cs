@@ -2,13 +2,37 @@ using System.Threading.Channels;
 
 namespace HandoffBot.Engine.Storage;
 
-/// <summary>Tells the worker at once that there is something to send; the worker's own sweep is the safety net.</summary>
+/// <summary>Tells the worker at once that there is something to send, and where; the worker's own sweep is the safety net.</summary>
 internal sealed class Wake
 {
     private readonly Channel<bool> _deliveries = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    public void Deliveries() => _deliveries.Writer.TryWrite(true);
+    private readonly Lock _gate = new();
+    private HashSet<string> _lanes = [];
+
+    /// <summary>A commit changed what waits in these lanes.</summary>
+    public void Deliveries(IReadOnlyCollection<string> lanes)
+    {
+        lock (_gate)
+            _lanes.UnionWith(lanes);
+        Worker();
+    }
+
+    /// <summary>The worker has something to do that no commit told of.</summary>
+    public void Worker() => _deliveries.Writer.TryWrite(true);
+
+    /// <summary>Every lane that was told of since this was last asked.</summary>
+    public IReadOnlyCollection<string> TakeLanes()
+    {
+        lock (_gate)
+        {
+            var taken = _lanes;
+            if (taken.Count > 0)
+                _lanes = [];
+            return taken;
+        }
+    }
 
     /// <summary>Returns when there may be something to send, or after <paramref name="atMost"/>.</summary>
     public async Task ForDeliveriesAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken)

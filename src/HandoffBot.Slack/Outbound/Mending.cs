@@ -29,7 +29,6 @@ internal static class Mending
             "user_not_found" or "users_not_found" or "user_disabled" or "cannot_dm_bot" or "user_not_visible" =>
                 "That person cannot be written to in Slack: check that the account is active and belongs to this workspace.",
             "messages_tab_disabled" => "The app's Messages tab is off: turn it on under App Home, or install manifests/slack/manifest.yml.",
-            "cant_update_message" or "edit_window_closed" => "Slack does not let the bot change that message any more: show the handoff again to post a new one.",
             "invalid_blocks" or "invalid_blocks_format" or "msg_too_long" or "msg_blocks_too_long" or "no_text" or "invalid_arguments" or "metadata_too_large"
                 or "invalid_metadata_format" or "invalid_metadata_schema" => "Slack refused how the message is drawn: please report it with the time of this line.",
             _ => null,

@@ -15,14 +15,20 @@ internal static class Outcomes
         // Slack documents of these two that some of the work may have been done.
         Called.Refused { Error: "fatal_error" or "internal_error" } refused => new Outcome.Unknown(refused.Says),
         Called.Lost lost => new Outcome.Unknown(lost.Reason),
+
+        // The message that the thread hangs on is gone.
+        Called.Refused { Error: "thread_not_found" or "cannot_reply_to_message" } => new Outcome.NotThere(),
         _ => NotDone(called, channel),
     };
 
-    /// <summary>An update is safe to repeat, so whatever may not have happened has failed.</summary>
+    /// <summary>
+    /// An update is safe to repeat, so whatever may not have happened has failed. A message that can be changed no more, because another bot
+    /// user wrote it or its time is over, is as good as gone: what it should say is posted anew.
+    /// </summary>
     public static Outcome OfUpdate(Called called, CardRef message) => called switch
     {
         Called.Done => new Outcome.Sent(message),
-        Called.Refused { Error: "message_not_found" } => new Outcome.NotThere(),
+        Called.Refused { Error: "message_not_found" or "cant_update_message" or "edit_window_closed" } => new Outcome.NotThere(),
         _ => NotDone(called, message.Channel),
     };
 

@@ -179,8 +179,8 @@ public sealed class EveryClockTests
         await house.RejectAsync(number, "kim");
         await house.SweepAtAsync(12);
 
-        var rendered = await house.Get<Rendering>().DrawAsync(
-            Intent.Read((await house.PingsAsync(number))[0].Intent), Lane.Parse((await house.PingsAsync(number))[0].Lane), default);
+        var ping = (await house.PingsAsync(number))[0];
+        var rendered = await house.Get<Rendering>().DrawAsync(ping, Intent.Read(ping.Intent), Lane.Parse(ping.Lane), null, default);
 
         Assert.Contains(rendered.Card!.Parts.OfType<CardPart.Buttons>().Single().Of, button => button.Press.Act == Act.Continue);
     }

@@ -20,6 +20,7 @@ public sealed class WaitingMethods
         .Allow("HandoffBot.Slack.Socket.SocketConnection.CloseAsync", "is the stop itself, and bounds how long it waits")
         .Allow("HandoffBot.Host.Bot.RunAsync", "is the program itself, which Ctrl+C stops")
         .Allow("HandoffBot.Host.Bot.MigrateAsync", "is the program itself, which Ctrl+C stops")
+        .Allow("HandoffBot.Host.Bot.WithAsync", "is the program itself, which Ctrl+C stops")
         .Allow("HandoffBot.Engine.Delivery.Marking.MarkAsync", "what was sent is remembered, whoever stops the host meanwhile")
         .Judge("a method that waits takes a CancellationToken, last", Waiting().Where(method => !CanBeStopped(method)).Select(Name));
 

@@ -124,6 +124,14 @@ internal sealed class Office : IAsyncDisposable
         await SettlesAsync();
     }
 
+    /// <summary>Runs the command <c>deliveries</c> with the bot's own configuration, as another process does beside it.</summary>
+    public async Task<(int Code, string Said)> SaysAsync(params string[] words)
+    {
+        await using var said = new StringWriter();
+        var code = await DeliveriesCommand.RunAsync([.. words, .. Keys()], said, said, CancellationToken.None);
+        return (code, said.ToString().Trim());
+    }
+
     /// <summary>Stops the bot, with its playground, and starts it anew on the same files, as after a crash or an update.</summary>
     public async Task RestartsAsync()
     {

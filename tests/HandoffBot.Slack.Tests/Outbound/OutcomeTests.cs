@@ -229,6 +229,28 @@ public sealed class OutcomeTests
         Assert.InRange(stage.Slack.CallsOf("conversations.history").Count(), 2, 20);
     }
 
+    [Theory]
+    [InlineData("cant_update_message")]
+    [InlineData("edit_window_closed")]
+    public async Task A_message_that_can_be_changed_no_more_is_as_good_as_gone(string error)
+    {
+        await using var stage = await Stage.SetAsync();
+        stage.Slack.Answers("chat.update", $$"""{"ok":false,"error":"{{error}}"}""");
+
+        Assert.IsType<Outcome.NotThere>(await stage.Edge.UpdateAsync(Root, Card, default));
+    }
+
+    [Theory]
+    [InlineData("thread_not_found")]
+    [InlineData("cannot_reply_to_message")]
+    public async Task A_thread_that_is_gone_is_told_apart_from_a_channel_that_takes_nothing(string error)
+    {
+        await using var stage = await Stage.SetAsync();
+        stage.Slack.Answers("chat.postMessage", $$"""{"ok":false,"error":"{{error}}"}""");
+
+        Assert.IsType<Outcome.NotThere>(await PostAsync(stage, new Destination.ToThread(Root, Broadcast: false)));
+    }
+
     [Fact]
     public async Task A_link_is_asked_for_and_may_be_missing()
     {

@@ -22,6 +22,21 @@ public static class BriefCard
         return new(Summary(view), [.. parts]);
     }
 
+    /// <summary>In place of a brief in a channel where its team receives no more: the state, and the way to where it is answered now.</summary>
+    /// <param name="brief">Opens the brief where it is now; null while it is not there yet.</param>
+    public static Card Moved(HandoffView view, Uri? brief)
+    {
+        Phrase says = $"{Spoken.To(view)} answers this in another channel now.";
+        return new(
+            Summary(view),
+            [
+                new CardPart.Header(Spoken.Titled(view)),
+                new CardPart.Text(Spoken.State(view)),
+                new CardPart.Text(brief is null ? says : says.Then(" ", new Inline.Link("Open the brief there", brief))),
+                new CardPart.Buttons([new("Details", Presses.Of(Act.Details, view.Handoff))]),
+            ]);
+    }
+
     /// <summary>The same brief, privately: what it says and the way to the original.</summary>
     public static Card Private(HandoffView view, ImmutableArray<CardButton> buttons)
     {

@@ -268,6 +268,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("LeasedBy")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("LeasedUntil")

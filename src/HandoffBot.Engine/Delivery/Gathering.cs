@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using HandoffBot.Core.Chat;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Engine.Clocks;
+using HandoffBot.Engine.Desks;
+using HandoffBot.Engine.Storage;
+using HandoffBot.Engine.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace HandoffBot.Engine.Delivery;
+
+/// <summary>What the drawing of some deliveries needs, as it was at one moment.</summary>
+internal sealed record Gathered(
+    Instant At, IReadOnlyDictionary<int, HandoffView> Views, IReadOnlyDictionary<int, int> Versions, ILookup<int, CardRow> Cards, ILookup<(int, string, string), Guid> Waiting)
+{
+    /// <summary>The messages that show a handoff in this way in a lane, the newest first.</summary>
+    public IEnumerable<CardRow> Showing(int number, CardRole role, Lane lane)
+    {
+        var text = lane.ToString();
+        return Cards[number].Where(one => one.Role == role && one.Lane == text).OrderByDescending(one => one.PostedAt);
+    }
+}
+
+/// <summary>Reads the latest state of all the handoffs that a turn's deliveries are about in as many queries as of one.</summary>
+internal sealed partial class Gathering(IStore store, Viewing viewing, BusinessClock clock, ILogger<Gathering> log)
+{
+    /// <summary>What waited longer than this for its turn is drawn from the state as it is then.</summary>
+    public static readonly Duration Fresh = Duration.FromSeconds(1);
+
+    /// <returns>Null when one of them cannot be read: each is then read alone, so that it spoils no other.</returns>
+    public async Task<Gathered?> TryAsync(IReadOnlyCollection<DeliveryRow> rows, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OfAsync(rows, cancellationToken);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            NotTogether(error, rows.Count);
+            return null;
+        }
+    }
+
+    public async Task<Gathered> OfAsync(IReadOnlyCollection<DeliveryRow> rows, CancellationToken cancellationToken)
+    {
+        var letters = rows.Select(Letter.Read).OfType<Letter>().ToList();
+        var numbers = letters.Select(one => one.Intent.Handoff).OfType<int>().Distinct().ToList();
+        var at = clock.System;
+        if (numbers.Count == 0)
+            return new(at, ImmutableDictionary<int, HandoffView>.Empty, ImmutableDictionary<int, int>.Empty, NoCards, NoneWaiting);
+
+        // In this order: what waits now is said by a state that is read later.
+        await using var context = store.Read();
+        var waiting = letters.Exists(one => one.Intent.IsCard) ? await WaitingAsync(context, numbers, cancellationToken) : NoneWaiting;
+        var handoffs = await context.Handoffs.Where(one => numbers.Contains(one.Number)).ToListAsync(cancellationToken);
+        var named = letters.SelectMany(one => new[] { one.Intent.Person, one.Intent.Other }).OfType<Guid>().Select(one => new PersonId(one));
+        var views = await viewing.ViewsAsync(context, handoffs, named);
+        var cards = await context.Cards.Where(one => numbers.Contains(one.Handoff)).ToListAsync(cancellationToken);
+        return new(
+            at, views.ToDictionary(one => one.Handoff.Number), handoffs.ToDictionary(one => one.Number, one => one.Version), cards.ToLookup(one => one.Handoff), waiting);
+    }
+
+    private static ILookup<int, CardRow> NoCards => Array.Empty<CardRow>().ToLookup(one => one.Handoff);
+
+    private static ILookup<(int, string, string), Guid> NoneWaiting => Array.Empty<Guid>().ToLookup(_ => (0, "", ""));
+
+    private static async Task<ILookup<(int, string, string), Guid>> WaitingAsync(EngineContext context, List<int> numbers, CancellationToken cancellationToken)
+    {
+        var rows = await context.Deliveries
+            .Where(one => one.State == DeliveryState.Pending && one.Handoff != null && numbers.Contains(one.Handoff.Value))
+            .Select(one => new { one.Id, Handoff = one.Handoff!.Value, one.Kind, one.Lane }).ToListAsync(cancellationToken);
+        return rows.ToLookup(one => (one.Handoff, one.Kind, one.Lane), one => one.Id);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} deliveries could not be read together; each is read alone")]
+    private partial void NotTogether(Exception error, int count);
+}

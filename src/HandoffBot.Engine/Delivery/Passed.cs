@@ -1,0 +1,32 @@
+using HandoffBot.Core.Chat;
+using HandoffBot.Core.Handoffs;
+
+namespace HandoffBot.Engine.Delivery;
+
+/// <summary>
+/// What a message meant to say may have passed while it waited, behind others or for an admin to replay it. Then it is not sent: whoever
+/// must move now was told by a later one.
+/// </summary>
+internal static class Passed
+{
+    /// <returns>Why it is not sent; null when it still holds.</returns>
+    public static string? WhyNot(Intent intent, HandoffView view) => intent.Kind switch
+    {
+        IntentKind.TurnToReceivers or IntentKind.TurnToSender when intent.Turn is { } turn && !Holds(turn, view.Handoff.Status) => "the turn has changed again",
+        IntentKind.Confirmation when view.Handoff.Status is HandoffStatus.Draft or HandoffStatus.Discarded => "it was taken back",
+        IntentKind.NotPosted when view.NotPosted is null => "the brief was posted meanwhile",
+        _ => null,
+    };
+
+    private static bool Holds(Turn turn, HandoffStatus status) => turn switch
+    {
+        Turn.Submitted or Turn.Resubmitted or Turn.Answered or Turn.ReRouted or Turn.AcceptUndone or Turn.RejectUndone =>
+            status is HandoffStatus.Submitted or HandoffStatus.Clarifying,
+        Turn.Asked => status is HandoffStatus.Clarifying,
+        Turn.Withdrawn => status is HandoffStatus.Draft or HandoffStatus.Discarded,
+        Turn.Rejected or Turn.SentBack => status is HandoffStatus.Rejected,
+        Turn.Accepted => status is HandoffStatus.Accepted or HandoffStatus.Completed,
+        Turn.Completed => status is HandoffStatus.Completed,
+        _ => true,
+    };
+}
