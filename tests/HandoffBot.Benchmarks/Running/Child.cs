@@ -10,7 +10,11 @@ internal sealed class Child : IAsyncDisposable
     private readonly Process _process;
     private readonly string _log;
 
-    private Child(Process process, string log) => (_process, _log) = (process, log);
+    private Child(Process process, string log)
+    {
+        (_process, _log) = (process, log);
+        AppDomain.CurrentDomain.ProcessExit += Leave;
+    }
 
     /// <summary>All that it has used of the processors so far.</summary>
     public TimeSpan Processor
@@ -88,9 +92,17 @@ internal sealed class Child : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        AppDomain.CurrentDomain.ProcessExit -= Leave;
         if (!_process.HasExited)
             _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    /// <summary>A benchmark that is told to stop leaves nobody behind.</summary>
+    private void Leave(object? sender, EventArgs asked)
+    {
+        if (!_process.HasExited)
+            _process.Kill();
     }
 }
