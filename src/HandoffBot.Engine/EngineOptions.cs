@@ -2,10 +2,22 @@ using HandoffBot.Core.Playbooks;
 
 namespace HandoffBot.Engine;
 
+/// <summary>The databases that the bot can keep everything in.</summary>
+public enum DatabaseProvider
+{
+    /// <summary>A file, for one host.</summary>
+    Sqlite,
+
+    /// <summary>A server, for any number of hosts.</summary>
+    Postgres,
+}
+
 /// <summary>What the host gives the engine.</summary>
 public sealed record EngineOptions
 {
-    /// <summary>For example <c>Data Source=data/handoffbot.db</c>.</summary>
+    public required DatabaseProvider Provider { get; init; }
+
+    /// <summary>For example <c>Data Source=data/handoffbot.db</c>, or <c>Host=localhost;Database=handoffbot</c>.</summary>
     public required string ConnectionString { get; init; }
 
     /// <summary>Read from a folder without mistakes.</summary>

@@ -5,6 +5,7 @@ using HandoffBot.Engine.Delivery;
 using HandoffBot.Engine.Desks;
 using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
+using HandoffBot.Engine.Storage.Postgres;
 using HandoffBot.Engine.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -37,7 +38,7 @@ public static class EngineRegistration
         // They start in this order: the schema before whoever works on it.
         services.AddHostedService(provider => provider.GetRequiredService<EngineStart>());
         services.AddHostedService(provider => provider.GetRequiredService<DeliveryWorker>());
-        services.AddClockJobs();
+        services.AddClockJobs(options);
         return services;
     }
 
@@ -52,7 +53,9 @@ public static class EngineRegistration
 
     private static void AddStorage(IServiceCollection services, EngineOptions options)
     {
-        services.AddSingleton<IStore>(_ => new SqliteStore(options.ConnectionString));
+        services.AddSingleton<IStore>(_ => options.Provider == DatabaseProvider.Postgres
+            ? new PostgresStore(options.ConnectionString)
+            : new SqliteStore(options.ConnectionString));
         services.AddSingleton<Wake>();
         services.AddSingleton<CommitSeam>();
         services.AddSingleton(provider => new BusinessClock(

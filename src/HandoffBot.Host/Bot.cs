@@ -11,7 +11,7 @@ internal static class Bot
     private const int Port = 3978;
 
     /// <summary>Runs until it is told to stop. 1 means that it could not start, and why was said.</summary>
-    public static Task<int> RunAsync(string[] args) => WithAsync(args, async bot =>
+    public static Task<int> RunAsync(string[] args) => WithAsync(args, serves: true, async bot =>
     {
         await bot.StartAsync(CancellationToken.None);
         Console.WriteLine(bot.Greeting);
@@ -19,24 +19,25 @@ internal static class Bot
     });
 
     /// <summary>Brings the database up to date, and does only that.</summary>
-    public static Task<int> MigrateAsync(string[] args) => WithAsync(args, async bot =>
+    public static Task<int> MigrateAsync(string[] args) => WithAsync(args, serves: false, async bot =>
     {
         await bot.App.Services.MigrateEngineAsync(CancellationToken.None);
-        Console.WriteLine($"The database {StartFailure.File(bot.Database)} is up to date.");
+        Console.WriteLine($"The database {bot.Database} is up to date.");
     });
 
-    private static Task<int> WithAsync(string[] args, Func<RunningBot, Task> run) => WithAsync(args, run, Console.Error, "HandoffBot cannot start:");
+    private static Task<int> WithAsync(string[] args, bool serves, Func<RunningBot, Task> run) => WithAsync(args, serves, run, Console.Error, "HandoffBot cannot start:");
 
     /// <summary>Does something with the bot that is configured.</summary>
+    /// <param name="serves">Otherwise it only looks after the database.</param>
     /// <param name="errors">Where it is said what must be mended first.</param>
     /// <param name="cannot">Opens those sentences.</param>
-    public static async Task<int> WithAsync(string[] args, Func<RunningBot, Task> run, TextWriter errors, string cannot)
+    public static async Task<int> WithAsync(string[] args, bool serves, Func<RunningBot, Task> run, TextWriter errors, string cannot)
     {
         var mistakes = new List<string>();
         var database = "";
         try
         {
-            await using var bot = Build(args, mistakes);
+            await using var bot = Build(args, mistakes, serves);
             if (bot is null)
                 return Refuse(mistakes, errors, cannot);
 
@@ -51,7 +52,8 @@ internal static class Bot
     }
 
     /// <summary>Null when something in the configuration must be mended first; <paramref name="mistakes"/> says what.</summary>
-    public static RunningBot? Build(string[] args, List<string> mistakes)
+    /// <param name="serves">Otherwise it only looks after the database.</param>
+    public static RunningBot? Build(string[] args, List<string> mistakes, bool serves = true)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = HostFolders.Root });
         // A file beside the example counts, wherever the program was started from; environment and command line count more.
@@ -75,12 +77,15 @@ internal static class Bot
             return null;
         }
 
-        settings = settings.For(configuration.Organization);
+        settings = serves ? settings.For(configuration.Organization) : settings.For(configuration.Organization).ToLookAfter();
         var play = settings.Plays ? Play.Build(settings, configuration, builder.Configuration, listens) : null;
         builder.Services.AddSlack(options => Fill(options, builder.Configuration, play));
         builder.Services.AddSingleton<SlackWorkspaces>(
             provider => () => provider.GetRequiredService<Reloading>().Present.Organization.SlackWorkspaces);
-        builder.Services.AddEngine(new EngineOptions { ConnectionString = settings.ConnectionString, Configuration = configuration, Files = contents.Files });
+        builder.Services.AddEngine(new EngineOptions
+        {
+            Provider = settings.Database.Provider, ConnectionString = settings.Database.ConnectionString, Configuration = configuration, Files = contents.Files,
+        });
         builder.Services.AddSingleton(provider => new FolderWatch(
             settings.PlaybooksFolder, contents, provider.GetRequiredService<Reloading>(), play, provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<FolderWatch>>()));
@@ -88,7 +93,7 @@ internal static class Bot
         var app = builder.Build();
         app.MapSlack();
         app.MapHealth();
-        return new RunningBot(app, play, settings.ConnectionString);
+        return new RunningBot(app, play, settings);
     }
 
     private static bool IsAddress(string listens) =>

@@ -28,6 +28,7 @@ internal static class DeliveriesCommand
         var code = 0;
         var refused = await Bot.WithAsync(
             args[words.Length..],
+            serves: false,
             async bot => code = await act(bot.App.Services.GetRequiredService<DeadLetters>()),
             errors,
             "The deliveries cannot be looked at:");

@@ -1,6 +1,6 @@
 using System.Globalization;
 using HandoffBot.Core.Playbooks;
-using Microsoft.Data.Sqlite;
+using HandoffBot.Engine;
 
 namespace HandoffBot.Host;
 
@@ -15,7 +15,11 @@ internal sealed record HostSettings
 
     public required int PlaygroundPort { get; init; }
 
-    public required string ConnectionString { get; init; }
+    /// <summary>Where this run keeps everything.</summary>
+    public required Database Database { get; init; }
+
+    /// <summary>What the keys name. The playground leaves it alone.</summary>
+    public required Database Configured { get; init; }
 
     public required string PlaybooksFolder { get; init; }
 
@@ -31,12 +35,14 @@ internal sealed record HostSettings
         if (!servesSlack && !plays && mistakes.Count == 0)
             mistakes.Add("Nothing to serve: set Slack:BotToken with Slack:SigningSecret (HTTP) or Slack:AppToken (Socket Mode), or let the playground start (Playground:Enabled).");
 
+        var configured = Database.From(configuration, mistakes);
         return new HostSettings
         {
             ServesSlack = servesSlack,
             Plays = plays,
             PlaygroundPort = Port(configuration, mistakes),
-            ConnectionString = Database(configuration, plays, mistakes),
+            Database = plays ? configured.ToPlayOn("playground.db") : configured,
+            Configured = configured,
             PlaybooksFolder = Text(configuration, "Playbooks:Folder") ?? HostFolders.Playbooks,
         };
     }
@@ -48,48 +54,11 @@ internal sealed record HostSettings
             return this;
 
         var words = new string([.. organization.Name.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit).Take(40)]);
-        var file = new SqliteConnectionStringBuilder(ConnectionString).DataSource;
-        var own = Path.Combine(Path.GetDirectoryName(file)!, words.Length == 0 ? "playground.db" : $"playground-{words}.db");
-        return this with { ConnectionString = new SqliteConnectionStringBuilder { DataSource = own }.ConnectionString };
+        return this with { Database = Configured.ToPlayOn(words.Length == 0 ? "playground.db" : $"playground-{words}.db") };
     }
 
-    private static string Database(IConfiguration configuration, bool plays, List<string> mistakes)
-    {
-        var provider = Text(configuration, "Database:Provider") ?? "sqlite";
-        if (!provider.Equals("sqlite", StringComparison.OrdinalIgnoreCase))
-            mistakes.Add($"Database:Provider is '{provider}'. This version stores in SQLite only: set it to sqlite, or leave it out.");
-
-        var file = File(Text(configuration, "Database:ConnectionString"), mistakes);
-        if (!plays)
-            return file.ConnectionString;
-
-        // A file of its own beside the configured one: the playground's people and clock must never reach a real database.
-        file.DataSource = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file.DataSource)) ?? HostFolders.Data, "playground.db");
-        return new SqliteConnectionStringBuilder { DataSource = file.DataSource }.ConnectionString;
-    }
-
-    private static SqliteConnectionStringBuilder File(string? given, List<string> mistakes)
-    {
-        var usual = new SqliteConnectionStringBuilder { DataSource = Path.Combine(HostFolders.Data, "handoffbot.db") };
-        if (given is null)
-            return usual;
-
-        const string example = "For SQLite it is, for example, Data Source=/var/lib/handoffbot/handoffbot.db.";
-        try
-        {
-            var file = new SqliteConnectionStringBuilder(given);
-            if (file.DataSource.Length > 0 && !file.DataSource.StartsWith(':') && file.Mode != SqliteOpenMode.Memory)
-                return file;
-
-            mistakes.Add($"Database:ConnectionString names no file, and what is kept only in memory is lost. {example}");
-        }
-        catch (Exception wrong) when (wrong is ArgumentException or FormatException)
-        {
-            mistakes.Add($"Database:ConnectionString cannot be read. {example}");
-        }
-
-        return usual;
-    }
+    /// <summary>For looking after a database without serving anybody: a server that is named is meant, whether or not the secrets are there, too.</summary>
+    public HostSettings ToLookAfter() => Configured.Provider == DatabaseProvider.Postgres ? this with { Plays = false, Database = Configured } : this;
 
     private static void CheckRequests(string? given, List<string> mistakes)
     {

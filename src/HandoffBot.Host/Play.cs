@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using HandoffBot.Core.Playbooks;
 using HandoffBot.Playground;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HandoffBot.Host;
@@ -23,7 +22,6 @@ internal sealed record Play(WebApplication App, PlaygroundOptions Options, Playg
     /// <param name="listens">The bot's own addresses, separated by semicolons.</param>
     public static Play Build(HostSettings settings, Configuration configuration, IConfiguration keys, string listens)
     {
-        var database = new SqliteConnectionStringBuilder(settings.ConnectionString).DataSource;
         var options = new PlaygroundOptions
         {
             Port = settings.PlaygroundPort,
@@ -32,7 +30,7 @@ internal sealed record Play(WebApplication App, PlaygroundOptions Options, Playg
             BotToken = $"xoxb-playground-{Secret()}",
             WorkspaceName = configuration.Organization.Name,
             Command = string.IsNullOrWhiteSpace(keys["Slack:Command"]) ? "/handoff" : keys["Slack:Command"]!,
-            StateFile = Path.ChangeExtension(Path.GetFullPath(database), ".slack.json"),
+            StateFile = Path.ChangeExtension(Path.GetFullPath(settings.Database.File), ".slack.json"),
             People = PlaygroundWorkspace.People(configuration),
             Channels = PlaygroundWorkspace.Channels(configuration),
             UserGroups = PlaygroundWorkspace.Groups(configuration),

@@ -21,6 +21,9 @@ internal sealed class PlaygroundClock(TimeProvider time) : IPlaygroundClock
         _sweep = bot.GetRequiredService<ClockSweep>();
     }
 
+    /// <summary>The bot stops: its time goes on, but nobody knows what comes next or takes it.</summary>
+    public void Leave() => _sweep = null;
+
     public async Task<PlaygroundDeadline?> NextDeadlineAsync(CancellationToken cancellationToken)
     {
         if (_sweep is null)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace HandoffBot.Host;
 
 /// <summary>The bot, and its playground where there is one.</summary>
-internal sealed class RunningBot(WebApplication app, Play? play, string database) : IAsyncDisposable
+internal sealed class RunningBot(WebApplication app, Play? play, HostSettings settings) : IAsyncDisposable
 {
     private bool _plays;
     private bool _runs;
@@ -13,13 +13,17 @@ internal sealed class RunningBot(WebApplication app, Play? play, string database
 
     public Play? Play => play;
 
-    /// <summary>The connection string, for the sentence that says what cannot be opened.</summary>
-    public string Database => database;
+    /// <summary>For the sentence that says what cannot be opened.</summary>
+    public string Database => settings.Database.Name;
 
     /// <summary>What a person who started it wants to know.</summary>
     public string Greeting => play is null
         ? $"HandoffBot listens on {string.Join(", ", app.Urls)}."
-        : $"HandoffBot listens on {string.Join(", ", app.Urls)}.{Environment.NewLine}Playground: http://localhost:{play.Port}";
+        : $"HandoffBot listens on {string.Join(", ", app.Urls)}.{Environment.NewLine}Playground: http://localhost:{play.Port}{Spared}";
+
+    private string Spared => settings.Configured.Provider == settings.Database.Provider
+        ? ""
+        : $"{Environment.NewLine}It plays on {settings.Database.Name}; {settings.Configured.Name} is used once a platform's secrets are set.";
 
     /// <summary>
     /// What people can mend is looked at before anything runs. Then the playground: the bot asks it for people and channels as soon as it runs.
@@ -43,6 +47,7 @@ internal sealed class RunningBot(WebApplication app, Play? play, string database
     /// <summary>The playground last, so that what the bot still has to say finds its listener. What never ran cannot be stopped.</summary>
     public async ValueTask DisposeAsync()
     {
+        play?.Clock.Leave();
         if (_runs)
             await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();

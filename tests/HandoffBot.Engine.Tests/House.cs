@@ -6,6 +6,7 @@ using HandoffBot.Engine.Clocks;
 using HandoffBot.Engine.Desks;
 using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
+using HandoffBot.Tests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,7 +14,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HandoffBot.Engine.Tests;
 
-/// <summary>The whole engine on a file of its own, with a platform that a test can break and a time that it moves; nothing runs by itself.</summary>
+/// <summary>The whole engine on a database of its own, with a platform that a test can break and a time that it moves; nothing runs by itself.</summary>
 internal sealed class House : IAsyncDisposable
 {
     public const string Organization = """
@@ -63,14 +64,17 @@ internal sealed class House : IAsyncDisposable
         reject-reasons: [{id: unclear, label: Scope is unclear}]
         """;
 
-    private readonly string _folder;
+    private readonly TestDatabase _database;
+    private readonly bool _owns;
     private ServiceProvider _services;
 
-    private House(string folder, FakePlatform slack, ManualTime time, string organization, string playbook)
+    private House(TestDatabase database, bool owns, FakePlatform slack, ManualTime time, string organization, string playbook)
     {
-        (_folder, Slack, Time) = (folder, slack, time);
+        (_database, _owns, Slack, Time) = (database, owns, slack, time);
         _services = Build(organization, playbook);
     }
+
+    public TestDatabase Database => _database;
 
     public FakePlatform Slack { get; }
 
@@ -80,21 +84,34 @@ internal sealed class House : IAsyncDisposable
 
     public Engine.Desks.Reading Reading => Get<Engine.Desks.Reading>();
 
-    public static async Task<House> OpenAsync(string organization = Organization, string playbook = Playbook, FakePlatform? slack = null)
+    /// <param name="database">Somebody else's, where it is not the house's own.</param>
+    public static async Task<House> OpenAsync(
+        string organization = Organization, string playbook = Playbook, FakePlatform? slack = null, TestDatabase? database = null)
     {
-        var people = slack ?? new FakePlatform();
-        if (slack is null)
-        {
-            foreach (var name in new[] { "ada", "ana", "sam", "lea", "kim", "omar", "olga" })
-                people.Add("U" + name.ToUpperInvariant(), $"{name}@example.com", char.ToUpperInvariant(name[0]) + name[1..]);
-        }
-
-        var house = new House(System.IO.Directory.CreateTempSubdirectory("handoffbot-").FullName, people, new ManualTime(), organization, playbook);
+        var house = new House(database ?? await TestDatabase.NewAsync(), owns: database is null, slack ?? Everybody(), new ManualTime(), organization, playbook);
         await house.StartAsync();
         return house;
     }
 
-    /// <summary>Ends everything and begins again on the same file, as after a crash.</summary>
+    /// <summary>A platform where all of them have accounts.</summary>
+    public static FakePlatform Everybody()
+    {
+        var people = new FakePlatform();
+        foreach (var name in new[] { "ada", "ana", "sam", "lea", "kim", "omar", "olga" })
+            people.Add("U" + name.ToUpperInvariant(), $"{name}@example.com", char.ToUpperInvariant(name[0]) + name[1..]);
+        return people;
+    }
+
+    /// <summary>Another host on the same database, platform and time, where the database can serve two.</summary>
+    /// <param name="time">What its clock says, where it is not what ours says.</param>
+    public async Task<House> BesideAsync(ManualTime? time = null)
+    {
+        var other = new House(_database, owns: false, Slack, time ?? Time, Organization, Playbook);
+        await other.StartAsync();
+        return other;
+    }
+
+    /// <summary>Ends everything and begins again on the same database, as after a crash.</summary>
     public async Task RestartAsync(string organization = Organization, string playbook = Playbook)
     {
         await _services.DisposeAsync();
@@ -112,12 +129,15 @@ internal sealed class House : IAsyncDisposable
 
     public async Task<int> DraftAsync(string client = "Acme", string by = "ana", string? scope = "Two sites")
     {
-        var answers = ImmutableDictionary<string, Answer>.Empty.Add("client", new Answer.Client(null, client));
+        var answers = Named(client);
         if (scope is not null)
-            answers = answers.Add("scope", new Answer.Text(scope));
-        var begun = await Desk.StartAsync("sales-to-onboarding", await PersonAsync(by), new Answers(answers), null, Platform.Slack, default);
+            answers = new(answers.ByField.Add("scope", new Answer.Text(scope)));
+        var begun = await Desk.StartAsync("sales-to-onboarding", await PersonAsync(by), answers, null, Platform.Slack, default);
         return Assert.IsType<StartAnswer.Begun>(begun).Handoff.Number;
     }
+
+    /// <summary>What a handoff begins with that was asked for by its client's name.</summary>
+    public static Answers Named(string client) => new(ImmutableDictionary<string, Answer>.Empty.Add("client", new Answer.Client(null, client)));
 
     public async Task<int> SubmittedAsync(string client = "Acme", string by = "ana")
     {
@@ -172,7 +192,8 @@ internal sealed class House : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        System.IO.Directory.Delete(_folder, recursive: true);
+        if (_owns)
+            await _database.DisposeAsync();
     }
 
     private async Task StartAsync()
@@ -198,7 +219,7 @@ internal sealed class House : IAsyncDisposable
         services.AddSingleton<IChatDirectory>(Slack);
         services.AddEngine(new EngineOptions
         {
-            ConnectionString = $"Data Source={Path.Combine(_folder, "test.db")}", Configuration = configuration, Files = files,
+            Provider = TestDatabase.Provider, ConnectionString = _database.ConnectionString, Configuration = configuration, Files = files,
         });
         RehearsedStore.Rehearse(services);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });

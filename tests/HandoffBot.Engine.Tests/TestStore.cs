@@ -2,27 +2,25 @@ using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Json;
 using HandoffBot.Engine.Storage.Rows;
-using HandoffBot.Engine.Storage.Sqlite;
+using HandoffBot.Tests;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 
 namespace HandoffBot.Engine.Tests;
 
-/// <summary>A database in a file of its own, migrated from empty, gone with the test.</summary>
+/// <summary>A database of its own with a store and a seam on it, gone with the test.</summary>
 public sealed class TestStore : IAsyncDisposable
 {
-    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("handoffbot-").FullName;
-
-    private TestStore(TimeSpan heldFor)
+    private TestStore(TestDatabase database, TimeSpan? heldFor)
     {
-        File = Path.Combine(_folder, "test.db");
-        Sqlite = new SqliteStore($"Data Source={File}", heldFor);
-        Seam = new CommitSeam(Sqlite, Wake, NullLogger<CommitSeam>.Instance);
+        Database = database;
+        Store = database.Store(heldFor);
+        Seam = new CommitSeam(Store, Wake, NullLogger<CommitSeam>.Instance);
     }
 
-    public string File { get; }
+    internal TestDatabase Database { get; }
 
-    internal SqliteStore Sqlite { get; }
+    internal IStore Store { get; }
 
     internal Wake Wake { get; } = new();
 
@@ -31,8 +29,8 @@ public sealed class TestStore : IAsyncDisposable
     /// <param name="heldFor">How long a shared transaction takes more commands; else as many as wait, however slow the machine is.</param>
     public static async Task<TestStore> OpenAsync(TimeSpan? heldFor = null)
     {
-        var store = new TestStore(heldFor ?? TimeSpan.MaxValue);
-        await store.Sqlite.MigrateAsync(CancellationToken.None);
+        var store = new TestStore(await TestDatabase.NewAsync(), heldFor);
+        await store.Store.MigrateAsync(CancellationToken.None);
         return store;
     }
 
@@ -64,7 +62,7 @@ public sealed class TestStore : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Sqlite.DisposeAsync();
-        System.IO.Directory.Delete(_folder, recursive: true);
+        await ((IAsyncDisposable)Store).DisposeAsync();
+        await Database.DisposeAsync();
     }
 }

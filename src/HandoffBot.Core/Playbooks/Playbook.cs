@@ -37,6 +37,9 @@ public sealed record Playbook
     public required IReadOnlyList<RejectReason> RejectReasons { get; init; }
 
     public IReadOnlyList<RoutingRule> Routing { get; init; } = [];
+
+    /// <summary>Every team that may receive by it.</summary>
+    public IEnumerable<string> Receivers => Routing.Select(rule => rule.To).OfType<string>().Prepend(To).Distinct();
 }
 
 /// <summary>The clocks of a playbook; one that is left out never runs.</summary>

@@ -45,6 +45,7 @@ internal sealed class Acknowledging(CommitSeam seam, Matters matters, Roll roll,
 
     private async Task<Acknowledged> DecideAsync(EngineContext context, Guid clockId, int run, string step, PersonId by, Platform? platform)
     {
+        await context.LockClockAsync(clockId);
         if (await context.Clocks.SingleOrDefaultAsync(one => one.Id == clockId) is not { } row)
             return new Acknowledged.Over();
 

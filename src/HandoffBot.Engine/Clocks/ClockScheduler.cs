@@ -1,23 +1,48 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Quartz;
 
 namespace HandoffBot.Engine.Clocks;
 
 /// <summary>
 /// Runs the jobs once the host serves. The scheduler takes most of a second to come up, which nobody has to wait for; a job that has
-/// begun when the host stops is finished.
+/// begun when the host stops is finished. A database that is away just then is tried again.
 /// </summary>
-internal sealed class ClockScheduler(ISchedulerFactory schedulers, IHostApplicationLifetime lifetime) : BackgroundService
+internal sealed partial class ClockScheduler(
+    ISchedulerFactory schedulers, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<ClockScheduler> log) : BackgroundService
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken);
 
-        var scheduler = await schedulers.GetScheduler(stoppingToken);
-        await scheduler.Start(stoppingToken);
+        var scheduler = await BeginAsync(stoppingToken);
         await Task.Delay(Timeout.InfiniteTimeSpan, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await scheduler.Shutdown(waitForJobsToComplete: true, CancellationToken.None);
     }
+
+    private async Task<IScheduler> BeginAsync(CancellationToken cancellationToken)
+    {
+        for (var pause = FirstPause; ; pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks)))
+        {
+            try
+            {
+                var scheduler = await schedulers.GetScheduler(cancellationToken);
+                await scheduler.Start(cancellationToken);
+                return scheduler;
+            }
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+            {
+                NotStarted(error);
+                await Task.Delay(pause, time, cancellationToken);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The schedule could not be begun, so no clock is looked at; it is tried again")]
+    private partial void NotStarted(Exception error);
 }

@@ -18,6 +18,7 @@ internal sealed class ClockStep(Rulebook rulebook, Matters matters, ClockKeeping
     {
         // Whom a beat notifies and where the brief lies is one edition's word.
         using var held = rulebook.Hold();
+        await context.LockClockAsync(id);
         if (await context.Clocks.SingleOrDefaultAsync(one => one.Id == id && one.Fence == fence && one.EndedAt == null) is { } row)
             await TakeAsync(context, row, await matters.OfAsync(context, row));
     }

@@ -110,6 +110,7 @@ internal sealed partial class Relaying(
 
     private async Task LayAsync(EngineContext context, Guid id, string present)
     {
+        await context.LockClockAsync(id);
         if (await context.Clocks.SingleOrDefaultAsync(one => one.Id == id && one.EndedAt == null && one.LaidBy != present) is not { } row)
             return;
 

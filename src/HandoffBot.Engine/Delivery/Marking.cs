@@ -59,6 +59,8 @@ internal sealed partial class Marking(
     private async Task MarkAsync(EngineContext context, IReadOnlyCollection<Done> done)
     {
         var ids = done.Select(one => one.Leased.Row.Id).ToList();
+        await context.LockHandoffsAsync([.. done.Select(one => one.Leased.Row.Handoff).OfType<int>()]);
+        await context.LockDeliveriesAsync(ids);
         var rows = await context.Deliveries.Where(one => ids.Contains(one.Id)).ToDictionaryAsync(one => one.Id);
         foreach (var (leased, sent) in done)
         {

@@ -44,6 +44,7 @@ internal sealed partial class Desk(
     private async Task<DeskAnswer> DecideAsync(
         EngineContext context, int number, HandoffCommand command, PersonId by, string? receipt, Platform? platform)
     {
+        await context.LockHandoffsAsync(number);
         if (await context.Handoffs.SingleOrDefaultAsync(one => one.Number == number) is not { } row)
             return new DeskAnswer.NotFound();
 
@@ -53,6 +54,9 @@ internal sealed partial class Desk(
 
         if (await roll.ActorAsync(context, by) is not { } actor)
             return new DeskAnswer.NotFound();
+
+        if (command is HandoffCommand.Submit)
+            await context.LockTeamsAsync([.. handoff.Playbook.Receivers]);
 
         var owner = (command as HandoffCommand.Accept)?.Owner;
         var circumstances = await scene.SetAsync(context, handoff, owner is { } named ? [by, named] : [by]);
@@ -74,6 +78,7 @@ internal sealed partial class Desk(
     private async Task<StartAnswer> BeginAsync(
         EngineContext context, Playbook playbook, PersonId by, Answers preset, string? receipt, Platform? platform)
     {
+        await context.LockCounterAsync(HandoffNumbers);
         if (await DraftAsync(context, playbook, by, preset, receipt) is { } draft)
             return new StartAnswer.Resumed(draft);
 

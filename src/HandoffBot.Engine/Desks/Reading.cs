@@ -86,8 +86,11 @@ internal sealed class Reading(IStore store, Viewing viewing, Roll roll)
     public async Task<IReadOnlyList<PersonView>> PeopleAsync(string query, string? team = null, int most = MostSuggestions)
     {
         await using var context = store.Read();
-        var pattern = $"%{Escaped(query.Trim())}%";
-        var people = context.People.Where(one => one.IsActive && (EF.Functions.Like(one.Name, pattern, "\\") || EF.Functions.Like(one.Email!, pattern, "\\")));
+        var pattern = $"%{Escaped(Lowered(query.Trim()))}%";
+#pragma warning disable CA1304, CA1311, MA0011 // Said to the database, which lowers A to Z and nothing else.
+        var people = context.People.Where(one => one.IsActive
+            && (EF.Functions.Like(one.Name.ToLower(), pattern, "\\") || EF.Functions.Like(one.Email!.ToLower(), pattern, "\\")));
+#pragma warning restore CA1304, CA1311, MA0011
         if (team is not null)
             people = people.Where(one => context.Memberships.Any(place => place.Team == team && place.Person == one.Id));
 
@@ -122,6 +125,9 @@ internal sealed class Reading(IStore store, Viewing viewing, Roll roll)
             .Skip((shown - 1) * size).Take(size).ToListAsync();
         return new Page(await viewing.ViewsAsync(context, rows), shown, total);
     }
+
+    /// <summary>As every database does it: A to Z, and nothing else.</summary>
+    private static string Lowered(string text) => string.Concat(text.Select(one => char.IsAsciiLetterUpper(one) ? char.ToLowerInvariant(one) : one));
 
     private static string Escaped(string text) =>
         text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);

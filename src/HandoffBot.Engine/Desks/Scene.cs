@@ -22,7 +22,7 @@ internal sealed class Scene(Rulebook rulebook, Roll roll, BusinessClock clock)
         var organization = rulebook.Organization;
         var now = clock.Now;
         var playbook = handoff.Playbook;
-        var teams = playbook.Routing.Select(rule => rule.To).OfType<string>().Concat([playbook.To, playbook.From, handoff.ReceivingTeam]);
+        var teams = playbook.Receivers.Concat([playbook.From, handoff.ReceivingTeam]);
         var known = await ClientAsync(context, handoff);
         var rosters = await roll.RostersAsync(context, teams);
         var people = handoff.People().Concat(named).Concat(known is null ? [] : [new PersonId(known.Owner)]);

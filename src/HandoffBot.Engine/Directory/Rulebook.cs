@@ -74,11 +74,7 @@ internal sealed class Rulebook
     }
 
     /// <summary>Why a playbook cannot be started, in one sentence; null when it can.</summary>
-    public string? Unreachable(Playbook playbook)
-    {
-        var teams = playbook.Routing.Select(rule => rule.To).OfType<string>().Prepend(playbook.To).Distinct();
-        return teams.Select(WhyUnreachable).FirstOrDefault(why => why is not null);
-    }
+    public string? Unreachable(Playbook playbook) => playbook.Receivers.Select(WhyUnreachable).FirstOrDefault(why => why is not null);
 
     /// <summary>Why a team can receive nothing; null when it can.</summary>
     public string? WhyUnreachable(string key)

@@ -42,6 +42,25 @@ internal abstract class EngineContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<CardRow> Cards => Set<CardRow>();
 
+    /// <summary>
+    /// Keeps other commands from deciding about these handoffs, their clients and their clocks until this command has ended. Locks are taken
+    /// before anything is read and always in this order (client, handoff, clocks; then teams; then deliveries), so that no two wait for each
+    /// other. Where the database has one writer there is nobody to keep away.
+    /// </summary>
+    public virtual Task LockHandoffsAsync(params IReadOnlyCollection<int> numbers) => Task.CompletedTask;
+
+    /// <summary>The same for the handoff or the client that a clock belongs to.</summary>
+    public virtual Task LockClockAsync(Guid clock) => Task.CompletedTask;
+
+    /// <summary>Keeps others from proposing the next in the rounds of these teams.</summary>
+    public virtual Task LockTeamsAsync(IReadOnlyCollection<string> teams) => Task.CompletedTask;
+
+    /// <summary>Keeps others from drawing the next number.</summary>
+    public virtual Task LockCounterAsync(string name) => Task.CompletedTask;
+
+    /// <summary>Keeps others from deciding what becomes of these deliveries.</summary>
+    public virtual Task LockDeliveriesAsync(IReadOnlyCollection<Guid> deliveries) => Task.CompletedTask;
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         // A number compares and orders alike on every database.

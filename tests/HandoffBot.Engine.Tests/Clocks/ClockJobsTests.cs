@@ -1,5 +1,6 @@
 using HandoffBot.Engine.Clocks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Quartz;
 
@@ -15,7 +16,7 @@ public sealed class ClockJobsTests
         var number = await house.SubmittedAsync();
         house.Time.Add(Duration.FromHours(2));
         using var host = new Lifetime();
-        using var scheduler = new ClockScheduler(house.Get<ISchedulerFactory>(), host);
+        using var scheduler = new ClockScheduler(house.Get<ISchedulerFactory>(), host, TimeProvider.System, NullLogger<ClockScheduler>.Instance);
 
         await scheduler.StartAsync(default);
         Assert.Empty(await house.PingsAsync(number));
@@ -35,7 +36,7 @@ public sealed class ClockJobsTests
     {
         await using var house = await House.OpenAsync();
         using var host = new Lifetime();
-        using var scheduler = new ClockScheduler(house.Get<ISchedulerFactory>(), host);
+        using var scheduler = new ClockScheduler(house.Get<ISchedulerFactory>(), host, TimeProvider.System, NullLogger<ClockScheduler>.Instance);
         await scheduler.StartAsync(default);
 
         await scheduler.StopAsync(default);

@@ -5,6 +5,7 @@ using HandoffBot.Core.Playbooks;
 using HandoffBot.Engine.Delivery;
 using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
+using HandoffBot.Tests;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -14,12 +15,13 @@ namespace HandoffBot.Engine.Tests.Conversations;
 /// <summary>The whole engine on a database of its own, with a chat platform in which nothing is drawn: what is said and answered counts.</summary>
 internal sealed class Office : IAsyncDisposable
 {
-    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("handoffbot-").FullName;
+    private readonly TestDatabase _database;
     private readonly ServiceProvider _services;
     private int _messages;
 
-    private Office()
+    private Office(TestDatabase database)
     {
+        _database = database;
         var reading = PlaybookReader.Read(OfficeFiles.All);
         var good = Assert.IsType<Core.Playbooks.Reading.Good>(reading);
         var services = new ServiceCollection()
@@ -30,7 +32,8 @@ internal sealed class Office : IAsyncDisposable
             .AddSingleton<IHostApplicationLifetime, RunningHost>()
             .AddEngine(new()
             {
-                ConnectionString = $"Data Source={Path.Combine(_folder, "office.db")}",
+                Provider = TestDatabase.Provider,
+                ConnectionString = database.ConnectionString,
                 Configuration = good.Configuration,
                 Files = OfficeFiles.All,
             });
@@ -56,7 +59,7 @@ internal sealed class Office : IAsyncDisposable
 
     public static async Task<Office> OpenAsync()
     {
-        var office = new Office();
+        var office = new Office(await TestDatabase.NewAsync());
         foreach (var service in office._services.GetServices<IHostedService>().Where(one => one.GetType().Name == "EngineStart"))
             await service.StartAsync(CancellationToken.None);
 
@@ -153,6 +156,6 @@ internal sealed class Office : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        System.IO.Directory.Delete(_folder, recursive: true);
+        await _database.DisposeAsync();
     }
 }

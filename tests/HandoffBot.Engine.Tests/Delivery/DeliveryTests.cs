@@ -82,7 +82,7 @@ public sealed class DeliveryTests
         await house.DeliverAsync(20);
 
         Assert.True(asked <= 2, $"{asked} calls");
-        Assert.Equal(2, house.Slack.Posts(Channel).Count(one => house.Slack.ByDelivery.ContainsKey(one.Delivery)));
+        Assert.Equal(2, house.Slack.Posts(Channel).Select(one => one.Delivery).Distinct().Count(house.Slack.ByDelivery.ContainsKey));
     }
 
     [Fact]
@@ -159,6 +159,14 @@ public sealed class DeliveryTests
 
         await house.RestartAsync();
         await house.Get<DeliveryWorker>().ResumeAsync(default);
+        if (!house.Get<Engine.Storage.IStore>().IsAlone)
+        {
+            // Another host may still be sending: its lease has to end.
+            await house.DeliverAsync();
+            Assert.Empty(house.Slack.Calls);
+            house.Time.Add(Duration.FromMinutes(1));
+        }
+
         await house.DeliverAsync(5);
 
         Assert.Equal(2, house.Slack.Posts(Channel).Count());

@@ -21,7 +21,7 @@ public sealed class CommitSeamTests
 
         await store.WriteAsync(context => context.Add(TestStore.Person("Bo")));
 
-        await using var read = store.Sqlite.Read();
+        await using var read = store.Store.Read();
         Assert.Equal(["Bo"], await read.People.Select(one => one.Name).ToListAsync());
     }
 
@@ -34,12 +34,12 @@ public sealed class CommitSeamTests
             {
                 context.Add(TestStore.Person());
                 await context.SaveChangesAsync();
-                await using var read = store.Sqlite.Read();
+                await using var read = store.Store.Read();
                 return await read.People.CountAsync();
             },
             CancellationToken.None);
 
-        await using var after = store.Sqlite.Read();
+        await using var after = store.Store.Read();
         Assert.Equal((0, 1), (before, await after.People.CountAsync()));
     }
 
@@ -61,7 +61,7 @@ public sealed class CommitSeamTests
             CancellationToken.None);
 
         // The interfering write was rolled back with the attempt that it spoilt.
-        await using var read = store.Sqlite.Read();
+        await using var read = store.Store.Read();
         Assert.Equal((2, 1, 2), (attempts, drawn, (await read.Counters.SingleAsync()).Next));
     }
 
@@ -82,7 +82,7 @@ public sealed class CommitSeamTests
             },
             CancellationToken.None);
 
-        await using var read = store.Sqlite.Read();
+        await using var read = store.Store.Read();
         Assert.Equal(1, await read.People.CountAsync());
     }
 
@@ -120,7 +120,7 @@ public sealed class CommitSeamTests
             },
             caller.Token);
 
-        await using var read = store.Sqlite.Read();
+        await using var read = store.Store.Read();
         Assert.Equal(1, await read.People.CountAsync());
     }
 
@@ -134,7 +134,7 @@ public sealed class CommitSeamTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => store.Seam.RunAsync(context => Task.FromResult(context.Add(TestStore.Person())), caller.Token));
 
-        await using var read = store.Sqlite.Read();
+        await using var read = store.Store.Read();
         Assert.Equal(0, await read.People.CountAsync());
     }
 
@@ -145,7 +145,12 @@ public sealed class CommitSeamTests
         await store.WriteAsync(context => context.Add(new CounterRow { Name = "n", Next = 1 }));
 
         var drawn = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => store.Seam.RunAsync(
-            async context => (await context.Counters.SingleAsync()).Next++, CancellationToken.None))));
+            async context =>
+            {
+                await context.LockCounterAsync("n");
+                return (await context.Counters.SingleAsync()).Next++;
+            },
+            CancellationToken.None))));
 
         Assert.Equal(Enumerable.Range(1, 50), drawn.Order());
     }

@@ -1,6 +1,7 @@
 using HandoffBot.Core.Handoffs;
+using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
-using HandoffBot.Engine.Storage.Sqlite;
+using HandoffBot.Tests;
 using Microsoft.EntityFrameworkCore;
 
 namespace HandoffBot.Engine.Tests.Storage;
@@ -8,10 +9,12 @@ namespace HandoffBot.Engine.Tests.Storage;
 public sealed class MigrationTests
 {
     [Fact]
-    public async Task An_empty_file_becomes_the_present_schema()
+    public async Task An_empty_database_becomes_the_present_schema()
     {
-        await using var store = await TestStore.OpenAsync();
-        await using var context = store.Sqlite.Read();
+        await using var database = await TestDatabase.EmptyAsync();
+        await using var store = new OwnedStore(database);
+        await store.It.MigrateAsync(CancellationToken.None);
+        await using var context = store.It.Read();
 
         Assert.Empty(await context.Database.GetPendingMigrationsAsync());
         Assert.False(context.Database.HasPendingModelChanges(), "run: tests/migrations.sh add NAME");
@@ -21,85 +24,16 @@ public sealed class MigrationTests
     [Fact]
     public async Task Two_that_start_at_once_both_find_the_schema()
     {
-        await using var store = await TestStore.OpenAsync();
-        await using var first = new SqliteStore($"Data Source={store.File}.other");
-        await using var second = new SqliteStore($"Data Source={store.File}.other");
+        await using var database = await TestDatabase.EmptyAsync();
+        await using var first = new OwnedStore(database);
+        await using var second = new OwnedStore(database);
 
         await Task.WhenAll(
-            Task.Run(() => first.MigrateAsync(CancellationToken.None)),
-            Task.Run(() => second.MigrateAsync(CancellationToken.None)));
+            Task.Run(() => first.It.MigrateAsync(CancellationToken.None)),
+            Task.Run(() => second.It.MigrateAsync(CancellationToken.None)));
 
-        await using var context = second.Read();
+        await using var context = second.It.Read();
         Assert.Empty(await context.Database.GetPendingMigrationsAsync());
-    }
-
-    [Fact]
-    public async Task A_second_process_is_refused_the_database_until_the_first_has_ended()
-    {
-        await using var store = await TestStore.OpenAsync();
-        await using var first = new SqliteStore($"Data Source={store.File}");
-        await using var second = new SqliteStore($"Data Source={store.File}") { HandedOverWithin = TimeSpan.Zero };
-        await first.HoldAsync(CancellationToken.None);
-
-        var refused = await Assert.ThrowsAsync<DatabaseUnusableException>(() => second.HoldAsync(CancellationToken.None));
-        await first.DisposeAsync();
-        await second.HoldAsync(CancellationToken.None);
-
-        Assert.Contains("Another HandoffBot", refused.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_lock_that_can_never_be_had_is_not_waited_for()
-    {
-        await using var store = await TestStore.OpenAsync();
-        var impossible = Path.Combine(Path.GetDirectoryName(store.File)!, new string('x', 300));
-
-        await Assert.ThrowsAnyAsync<IOException>(
-            () => FileLock.TakeAsync(impossible, TimeSpan.FromMinutes(5), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(5)));
-    }
-
-    [Theory]
-    [InlineData("", "cannot be used")]
-    [InlineData("/below-a-file.db", "cannot be used")]
-    public async Task A_file_that_is_no_database_is_named_with_what_to_do(string below, string says)
-    {
-        await using var store = await TestStore.OpenAsync();
-        var text = store.File + ".txt";
-        await System.IO.File.WriteAllTextAsync(text, string.Concat(Enumerable.Repeat("This is a letter and no database. ", 100)));
-        await using var wrong = new SqliteStore($"Data Source={text}{below}");
-
-        var refused = await Assert.ThrowsAsync<DatabaseUnusableException>(() => wrong.MigrateAsync(CancellationToken.None));
-
-        Assert.Contains(below.Length > 0 ? says : "is no SQLite database", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("Database:ConnectionString", refused.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_lock_that_a_killed_start_left_behind_stops_nobody()
-    {
-        await using var store = await TestStore.OpenAsync();
-        await using (var context = store.Sqlite.Read())
-        {
-            await context.Database.ExecuteSqlRawAsync(
-                """CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER PRIMARY KEY, "Timestamp" TEXT NOT NULL)""");
-            await context.Database.ExecuteSqlRawAsync("""INSERT OR REPLACE INTO "__EFMigrationsLock" VALUES (1, '2026-11-22')""");
-        }
-
-        await store.Sqlite.MigrateAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
-    }
-
-    [Fact]
-    public async Task The_file_is_written_ahead_and_a_commit_is_on_the_disk()
-    {
-        await using var store = await TestStore.OpenAsync();
-        var (journal, synchronous, foreignKeys) = await store.Seam.RunAsync(
-            async context => (
-                await context.Database.SqlQueryRaw<string>("""SELECT journal_mode AS "Value" FROM pragma_journal_mode""").SingleAsync(),
-                await context.Database.SqlQueryRaw<int>("""SELECT synchronous AS "Value" FROM pragma_synchronous""").SingleAsync(),
-                await context.Database.SqlQueryRaw<int>("""SELECT foreign_keys AS "Value" FROM pragma_foreign_keys""").SingleAsync()),
-            CancellationToken.None);
-
-        Assert.Equal(("wal", 2, 1), (journal, synchronous, foreignKeys));
     }
 
     [Theory]
@@ -130,7 +64,7 @@ public sealed class MigrationTests
 
         await store.WriteAsync(db => db.Add(TestStore.Handoff(2, ana, HandoffStatus.Submitted, acme)));
 
-        await using var context = store.Sqlite.Read();
+        await using var context = store.Store.Read();
         Assert.Equal(2, await context.Handoffs.CountAsync());
     }
 
@@ -153,5 +87,12 @@ public sealed class MigrationTests
 
         await Assert.ThrowsAsync<DbUpdateException>(
             () => store.WriteAsync(db => db.Add(new AccountRow { Workspace = "T1", Account = "U2", Person = ana.Id })));
+    }
+
+    private sealed class OwnedStore(TestDatabase database) : IAsyncDisposable
+    {
+        public IStore It { get; } = database.Store();
+
+        public ValueTask DisposeAsync() => ((IAsyncDisposable)It).DisposeAsync();
     }
 }

@@ -15,7 +15,7 @@ public sealed class ProjectReferences
     [Fact]
     public void The_engine_knows_the_core_a_database_and_a_scheduler() => MayReference(
         House.Engine,
-        [.. Runtime, "HandoffBot.Core", "NodaTime", "Microsoft.Extensions", "Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "SQLitePCLRaw", "Quartz"]);
+        [.. Runtime, "HandoffBot.Core", "NodaTime", "Microsoft.Extensions", "Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", "SQLitePCLRaw", "Npgsql", "Quartz"]);
 
     [Fact]
     public void The_Slack_edge_knows_only_the_core() => MayReference(House.Slack, [.. Web, "HandoffBot.Core", "NodaTime"]);

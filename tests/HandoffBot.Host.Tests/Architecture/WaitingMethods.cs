@@ -38,12 +38,13 @@ public sealed class WaitingMethods
 
     /// <summary>
     /// A request carries its own token, a getter's task was started elsewhere, and only <c>params</c> may come after the token. What is
-    /// handed a context works in a transaction, which is ended by the seam and not by whoever waits for it.
+    /// handed a context, or is one, works in a transaction, which is ended by the seam and not by whoever waits for it.
     /// </summary>
     private static bool CanBeStopped(MethodInfo method)
     {
         var parameters = method.GetParameters().Where(one => !IsParams(one)).ToArray();
         return method.IsSpecialName
+            || method.DeclaringType!.IsAssignableTo(typeof(DbContext))
             || Array.Exists(parameters, one => one.ParameterType == typeof(HttpContext) || one.ParameterType.IsAssignableTo(typeof(DbContext)))
             || (parameters.Length > 0 && parameters[^1].ParameterType == typeof(CancellationToken));
     }

@@ -1,9 +1,12 @@
+using HandoffBot.Engine;
 using Microsoft.Extensions.Configuration;
 
 namespace HandoffBot.Host.Tests.Settings;
 
 public sealed class HostSettingsTests
 {
+    private const string Server = "Host=db.example;Database=handoffs;Username=bot;Password=s3cret";
+
     [Fact]
     public void Nothing_configured_plays_on_a_database_of_its_own()
     {
@@ -12,7 +15,7 @@ public sealed class HostSettingsTests
         Assert.Empty(mistakes);
         Assert.True(settings.Plays);
         Assert.Equal(3979, settings.PlaygroundPort);
-        Assert.EndsWith("playground.db", settings.ConnectionString, StringComparison.Ordinal);
+        Assert.EndsWith("playground.db", settings.Database.ConnectionString, StringComparison.Ordinal);
         Assert.Equal(HostFolders.Playbooks, settings.PlaybooksFolder);
     }
 
@@ -28,7 +31,7 @@ public sealed class HostSettingsTests
         Assert.Empty(mistakes);
         Assert.False(settings.Plays);
         Assert.True(settings.ServesSlack);
-        Assert.EndsWith("handoffbot.db", settings.ConnectionString, StringComparison.Ordinal);
+        Assert.EndsWith("handoffbot.db", settings.Database.ConnectionString, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -36,7 +39,7 @@ public sealed class HostSettingsTests
     {
         var (settings, _) = Read(("Database:ConnectionString", "Data Source=/srv/handoffs/real.db"));
 
-        Assert.Equal("Data Source=/srv/handoffs/playground.db", settings.ConnectionString);
+        Assert.Equal("Data Source=/srv/handoffs/playground.db", settings.Database.ConnectionString);
     }
 
     [Fact]
@@ -44,7 +47,57 @@ public sealed class HostSettingsTests
     {
         var (settings, _) = Read(("Slack:BotToken", "xoxb-1"), ("Database:ConnectionString", "Data Source=/srv/handoffs/real.db"));
 
-        Assert.Equal("Data Source=/srv/handoffs/real.db", settings.ConnectionString);
+        Assert.Equal("Data Source=/srv/handoffs/real.db", settings.Database.ConnectionString);
+    }
+
+    [Fact]
+    public void A_server_is_used_where_a_platform_is_served()
+    {
+        var (settings, mistakes) = Read(("Slack:BotToken", "xoxb-1"), ("Database:Provider", "Postgres"), ("Database:ConnectionString", Server));
+
+        Assert.Empty(mistakes);
+        Assert.Equal(new(DatabaseProvider.Postgres, Server), settings.Database);
+        Assert.Equal("handoffs at db.example:5432", settings.Database.Name);
+    }
+
+    [Fact]
+    public void The_playground_leaves_a_server_alone_and_plays_on_a_file()
+    {
+        var (settings, mistakes) = Read(("Database:Provider", "postgres"), ("Database:ConnectionString", Server));
+
+        Assert.Empty(mistakes);
+        Assert.True(settings.Plays);
+        Assert.Equal(DatabaseProvider.Sqlite, settings.Database.Provider);
+        Assert.Equal(Path.Combine(HostFolders.Data, "playground.db"), settings.Database.File);
+        Assert.Equal(DatabaseProvider.Postgres, settings.Configured.Provider);
+    }
+
+    [Fact]
+    public void Looking_after_a_server_needs_no_secret_of_a_platform()
+    {
+        var (server, _) = Read(("Database:Provider", "postgres"), ("Database:ConnectionString", Server));
+        var (file, _) = Read();
+
+        Assert.Equal((false, Server), (server.ToLookAfter().Plays, server.ToLookAfter().Database.ConnectionString));
+        Assert.Equal(file, file.ToLookAfter());
+    }
+
+    [Theory]
+    [InlineData("", "does not name a Host and a Database")]
+    [InlineData("Host=db.example", "does not name a Host and a Database")]
+    [InlineData("Database=handoffs", "does not name a Host and a Database")]
+    [InlineData("nonsense", "cannot be read")]
+    [InlineData("Data Source=handoffs.db", "cannot be read")]
+    [InlineData("Host=db.example;Database=handoffs;Port=many", "cannot be read")]
+    public void A_server_that_cannot_be_found_is_refused_with_and_without_a_platform(string value, string says)
+    {
+        foreach (var platform in new[] { ("Slack:BotToken", "xoxb-1"), ("Playground:Enabled", "true") })
+        {
+            var (_, mistakes) = Read(platform, ("Database:Provider", "postgres"), ("Database:ConnectionString", value));
+
+            Assert.Contains("Database:ConnectionString", Assert.Single(mistakes), StringComparison.Ordinal);
+            Assert.Contains(says, mistakes[0], StringComparison.Ordinal);
+        }
     }
 
     [Theory]

@@ -9,6 +9,7 @@ using HandoffBot.Playground;
 using HandoffBot.Playground.Calls;
 using HandoffBot.Playground.Workspace;
 using HandoffBot.Slack;
+using HandoffBot.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,10 +17,10 @@ using NodaTime;
 
 namespace HandoffBot.Host.Tests.WholeBot;
 
-/// <summary>A whole bot in this process, with the workspace that it serves, on files of its own that outlive a restart.</summary>
+/// <summary>A whole bot in this process, with the workspace that it serves, on a database of its own that outlives a restart.</summary>
 internal sealed class Office : IAsyncDisposable
 {
-    private readonly string _data = Directory.CreateTempSubdirectory("office").FullName;
+    private readonly TestDatabase _database;
     private readonly Dictionary<string, Player> _players = [];
     private readonly string _playbooks;
     private readonly PlaygroundOptions? _workspace;
@@ -29,7 +30,10 @@ internal sealed class Office : IAsyncDisposable
     private RunningBot? _bot;
     private HttpClient _http = new();
 
-    private Office(string playbooks, PlaygroundOptions? workspace) => (_playbooks, _workspace) = (playbooks, workspace);
+    private Office(TestDatabase database, string playbooks, PlaygroundOptions? workspace) =>
+        (_database, _playbooks, _workspace) = (database, playbooks, workspace);
+
+    public TestDatabase Database => _database;
 
     public RunningBot Bot => _bot ?? throw new InvalidOperationException("The bot is stopped.");
 
@@ -51,7 +55,8 @@ internal sealed class Office : IAsyncDisposable
     /// </param>
     public static async Task<Office> OpenAsync(string playbooks, PlaygroundOptions? workspace = null)
     {
-        var office = new Office(playbooks, workspace);
+        // The playground plays on a file; a bot on a server has its workspace outside.
+        var office = new Office(await TestDatabase.NewAsync(), playbooks, TestDatabase.Provider == DatabaseProvider.Sqlite ? workspace : workspace ?? Outside.Of(playbooks));
         await office.StartAsync();
         return office;
     }
@@ -164,6 +169,7 @@ internal sealed class Office : IAsyncDisposable
 
     public async Task StopAsync()
     {
+        _clock.Leave();
         if (_bot is not null)
             await _bot.DisposeAsync();
         _bot = null;
@@ -174,7 +180,7 @@ internal sealed class Office : IAsyncDisposable
         _http.Dispose();
         await StopAsync();
         await LeaveAsync();
-        Directory.Delete(_data, recursive: true);
+        await _database.DisposeAsync();
     }
 
     private async Task LeaveAsync()
@@ -255,7 +261,8 @@ internal sealed class Office : IAsyncDisposable
     private IEnumerable<string> Keys()
     {
         yield return $"--urls=http://127.0.0.1:{_botPort}";
-        yield return $"--Database:ConnectionString=Data Source={Path.Combine(_data, "bot.db")}";
+        yield return $"--Database:Provider={TestDatabase.Provider}";
+        yield return $"--Database:ConnectionString={_database.ConnectionString}";
         yield return $"--Playbooks:Folder={_playbooks}";
         yield return "--Logging:LogLevel:Default=Error";
         if (_workspace is null)

@@ -1,3 +1,4 @@
+using HandoffBot.Core.Playbooks;
 using HandoffBot.Playground;
 
 namespace HandoffBot.Host.Tests.WholeBot;
@@ -26,4 +27,19 @@ internal static class Outside
             new(WholeBot.Acme.Onboarding, "onboarding", "", Everybody),
         ],
     };
+
+    /// <summary>The workspace that the playground would play of a folder.</summary>
+    public static PlaygroundOptions Of(string playbooks)
+    {
+        var configuration = Assert.IsType<Reading.Good>(ConfigurationFolder.Read(playbooks)).Configuration;
+        return Acme with
+        {
+            Workspace = "T0OUTSIDE",
+            WorkspaceName = configuration.Organization.Name,
+            People = PlaygroundWorkspace.People(configuration),
+            Channels = PlaygroundWorkspace.Channels(configuration),
+            UserGroups = PlaygroundWorkspace.Groups(configuration),
+            Completions = PlaygroundWorkspace.Completions(configuration),
+        };
+    }
 }

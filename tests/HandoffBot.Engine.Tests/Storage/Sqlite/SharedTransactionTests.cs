@@ -4,7 +4,7 @@ using HandoffBot.Engine.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace HandoffBot.Engine.Tests.Storage;
+namespace HandoffBot.Engine.Tests.Storage.Sqlite;
 
 /// <summary>On SQLite the commands that wait at the same time share one transaction and one wait for the disk.</summary>
 public sealed class SharedTransactionTests
@@ -86,7 +86,7 @@ public sealed class SharedTransactionTests
         await before;
         await Assert.ThrowsAnyAsync<Exception>(() => poisoned);
         Assert.Equal(["before"], await after);
-        await using var read = store.Sqlite.Read();
+        await using var read = store.Store.Read();
         Assert.Equal(["after", "before"], await read.Settings.Select(one => one.Name).OrderBy(name => name).ToListAsync());
         Assert.Equal(1, (await read.Counters.SingleAsync()).Next);
     }
@@ -169,7 +169,7 @@ public sealed class SharedTransactionTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaves);
         await held.ReleaseAsync(stays);
 
-        await using var read = store.Sqlite.Read();
+        await using var read = store.Store.Read();
         Assert.Equal(["Stays"], await read.People.Select(one => one.Name).ToListAsync());
     }
 
@@ -180,7 +180,7 @@ public sealed class SharedTransactionTests
         var held = await HeldWriter.OfAsync(store);
         var asked = Enumerable.Range(0, 10)
             .Select(place => store.WriteAsync(context => context.Add(new SettingRow { Name = $"{place}", Value = "" }))).ToList();
-        var stopped = store.Sqlite.DisposeAsync().AsTask();
+        var stopped = ((SqliteStore)store.Store).DisposeAsync().AsTask();
         await Assert.ThrowsAsync<ObjectDisposedException>(() => store.WriteAsync(context => context.Add(TestStore.Person())));
         Assert.False(stopped.IsCompleted);
         await held.ReleaseAsync([.. asked]);
@@ -194,7 +194,7 @@ public sealed class SharedTransactionTests
     public async Task A_file_that_another_program_has_locked_is_waited_for()
     {
         await using var store = await TestStore.OpenAsync();
-        await using var other = new SqliteConnection($"Data Source={store.File};Pooling=False");
+        await using var other = new SqliteConnection($"Data Source={store.Database.File};Pooling=False");
         await other.OpenAsync();
         var locked = await other.BeginTransactionAsync();
         var asked = Enumerable.Range(0, 3)
@@ -242,7 +242,7 @@ public sealed class SharedTransactionTests
 
         Assert.All(drawn, own => Assert.Equal(own.Order(), own));
         Assert.Equal(Enumerable.Range(0, 64 * 20), drawn.SelectMany(own => own).Order());
-        await using var read = store.Sqlite.Read();
+        await using var read = store.Store.Read();
         Assert.Equal(64 * 20, (await read.Counters.SingleAsync()).Next);
     }
 
@@ -259,7 +259,7 @@ public sealed class SharedTransactionTests
 
     private static async Task<int> CountAsync(TestStore store)
     {
-        await using var read = store.Sqlite.Read();
+        await using var read = store.Store.Read();
         return await read.Settings.CountAsync();
     }
 

@@ -2,7 +2,7 @@ using HandoffBot.Engine.Storage.Rows;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace HandoffBot.Engine.Tests.Storage;
+namespace HandoffBot.Engine.Tests.Storage.Sqlite;
 
 /// <summary>What happens to the others when one command spoils the transaction that they share.</summary>
 public sealed class LostTransactionTests
@@ -125,7 +125,7 @@ public sealed class LostTransactionTests
         }
 
         Assert.Equal(Enumerable.Range(0, expected), drawn);
-        await using var read = store.Sqlite.Read();
+        await using var read = store.Store.Read();
         Assert.Equal(expected, (await read.Counters.SingleAsync()).Next);
         Assert.Empty(await NamesAsync(store));
 
@@ -150,7 +150,7 @@ public sealed class LostTransactionTests
 
     private static async Task<List<string>> NamesAsync(TestStore store)
     {
-        await using var read = store.Sqlite.Read();
+        await using var read = store.Store.Read();
         return await read.Settings.Select(one => one.Name).OrderBy(name => name).ToListAsync();
     }
 }

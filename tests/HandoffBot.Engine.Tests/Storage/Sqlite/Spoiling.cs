@@ -3,7 +3,7 @@ using HandoffBot.Engine.Storage.Rows;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace HandoffBot.Engine.Tests.Storage;
+namespace HandoffBot.Engine.Tests.Storage.Sqlite;
 
 /// <summary>The ways in which SQLite was seen to give up a statement, a transaction or a commit.</summary>
 internal enum Spoiling
