@@ -23,6 +23,12 @@ public sealed record EngineOptions
     /// <summary>Read from a folder without mistakes.</summary>
     public required Configuration Configuration { get; init; }
 
+    /// <summary>The value of an environment variable: where the secrets of webhooks are.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
+    /// <summary>False for the playground, whose moved clock must page nobody outside.</summary>
+    public bool CallsWebhooks { get; init; } = true;
+
     /// <summary>The files that it was read from: their texts are kept for the handoffs that are started with them.</summary>
     public required IReadOnlyList<ConfigurationFile> Files { get; init; }
 }

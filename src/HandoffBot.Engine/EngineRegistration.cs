@@ -7,6 +7,7 @@ using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Postgres;
 using HandoffBot.Engine.Storage.Sqlite;
+using HandoffBot.Engine.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -129,6 +130,10 @@ public static class EngineRegistration
         services.AddSingleton<Pace>();
         services.AddSingleton<Gathering>();
         services.AddSingleton<Rendering>();
+        services.AddSingleton<WebhookBook>();
+        services.TryAddSingleton(WebhookReach.Internet);
+        services.AddSingleton<WebhookClient>();
+        services.AddSingleton<WebhookCalls>();
         services.AddSingleton<Sending>();
         services.AddSingleton<Leasing>();
         services.AddSingleton<Arriving>();

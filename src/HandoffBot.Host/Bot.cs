@@ -85,6 +85,7 @@ internal static class Bot
         builder.Services.AddEngine(new EngineOptions
         {
             Provider = settings.Database.Provider, ConnectionString = settings.Database.ConnectionString, Configuration = configuration, Files = contents.Files,
+            CallsWebhooks = !settings.Plays,
         });
         builder.Services.AddSingleton(provider => new FolderWatch(
             settings.PlaybooksFolder, contents, provider.GetRequiredService<Reloading>(), play, provider.GetRequiredService<TimeProvider>(),

@@ -66,11 +66,13 @@ internal sealed class House : IAsyncDisposable
 
     private readonly TestDatabase _database;
     private readonly bool _owns;
+    private readonly Action<IServiceCollection> _also;
     private ServiceProvider _services;
 
-    private House(TestDatabase database, bool owns, FakePlatform slack, ManualTime time, string organization, string playbook)
+    private House(
+        TestDatabase database, bool owns, FakePlatform slack, ManualTime time, string organization, string playbook, Action<IServiceCollection> also)
     {
-        (_database, _owns, Slack, Time) = (database, owns, slack, time);
+        (_database, _owns, Slack, Time, _also) = (database, owns, slack, time, also);
         _services = Build(organization, playbook);
     }
 
@@ -80,15 +82,19 @@ internal sealed class House : IAsyncDisposable
 
     public ManualTime Time { get; }
 
+    /// <summary>Environment variables.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
     public Desk Desk => Get<Desk>();
 
     public Engine.Desks.Reading Reading => Get<Engine.Desks.Reading>();
 
     /// <param name="database">Somebody else's, where it is not the house's own.</param>
     public static async Task<House> OpenAsync(
-        string organization = Organization, string playbook = Playbook, FakePlatform? slack = null, TestDatabase? database = null)
+        string organization = Organization, string playbook = Playbook, FakePlatform? slack = null, TestDatabase? database = null,
+        Action<IServiceCollection>? also = null)
     {
-        var house = new House(database ?? await TestDatabase.NewAsync(), owns: database is null, slack ?? Everybody(), new ManualTime(), organization, playbook);
+        var house = new House(database ?? await TestDatabase.NewAsync(), owns: database is null, slack ?? Everybody(), new ManualTime(), organization, playbook, also ?? (_ => { }));
         await house.StartAsync();
         return house;
     }
@@ -106,7 +112,7 @@ internal sealed class House : IAsyncDisposable
     /// <param name="time">What its clock says, where it is not what ours says.</param>
     public async Task<House> BesideAsync(ManualTime? time = null)
     {
-        var other = new House(_database, owns: false, Slack, time ?? Time, Organization, Playbook);
+        var other = new House(_database, owns: false, Slack, time ?? Time, Organization, Playbook, _also);
         await other.StartAsync();
         return other;
     }
@@ -217,9 +223,11 @@ internal sealed class House : IAsyncDisposable
         services.AddSingleton<IHostApplicationLifetime, NoLifetime>();
         services.AddSingleton<IChatEdge>(Slack);
         services.AddSingleton<IChatDirectory>(Slack);
+        _also(services);
         services.AddEngine(new EngineOptions
         {
             Provider = TestDatabase.Provider, ConnectionString = _database.ConnectionString, Configuration = configuration, Files = files,
+            Variable = Variables.GetValueOrDefault,
         });
         RehearsedStore.Rehearse(services);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });

@@ -16,8 +16,12 @@ public abstract record HistoryEntry(Instant At, PersonId? By, Platform? From)
     /// <param name="InChannel">The team's channel was reminded, too.</param>
     public sealed record Reminded(Instant At, ClockKind Clock, ImmutableArray<PersonId> People, bool InChannel) : HistoryEntry(At, null, null)
     {
+        /// <summary>By their names in <c>organization.yml</c>.</summary>
+        public ImmutableArray<string> Webhooks { get; init; } = [];
+
         public bool Equals(Reminded? other) =>
-            other is not null && At == other.At && Clock == other.Clock && InChannel == other.InChannel && People.SequenceEqual(other.People);
+            other is not null && At == other.At && Clock == other.Clock && InChannel == other.InChannel && People.SequenceEqual(other.People)
+            && Webhooks.SequenceEqual(other.Webhooks);
 
         public override int GetHashCode() => At.GetHashCode();
     }
@@ -57,9 +61,16 @@ internal static class History
         HistoryEntry.NotReminded silent => $"A reminder was not sent: {silent.Why}",
         HistoryEntry.Missed missed => $"The time for the {Clock(missed.Clock)} ran out{(missed.Excused ? " (excused)" : "")}",
         HistoryEntry.Reminded reminded =>
-            $"Reminded of the {Clock(reminded.Clock)}: {Counted.And([.. reminded.People.Select(one => Spoken.Name(view, one)), .. reminded.InChannel ? ["the channel"] : (string[])[]])}",
+            $"Reminded of the {Clock(reminded.Clock)}: {Counted.And(Reached(view, reminded))}",
         _ => "",
     };
+
+    private static string[] Reached(HandoffView view, HistoryEntry.Reminded reminded) =>
+    [
+        .. reminded.People.Select(one => Spoken.Name(view, one)),
+        .. reminded.InChannel ? ["the channel"] : (string[])[],
+        .. reminded.Webhooks.Select(one => $"webhook “{one}”"),
+    ];
 
     private static string Words(HandoffView view, HandoffEvent happened) => happened switch
     {

@@ -36,6 +36,9 @@ public abstract record Outcome
 
     public sealed record Sent(CardRef Message) : Outcome;
 
+    /// <summary>It arrived, and is no message that could be redrawn or linked to.</summary>
+    public sealed record Taken : Outcome;
+
     /// <summary>The platform asks to wait; it holds for this method and workspace.</summary>
     public sealed record Later(Duration Wait) : Outcome;
 

@@ -6,6 +6,7 @@ using HandoffBot.Core.Playbooks;
 using HandoffBot.Engine.Delivery;
 using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
+using HandoffBot.Engine.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace HandoffBot.Engine.Clocks;
@@ -14,23 +15,26 @@ namespace HandoffBot.Engine.Clocks;
 /// <param name="Person">Null for a channel.</param>
 internal sealed record Addressee(PingRole As, Lane Lane, PersonId? Person);
 
-/// <summary>Whom a step pings, and for each of its targets that no message goes to, why.</summary>
-internal sealed record Addressed(ImmutableArray<Addressee> Pinged, ImmutableArray<string> NotServed);
+/// <summary>Whom a step pings, which webhooks it calls, and for each of its targets that nothing goes to, why.</summary>
+internal sealed record Addressed(ImmutableArray<Addressee> Pinged, ImmutableArray<string> Webhooks, ImmutableArray<string> NotServed);
 
 /// <summary>
 /// Finds whom the targets of a step mean. One that names nobody reachable passes on at once: to whoever is next in the order of
 /// holders, to the lead of the team that must move, to the admins. Nobody is pinged twice by one step.
 /// </summary>
-internal sealed class Addressing(Rulebook rulebook, Platforms platforms, Roll roll, BusinessClock clock)
+internal sealed class Addressing(Rulebook rulebook, Platforms platforms, Roll roll, WebhookBook webhooks, BusinessClock clock)
 {
     public async Task<Addressed> OfAsync(EngineContext context, Matter matter, ClockSpec spec, IEnumerable<Target> targets)
     {
         var found = new List<Addressee>();
+        var called = new List<string>();
         var notServed = new List<string>();
         foreach (var target in targets)
         {
             if (WhyNotServed(matter, target) is { } why)
                 notServed.Add(why);
+            else if (target is Target.ToWebhook webhook)
+                called.Add(webhook.Name);
             else if (await FirstAsync(context, [.. await NamedAsync(context, matter, spec, target), LeadOf(spec.TurnTeam)]) is { } reached)
                 found.Add(reached);
             else if (await AdminsAsync(context) is { Count: > 0 } admins)
@@ -39,8 +43,12 @@ internal sealed class Addressing(Rulebook rulebook, Platforms platforms, Roll ro
                 notServed.Add("nobody could be reached, not even an admin");
         }
 
-        return new([.. found.DistinctBy(one => one.Person is { } person ? $"{person.Value}" : $"{one.Lane}")], [.. notServed]);
+        return new([.. found.DistinctBy(one => one.Person is { } person ? $"{person.Value}" : $"{one.Lane}")], [.. called.Distinct()], [.. notServed]);
     }
+
+    /// <summary>Who must move and can be reached; null when it is a whole team, or nobody.</summary>
+    public async Task<PersonId?> HolderAsync(EngineContext context, Matter matter, ClockSpec spec) =>
+        (await FirstAsync(context, await HoldersAsync(context, matter, spec)))?.Person;
 
     private string? WhyNotServed(Matter matter, Target target) => target switch
     {
@@ -48,7 +56,7 @@ internal sealed class Addressing(Rulebook rulebook, Platforms platforms, Roll ro
         Target.Sender or Target.Receiver when matter.Handoff is null => "a client's own clock has neither sender nor receiver",
         Target.MsTeamsChannel when !platforms.Serves(Platform.MsTeams) => "Microsoft Teams is not connected",
         Target.SlackChannel when !platforms.Serves(Platform.Slack) => "Slack is not connected",
-        Target.ToWebhook webhook => $"webhook '{webhook.Name}' cannot be called yet",
+        Target.ToWebhook webhook => webhooks.WhyNot(webhook.Name),
         _ => null,
     };
 

@@ -1,3 +1,4 @@
+using HandoffBot.Core.Chat;
 using HandoffBot.Core.Clocks;
 using HandoffBot.Engine.Delivery;
 using HandoffBot.Engine.Storage;
@@ -35,31 +36,46 @@ internal sealed class Pings(Addressing addressing, Outbox outbox, BusinessClock 
             Suppress(context, matter, row, key, beat.Repeat, why);
 
         foreach (var one in addressed.Pinged)
-            await SendAsync(context, matter, row, beat, key, late, one);
+            await SendAsync(context, matter, row, Ping(row, beat, key, late, one.As), one);
 
-        if (!addressed.Pinged.IsEmpty)
+        foreach (var name in addressed.Webhooks)
+            await CallAsync(context, matter, row, Ping(row, beat, key, late, PingRole.Named), name);
+
+        if (!addressed.Pinged.IsEmpty || !addressed.Webhooks.IsEmpty)
         {
             Tell(context, matter, "pinged", Body(row, key, beat.Repeat) with
             {
                 People = [.. addressed.Pinged.Select(one => one.Person?.Value).OfType<Guid>()],
                 Channels = [.. addressed.Pinged.Where(one => one.Person is null).Select(one => one.Lane.Chat)],
+                Webhooks = addressed.Webhooks.IsEmpty ? null : [.. addressed.Webhooks],
                 Late = late ? true : null,
             });
         }
     }
 
-    private async Task SendAsync(EngineContext context, Matter matter, ClockRow row, Beat beat, string step, bool late, Addressee to)
+    private async Task SendAsync(EngineContext context, Matter matter, ClockRow row, StoredPing ping, Addressee to)
     {
-        var key = $"ping/{row.Id:N}/r{row.Run}/{step}.{beat.Repeat}";
-
-        // A step that was taken out of a ladder and put back was sent.
-        if (await context.Deliveries.AnyAsync(one => one.DedupeKey == $"{key}/{to.Lane}"))
-            return;
-
-        var ping = new StoredPing(row.Id, row.Run, step, beat.Repeat, beat.IsMiss, late, beat.At.ToUnixTimeMilliseconds(), to.As);
+        var key = Key(ping);
         var intent = new Intent(IntentKind.Ping, matter.Handoff?.Number) { Client = row.Client, Person = to.Person?.Value, Ping = ping };
-        outbox.Add(context, intent, to.Lane, key, row.Id);
+        if (!await WasSentAsync(context, $"{key}/{to.Lane}"))
+            outbox.Add(context, intent, to.Lane, key, row.Id);
     }
+
+    private async Task CallAsync(EngineContext context, Matter matter, ClockRow row, StoredPing ping, string webhook)
+    {
+        var (key, lane) = (Key(ping), $"webhook/{webhook}");
+        var intent = new Intent(IntentKind.Webhook, matter.Handoff?.Number) { Client = row.Client, Text = webhook, Ping = ping };
+        if (!await WasSentAsync(context, $"{key}/{lane}"))
+            outbox.Add(context, intent, lane, key, row.Id);
+    }
+
+    /// <summary>A step that was taken out of a ladder and put back was sent.</summary>
+    private static Task<bool> WasSentAsync(EngineContext context, string dedupeKey) => context.Deliveries.AnyAsync(one => one.DedupeKey == dedupeKey);
+
+    private static string Key(StoredPing ping) => $"ping/{ping.Clock:N}/r{ping.Run}/{ping.Key}.{ping.Repeat}";
+
+    private static StoredPing Ping(ClockRow row, Beat beat, string step, bool late, PingRole role) =>
+        new(row.Id, row.Run, step, beat.Repeat, beat.IsMiss, late, beat.At.ToUnixTimeMilliseconds(), role);
 
     private static StoredEvent Body(ClockRow row, string key, int repeat) => new() { Clock = row.Kind.ToString(), Run = row.Run, Rung = key, Repeat = repeat };
 

@@ -127,6 +127,7 @@ public sealed class DeadLetters
         IntentKind.OwnershipMoved or IntentKind.OwnershipReceived => "who owns the client",
         IntentKind.NotPosted => "that a brief could not be posted",
         IntentKind.Ping => "a ping",
+        IntentKind.Webhook => "a call of a webhook",
         IntentKind.Welcome => "the welcome",
         _ => "a notice",
     } : $"a message of the kind {kind}";

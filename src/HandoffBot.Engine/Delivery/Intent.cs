@@ -37,6 +37,9 @@ internal enum IntentKind
     /// <summary>A step of a clock's ladder.</summary>
     Ping,
 
+    /// <summary>A step of a clock's ladder, to the webhook that the text names.</summary>
+    Webhook,
+
     /// <summary>What the bot is, into a channel that it was added to; the text is the organization's name.</summary>
     Welcome,
 

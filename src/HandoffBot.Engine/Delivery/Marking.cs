@@ -82,6 +82,9 @@ internal sealed partial class Marking(
             case Outcome.Sent arrived:
                 await arriving.ArrivedAsync(context, row, arrived.Message, sent);
                 break;
+            case Outcome.Taken:
+                (row.State, row.EndedAt, row.Error) = (DeliveryState.Sent, clock.System, null);
+                break;
             case Outcome.Dead dead:
                 await DeadAsync(context, row, sent, $"{dead.Reason}. {dead.Mend}");
                 break;

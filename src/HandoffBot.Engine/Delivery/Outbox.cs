@@ -12,7 +12,11 @@ namespace HandoffBot.Engine.Delivery;
 internal sealed class Outbox(Roll roll, Ids ids, BusinessClock clock)
 {
     /// <param name="key">What makes it one delivery, however often it is decided; its lane is added.</param>
-    public void Add(EngineContext context, Intent intent, Lane lane, string key, Guid? clockId = null)
+    public void Add(EngineContext context, Intent intent, Lane lane, string key, Guid? clockId = null) =>
+        Add(context, intent, lane.ToString(), key, clockId);
+
+    /// <summary>What does not go to a chat names its lane itself: <c>webhook/pager</c>.</summary>
+    public void Add(EngineContext context, Intent intent, string lane, string key, Guid? clockId = null)
     {
         var now = clock.System;
         context.Add(new DeliveryRow
@@ -24,7 +28,7 @@ internal sealed class Outbox(Roll roll, Ids ids, BusinessClock clock)
             Handoff = intent.Handoff,
             Clock = clockId,
             Intent = intent.Write(),
-            Lane = lane.ToString(),
+            Lane = lane,
             CreatedAt = now,
             DueAt = now,
         });

@@ -2,6 +2,7 @@ using HandoffBot.Core.Chat;
 using HandoffBot.Engine.Clocks;
 using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage.Rows;
+using HandoffBot.Engine.Webhooks;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 
@@ -31,7 +32,7 @@ internal sealed record Done(Leased Leased, Sent Sent);
 
 /// <summary>Calls the platform for one delivery: redraws what exists, looks for what may have been posted, posts what is missing.</summary>
 internal sealed partial class Sending(
-    Platforms platforms, Rendering rendering, Pace pace, BusinessClock clock, TimeProvider time, ILogger<Sending> log)
+    Platforms platforms, Rendering rendering, WebhookCalls webhooks, Pace pace, BusinessClock clock, TimeProvider time, ILogger<Sending> log)
 {
     /// <summary>So often a lookup may fail before the message is posted without it: one duplicate is better than silence.</summary>
     private const int MostLookups = 8;
@@ -55,6 +56,9 @@ internal sealed partial class Sending(
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (row.Kind == nameof(IntentKind.Webhook))
+                return await webhooks.SendAsync(row, either.Token);
+
             if (Letter.Read(row) is not { } letter)
                 return Unreadable(leased);
 

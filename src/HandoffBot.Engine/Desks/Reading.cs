@@ -150,7 +150,10 @@ internal sealed record TimelineEntry(Instant At, PersonId? By, Platform? Platfor
     public HistoryEntry? ToHistory() => this switch
     {
         { Event: { } happened } => new HistoryEntry.Lived(happened, Platform),
-        { Kind: "pinged" } => new HistoryEntry.Reminded(At, Clock, [.. (Body.People ?? []).Select(one => new PersonId(one))], Body.Channels is { Length: > 0 }),
+        { Kind: "pinged" } => new HistoryEntry.Reminded(At, Clock, [.. (Body.People ?? []).Select(one => new PersonId(one))], Body.Channels is { Length: > 0 })
+        {
+            Webhooks = [.. Body.Webhooks ?? []],
+        },
         { Kind: "ping-suppressed", Body.Note: { } why } => new HistoryEntry.NotReminded(At, why),
         { Kind: "missed" } => new HistoryEntry.Missed(At, Clock, Body.Excused ?? false),
         { Kind: "acknowledged", By: { } by } => new HistoryEntry.Acknowledged(At, by, Platform),

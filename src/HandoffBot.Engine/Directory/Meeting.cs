@@ -1,4 +1,5 @@
 using HandoffBot.Engine.Conversations;
+using HandoffBot.Engine.Webhooks;
 using Microsoft.Extensions.Logging;
 
 namespace HandoffBot.Engine.Directory;
@@ -8,7 +9,8 @@ namespace HandoffBot.Engine.Directory;
 /// background, because one that is away must keep nobody waiting, and is tried again until it came to something.
 /// </summary>
 internal sealed partial class Meeting(
-    DirectorySync directory, Probing probing, CardUpkeep cards, Telling telling, Rulebook rulebook, TimeProvider time, ILogger<Meeting> log)
+    DirectorySync directory, Probing probing, CardUpkeep cards, Telling telling, Rulebook rulebook, WebhookBook webhooks, TimeProvider time,
+    ILogger<Meeting> log)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
@@ -20,6 +22,7 @@ internal sealed partial class Meeting(
     public async Task UntilMetAsync(IReadOnlyCollection<string>? teams, CancellationToken cancellationToken)
     {
         var turn = Interlocked.Increment(ref _turn);
+        webhooks.Probe();
 
         // A platform that is away is asked again soon, not in an hour: until then nothing can be sent there.
         for (var pause = FirstPause; !await TryAsync(teams, cancellationToken); pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks)))

@@ -87,5 +87,8 @@ public class OrganizationMistakesTests
     [InlineData("- { when: { field: segment, is: Enterprise }, team: sales }", "- §{ when: { field: segment, is: Enterprise } }", "a rule of 'assignment' names either an 'owner' or a 'team'")]
     [InlineData("\"https://billing.example/hook\"", "§\"http://billing.example/hook\"", "'url' is an address that begins with https://, not 'http://billing.example/hook'")]
     [InlineData("secret: BILLING_SECRET", "secret: §hunter-2!", "'secret' is the name of an environment variable such as BILLING_HOOK_SECRET, never the secret itself")]
+    [InlineData("\"https://billing.example/hook\"", "§\"https://bot:pass@billing.example/hook\"", "'url' has a name or password in it; the receiver knows the bot by the signature, so leave them out")]
+    [InlineData("\"https://billing.example/hook\"", "§\"https://10.0.0.7/hook\"", "'url' leads into a private network (10.0.0.7); a webhook is called only at a public address")]
+    [InlineData("\"https://billing.example/hook\"", "§\"https://localhost:8443/hook\"", "'url' leads into a private network (localhost); a webhook is called only at a public address")]
     public void Assignment_and_webhooks(string from, string to, string says) => Small.AssertMistake(PlaybookReader.OrganizationFile, from, to, says);
 }

@@ -109,6 +109,6 @@ public sealed class AddressingTests
         await house.SweepAtAsync(2);
 
         Assert.Equal(["@UKIM"], await house.PingedAsync(number));
-        Assert.Equal(["webhook 'pager' cannot be called yet", "Microsoft Teams is not connected"], await house.WhySuppressedAsync(number));
+        Assert.Equal(["webhook 'pager' has no secret: the environment variable PAGER_SECRET is not set", "Microsoft Teams is not connected"], await house.WhySuppressedAsync(number));
     }
 }

@@ -16,6 +16,26 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Equal(["3 playbooks, 4 teams: no mistakes"], lines);
     }
 
+    [Theory]
+    [InlineData(null, "note: here webhook 'pager' has no secret: the environment variable PAGER_SECRET is not set")]
+    [InlineData("hunter2", "note: here webhook 'pager' has no usable secret: PAGER_SECRET is not 24 to 64 random bytes in base64")]
+    [InlineData("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", null)]
+    public void A_secret_that_is_not_here_is_no_mistake_of_the_folder(string? secret, string? note)
+    {
+        CopyShipped();
+        File.AppendAllText(
+            Path.Combine(_folder.FullName, "organization.yml"), "\nwebhooks:\n  pager: {url: \"https://pager.example/hook\", secret: PAGER_SECRET}\n");
+
+        var output = new StringWriter();
+        Assert.Equal(0, CheckCommand.Run(_folder.FullName, output, name => name == "PAGER_SECRET" ? secret : null));
+
+        Assert.EndsWith($"3 playbooks, 4 teams: no mistakes{Environment.NewLine}", output.ToString(), StringComparison.Ordinal);
+        if (note is null)
+            Assert.DoesNotContain("note", output.ToString(), StringComparison.Ordinal);
+        else
+            Assert.StartsWith(note, output.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_missing_folder_is_named()
     {

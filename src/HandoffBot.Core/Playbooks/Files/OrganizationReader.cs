@@ -108,6 +108,8 @@ internal static partial class OrganizationReader
 
             var url = one.Parse("url", text => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps ? uri : null,
                 "an address that begins with https://", needed: true);
+            if (url is not null && WhyNotCallable(url) is { } why)
+                section.Mistakes.Add(one.At("url"), why);
             var secret = one.NeededText("secret");
             if (secret is not null && !VariableShape().IsMatch(secret))
                 section.Mistakes.Add(one.At("secret"), "'secret' is the name of an environment variable such as BILLING_HOOK_SECRET, never the secret itself");
@@ -117,6 +119,13 @@ internal static partial class OrganizationReader
 
         return webhooks;
     }
+
+    private static string? WhyNotCallable(Uri url) => url switch
+    {
+        { UserInfo.Length: > 0 } => "'url' has a name or password in it; the receiver knows the bot by the signature, so leave them out",
+        _ when PublicAddress.IsPlainlyNot(url) => $"'url' leads into a private network ({url.Host}); a webhook is called only at a public address",
+        _ => null,
+    };
 
     [GeneratedRegex(@"^[A-Z]{3}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex CurrencyShape();

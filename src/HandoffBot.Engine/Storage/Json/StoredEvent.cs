@@ -49,6 +49,9 @@ internal sealed record StoredEvent
     /// <summary>Which channels were pinged.</summary>
     public string[]? Channels { get; init; }
 
+    /// <summary>Which webhooks were called.</summary>
+    public string[]? Webhooks { get; init; }
+
     public bool? Late { get; init; }
 
     public bool? Excused { get; init; }

@@ -1,0 +1,88 @@
+using System.Net;
+using HandoffBot.Core.Playbooks;
+
+namespace HandoffBot.Core.Tests.Playbooks;
+
+/// <summary>What a file can make the bot call: nothing that leads back into a network.</summary>
+public sealed class PublicAddressTests
+{
+    [Theory]
+    [InlineData("1.1.1.1")]
+    [InlineData("9.255.255.255")]
+    [InlineData("11.0.0.0")]
+    [InlineData("100.63.255.255")]
+    [InlineData("100.128.0.0")]
+    [InlineData("128.0.0.1")]
+    [InlineData("169.253.255.255")]
+    [InlineData("172.15.255.255")]
+    [InlineData("172.32.0.0")]
+    [InlineData("192.167.255.255")]
+    [InlineData("192.169.0.0")]
+    [InlineData("198.17.255.255")]
+    [InlineData("198.20.0.0")]
+    [InlineData("223.255.255.255")]
+    [InlineData("2606:4700:4700::1111")]
+    [InlineData("2001:4860:4860::8888")]
+    public void Anybodys_to_call(string address) => Assert.True(PublicAddress.Is(IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData("0.0.0.0", "this network")]
+    [InlineData("0.1.2.3", "this network")]
+    [InlineData("10.0.0.1", "private")]
+    [InlineData("10.255.255.255", "private")]
+    [InlineData("100.64.0.1", "shared with a provider's customers")]
+    [InlineData("100.127.255.255", "shared with a provider's customers")]
+    [InlineData("127.0.0.1", "loopback")]
+    [InlineData("127.255.255.254", "loopback")]
+    [InlineData("169.254.169.254", "link-local, where clouds keep their secrets")]
+    [InlineData("172.16.0.1", "private")]
+    [InlineData("172.31.255.255", "private")]
+    [InlineData("192.0.0.8", "protocols")]
+    [InlineData("192.0.2.1", "documentation")]
+    [InlineData("192.88.99.1", "6to4 relays")]
+    [InlineData("192.168.0.1", "private")]
+    [InlineData("198.18.0.1", "benchmarks")]
+    [InlineData("198.51.100.1", "documentation")]
+    [InlineData("203.0.113.1", "documentation")]
+    [InlineData("224.0.0.1", "multicast")]
+    [InlineData("239.255.255.255", "multicast")]
+    [InlineData("240.0.0.1", "reserved")]
+    [InlineData("255.255.255.255", "broadcast")]
+    [InlineData("::", "unspecified")]
+    [InlineData("::1", "loopback")]
+    [InlineData("::7f00:1", "compatible with IPv4, loopback")]
+    [InlineData("::ffff:127.0.0.1", "mapped from IPv4, loopback")]
+    [InlineData("::ffff:1.1.1.1", "mapped from IPv4, however public")]
+    [InlineData("64:ff9b::a00:1", "NAT64 of 10.0.0.1")]
+    [InlineData("64:ff9b::101:101", "NAT64, however public")]
+    [InlineData("64:ff9b:1::1", "NAT64 of a network's own")]
+    [InlineData("100::1", "discarded")]
+    [InlineData("2001::1", "Teredo")]
+    [InlineData("2001:db8::1", "documentation")]
+    [InlineData("2002:7f00:1::1", "6to4 of 127.0.0.1")]
+    [InlineData("3fff::1", "documentation")]
+    [InlineData("fc00::1", "private")]
+    [InlineData("fd12:3456:789a::1", "private")]
+    [InlineData("fe80::1", "link-local")]
+    [InlineData("fec0::1", "site-local")]
+    [InlineData("ff02::1", "multicast")]
+    public void Nobodys_to_call(string address, string because) => Assert.False(PublicAddress.Is(IPAddress.Parse(address)), because);
+
+    [Theory]
+    [InlineData("https://127.0.0.1/hook")]
+    [InlineData("https://2130706433/hook")]
+    [InlineData("https://0x7f.1/hook")]
+    [InlineData("https://[::1]/hook")]
+    [InlineData("https://[::ffff:10.0.0.1]/hook")]
+    [InlineData("https://[fe80::1%25eth0]/hook")]
+    [InlineData("https://localhost/hook")]
+    [InlineData("https://pager.LOCALHOST/hook")]
+    [InlineData("https://169.254.169.254/latest/meta-data")]
+    public void A_host_that_plainly_leads_inside_is_seen_however_it_is_written(string url) => Assert.True(PublicAddress.IsPlainlyNot(new Uri(url)));
+
+    [Theory]
+    [InlineData("https://pager.example/hook")]
+    [InlineData("https://1.1.1.1/hook")]
+    [InlineData("https://localhost.example/hook")]
+    public void Any_other_host_is_looked_up_first(string url) => Assert.False(PublicAddress.IsPlainlyNot(new Uri(url)));
+}
