@@ -108,6 +108,7 @@ public static class EngineRegistration
         services.AddSingleton<Editions>();
         services.AddSingleton<Matters>();
         services.AddSingleton<ClientIdling>();
+        services.AddSingleton<Reaching>();
         services.AddSingleton<Addressing>();
         services.AddSingleton<Pings>();
         services.AddSingleton<PingCheck>();

@@ -26,6 +26,9 @@ public abstract record HistoryEntry(Instant At, PersonId? By, Platform? From)
         public override int GetHashCode() => At.GetHashCode();
     }
 
+    /// <param name="How">Why it did not go to whom it was meant for, and to whom it went.</param>
+    public sealed record PassedOn(Instant At, string How) : HistoryEntry(At, null, null);
+
     /// <param name="Why">Completes "a reminder was not sent: …".</param>
     public sealed record NotReminded(Instant At, string Why) : HistoryEntry(At, null, null);
 
@@ -58,6 +61,7 @@ internal static class History
     {
         HistoryEntry.Lived lived => Words(view, lived.Event),
         HistoryEntry.Acknowledged => "acknowledged a reminder",
+        HistoryEntry.PassedOn passed => $"A reminder was passed on: {passed.How}",
         HistoryEntry.NotReminded silent => $"A reminder was not sent: {silent.Why}",
         HistoryEntry.Missed missed => $"The time for the {Clock(missed.Clock)} ran out{(missed.Excused ? " (excused)" : "")}",
         HistoryEntry.Reminded reminded =>

@@ -8,6 +8,7 @@ using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Webhooks;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace HandoffBot.Engine.Clocks;
 
@@ -15,40 +16,72 @@ namespace HandoffBot.Engine.Clocks;
 /// <param name="Person">Null for a channel.</param>
 internal sealed record Addressee(PingRole As, Lane Lane, PersonId? Person);
 
-/// <summary>Whom a step pings, which webhooks it calls, and for each of its targets that nothing goes to, why.</summary>
-internal sealed record Addressed(ImmutableArray<Addressee> Pinged, ImmutableArray<string> Webhooks, ImmutableArray<string> NotServed);
+/// <summary>Whom a step pings and which webhooks it calls.</summary>
+/// <param name="NotServed">For each of its targets that nothing goes to, why.</param>
+/// <param name="PassedOn">For each that went to somebody else than was meant, why and to whom.</param>
+internal sealed record Addressed(
+    ImmutableArray<Addressee> Pinged, ImmutableArray<string> Webhooks, ImmutableArray<string> NotServed, ImmutableArray<string> PassedOn);
 
 /// <summary>
 /// Finds whom the targets of a step mean. One that names nobody reachable passes on at once: to whoever is next in the order of
 /// holders, to the lead of the team that must move, to the admins. Nobody is pinged twice by one step.
 /// </summary>
-internal sealed class Addressing(Rulebook rulebook, Platforms platforms, Roll roll, WebhookBook webhooks, BusinessClock clock)
+/// <remarks>
+/// A person who is pinged and whose channel is pinged as well gets both: the channel's mentions nobody, so it is the only one that notifies them.
+/// </remarks>
+internal sealed partial class Addressing(
+    Rulebook rulebook, Platforms platforms, Reaching reaching, WebhookBook webhooks, BusinessClock clock, ILogger<Addressing> log)
 {
+    private const string Nobody = "nobody could be reached, not even an admin";
+
     public async Task<Addressed> OfAsync(EngineContext context, Matter matter, ClockSpec spec, IEnumerable<Target> targets)
     {
         var found = new List<Addressee>();
-        var called = new List<string>();
-        var notServed = new List<string>();
+        var (called, notServed, passedOn) = (new List<string>(), new List<string>(), new List<string>());
         foreach (var target in targets)
         {
             if (WhyNotServed(matter, target) is { } why)
                 notServed.Add(why);
             else if (target is Target.ToWebhook webhook)
                 called.Add(webhook.Name);
-            else if (await FirstAsync(context, [.. await NamedAsync(context, matter, spec, target), LeadOf(spec.TurnTeam)]) is { } reached)
-                found.Add(reached);
-            else if (await AdminsAsync(context) is { Count: > 0 } admins)
-                found.AddRange(admins);
             else
-                notServed.Add("nobody could be reached, not even an admin");
+                await AddAsync(context, spec, [.. await NamedAsync(context, matter, spec, target)], found, notServed, passedOn);
         }
 
-        return new([.. found.DistinctBy(one => one.Person is { } person ? $"{person.Value}" : $"{one.Lane}")], [.. called.Distinct()], [.. notServed]);
+        if (found.Count == 0 && notServed.Contains(Nobody, StringComparer.Ordinal))
+            NobodyReached(spec.Kind, matter.Handoff?.Reference ?? $"client {matter.About?.Value}");
+        return new(
+            [.. found.DistinctBy(one => one.Person is { } person ? $"{person.Value}" : $"{one.Lane}")],
+            [.. called.Distinct()], [.. notServed], [.. passedOn.Distinct()]);
     }
 
     /// <summary>Who must move and can be reached; null when it is a whole team, or nobody.</summary>
     public async Task<PersonId?> HolderAsync(EngineContext context, Matter matter, ClockSpec spec) =>
-        (await FirstAsync(context, await HoldersAsync(context, matter, spec)))?.Person;
+        (await reaching.FirstAsync(context, await HoldersAsync(context, matter, spec))).First?.Person;
+
+    /// <summary>Of those who are meant, then the lead, then the admins, whoever is reached first.</summary>
+    private async Task AddAsync(
+        EngineContext context, ClockSpec spec, IReadOnlyList<Named> meant, List<Addressee> found, List<string> notServed, List<string> passedOn)
+    {
+        var (first, passedOver) = await reaching.FirstAsync(context, [.. meant, LeadOf(spec.TurnTeam)]);
+        Addressee[] reached = first is not null ? [first] : [.. await AdminsAsync(context)];
+        found.AddRange(reached);
+        if (reached.Length == 0)
+            notServed.Add(Nobody);
+
+        if (passedOver.IsEmpty && meant.All(one => one is { Person: null, Email: null, Channel: null }))
+            passedOver = ["nobody has that part"];
+        if (passedOver.IsEmpty)
+            return;
+
+        var to = reached switch
+        {
+            [] => "nobody",
+            [{ As: not PingRole.Admin } one] => await Reaching.NameAsync(context, one),
+            _ => "the admins",
+        };
+        passedOn.Add($"{string.Join(", ", passedOver)}, so it went to {to}");
+    }
 
     private string? WhyNotServed(Matter matter, Target target) => target switch
     {
@@ -117,44 +150,18 @@ internal sealed class Addressing(Rulebook rulebook, Platforms platforms, Roll ro
         return await managers.FirstOrDefaultAsync() is { } person ? new PersonId(person) : null;
     }
 
-    private async Task<Addressee?> FirstAsync(EngineContext context, IEnumerable<Named> candidates)
-    {
-        foreach (var one in candidates)
-        {
-            if (await ReachAsync(context, one) is { } reached)
-                return reached;
-        }
-
-        return null;
-    }
-
-    private async Task<Addressee?> ReachAsync(EngineContext context, Named named)
-    {
-        if (named.Channel is { } channel)
-            return new(named.As, Lane.Of(channel), null);
-
-        PersonId? person = named.Person;
-        if (named.Email is { } email)
-            person = (await Roll.NamedAsync(context, [email])).Cast<PersonId?>().FirstOrDefault();
-
-        return person is { } who && await roll.ReachAsync(context, who) is { } account ? new(named.As, Lane.Of(account), who) : null;
-    }
-
     private async Task<IReadOnlyList<Addressee>> AdminsAsync(EngineContext context)
     {
         var reached = new List<Addressee>();
         foreach (var admin in rulebook.Organization.Admins)
         {
-            if (await ReachAsync(context, new(PingRole.Admin, null, admin, null)) is { } one)
+            if ((await reaching.FirstAsync(context, [new(PingRole.Admin, null, admin, null)])).First is { } one)
                 reached.Add(one);
         }
 
         return reached;
     }
 
-    /// <summary>A person, an address or a channel; one of which is set, or none, which passes on.</summary>
-    private sealed record Named(PingRole As, PersonId? Person, string? Email, ChannelRef? Channel)
-    {
-        public static Named Of(PingRole role, PersonId? person) => new(role, person, null, null);
-    }
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Nobody could be reached about the {Clock} clock of {About}, not even an admin")]
+    private partial void NobodyReached(ClockKind clock, string about);
 }

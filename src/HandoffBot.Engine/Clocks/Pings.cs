@@ -35,6 +35,9 @@ internal sealed class Pings(Addressing addressing, Outbox outbox, BusinessClock 
         foreach (var why in addressed.NotServed)
             Suppress(context, matter, row, key, beat.Repeat, why);
 
+        foreach (var how in addressed.PassedOn)
+            Tell(context, matter, "ping-passed-on", Body(row, key, beat.Repeat) with { Note = how });
+
         foreach (var one in addressed.Pinged)
             await SendAsync(context, matter, row, Ping(row, beat, key, late, one.As), one);
 

@@ -154,6 +154,7 @@ internal sealed record TimelineEntry(Instant At, PersonId? By, Platform? Platfor
         {
             Webhooks = [.. Body.Webhooks ?? []],
         },
+        { Kind: "ping-passed-on", Body.Note: { } how } => new HistoryEntry.PassedOn(At, how),
         { Kind: "ping-suppressed", Body.Note: { } why } => new HistoryEntry.NotReminded(At, why),
         { Kind: "missed" } => new HistoryEntry.Missed(At, Clock, Body.Excused ?? false),
         { Kind: "acknowledged", By: { } by } => new HistoryEntry.Acknowledged(At, by, Platform),

@@ -1,6 +1,8 @@
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Delivery;
+using HandoffBot.Engine.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace HandoffBot.Engine.Tests.Clocks;
 
@@ -54,14 +56,78 @@ public sealed class AddressingTests
     }
 
     [Theory]
-    [InlineData("lead", "olga", "@UADA")]
-    [InlineData("manager", "", "@UOLGA")]
-    [InlineData("sender", "ana", "@ULEA")]
-    [InlineData("sender", "ana lea", "@UOLGA")]
-    [InlineData("owner", "ana", "@UOLGA")]
-    [InlineData("receiver", "kim", "C0ONBOARD")]
-    [InlineData("sam@example.com", "sam olga", "@UADA")]
-    public async Task A_target_that_names_nobody_reachable_passes_on_at_once(string target, string left, string chat)
+    [InlineData("2026-11-23", "49%", "@USAM")]
+    [InlineData("2026-11-23", "50%", "@ULEA")]
+    [InlineData("2026-11-24", "49%", "C0ONBOARD")]
+    [InlineData("2026-11-24", "50%", "@USAM")]
+    public async Task Who_is_on_duty_changes_at_midnight_in_the_organizations_zone(string starts, string at, string chat)
+    {
+        // In Auckland it is 22:00 at the start, so that the middle of the four hours is midnight.
+        var organization = Clockwork.WithLadder($"{{at: {at}, notify: [holder]}}")
+            .Replace("timezone: Europe/London", "timezone: Pacific/Auckland", StringComparison.Ordinal)
+            .Replace("assign: round-robin}", $"on-duty: {{every: day, starts: {starts}, people: [sam@example.com, lea@example.com]}}}}", StringComparison.Ordinal);
+        await using var house = await House.OpenAsync(organization);
+        var number = await house.SubmittedAsync();
+
+        await house.SweepAtAsync(NodaTime.Duration.FromHours(4) * (at == "49%" ? 0.49 : 0.5));
+
+        Assert.Equal([chat], await house.PingedAsync(number));
+    }
+
+    [Fact]
+    public async Task Who_was_passed_over_and_why_is_on_the_timeline()
+    {
+        await using var house = await House.OpenAsync(Clockwork.WithLadder("{at: 50%, notify: [holder, manager, \"ghost@example.com\", sam@example.com]}"));
+        var number = await house.SubmittedAsync();
+        await house.LeaveAsync("kim");
+        await house.Get<CommitSeam>().RunAsync(
+            async context => (await context.People.SingleAsync(one => one.Email == "sam@example.com")).IsActive = false, default);
+
+        await house.SweepAtAsync(2);
+
+        Assert.Equal(["C0ONBOARD", "@UOLGA"], await house.PingedAsync(number));
+        Assert.Equal(
+            [
+                "Kim's account is deactivated, so it went to the channel",
+                "nobody has that part, so it went to Olga",
+                "Ghost has no account where the bot is, so it went to Olga",
+                "Sam has left, so it went to Olga",
+            ],
+            (await house.ToldAsync(number, "ping-passed-on")).Select(one => one.Body.Note));
+        Assert.All((await house.ToldAsync(number, "ping-passed-on")), one => Assert.IsType<HistoryEntry.PassedOn>(one.ToHistory()));
+    }
+
+    [Fact]
+    public async Task Who_could_be_reached_passes_nothing_on()
+    {
+        await using var house = await House.OpenAsync();
+        var number = await house.SubmittedAsync();
+
+        await house.SweepAtAsync(4);
+
+        Assert.Empty(await house.ToldAsync(number, "ping-passed-on"));
+    }
+
+    [Fact]
+    public async Task Who_is_pinged_and_whose_channel_is_pinged_gets_both()
+    {
+        await using var house = await House.OpenAsync(Clockwork.WithLadder("{at: 50%, notify: [channel, holder, \"slack:C0ONBOARD\", lead, lead]}"));
+        var number = await house.SubmittedAsync();
+
+        await house.SweepAtAsync(2);
+
+        Assert.Equal(["C0ONBOARD", "@UKIM", "@UOLGA"], await house.PingedAsync(number));
+    }
+
+    [Theory]
+    [InlineData("lead", "olga", "@UADA", "Olga's account is deactivated, so it went to the admins")]
+    [InlineData("manager", "", "@UOLGA", "nobody has that part, so it went to Olga")]
+    [InlineData("sender", "ana", "@ULEA", "Ana's account is deactivated, so it went to Lea")]
+    [InlineData("sender", "ana lea", "@UOLGA", "Ana's account is deactivated, Lea's account is deactivated, so it went to Olga")]
+    [InlineData("owner", "ana", "@UOLGA", "Ana's account is deactivated, so it went to Olga")]
+    [InlineData("receiver", "kim", "C0ONBOARD", "Kim's account is deactivated, so it went to the channel")]
+    [InlineData("sam@example.com", "sam olga", "@UADA", "Sam's account is deactivated, Olga's account is deactivated, so it went to the admins")]
+    public async Task A_target_that_names_nobody_reachable_passes_on_at_once(string target, string left, string chat, string how)
     {
         await using var house = await House.OpenAsync(Clockwork.WithLadder($"{{at: 50%, notify: [{target}]}}"));
         var number = await house.SubmittedAsync();
@@ -70,6 +136,7 @@ public sealed class AddressingTests
         await house.SweepAtAsync(2);
 
         Assert.Equal([chat], await house.PingedAsync(number));
+        Assert.Equal(how, Assert.Single(await house.ToldAsync(number, "ping-passed-on")).Body.Note);
     }
 
     [Fact]

@@ -57,6 +57,23 @@ public sealed class WebhookPingTests
     }
 
     [Fact]
+    public async Task A_clients_own_clock_is_told_without_a_handoff()
+    {
+        await using var receiver = await Receiver.OpenAsync();
+        await using var house = await House.OpenAsync(
+            Organization(receiver) + "clocks:\n  client-idle: {within: 10d, ladder: acceptance}\n", also: services => services.AddSingleton(receiver.Reach));
+        house.Variables["PAGER_SECRET"] = Secret;
+        await house.AcceptAsync(await house.SubmittedAsync(), "kim");
+
+        await house.SweepAtAsync(5 * 24);
+        await house.DeliverAsync(5);
+
+        var told = Assert.Single(
+            receiver.Calls.Select(one => JsonNode.Parse(one.Body)!["data"]!), one => (string?)one["clock"]!["kind"] == "client-idle");
+        Assert.Equal((null, "Acme", "Kim", null), (told["handoff"], (string?)told["client"], (string?)told["holder"], told["link"]));
+    }
+
+    [Fact]
     public async Task A_receiver_that_stumbles_is_called_again_under_the_same_id_and_with_the_time_of_the_attempt()
     {
         await using var receiver = await Receiver.OpenAsync();
