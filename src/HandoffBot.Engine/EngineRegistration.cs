@@ -109,6 +109,7 @@ public static class EngineRegistration
         services.AddSingleton<Matters>();
         services.AddSingleton<ClientIdling>();
         services.AddSingleton<Reaching>();
+        services.AddSingleton<PersonHours>();
         services.AddSingleton<Addressing>();
         services.AddSingleton<Pings>();
         services.AddSingleton<PingCheck>();

@@ -8,6 +8,9 @@ internal sealed class Ids(TimeProvider time)
 
     public Guid New() => Guid.CreateVersion7(time.GetUtcNow());
 
+    /// <summary>The place of what is written now for that time: behind all that is written until then.</summary>
+    public long OrderAt(NodaTime.Instant at) => (at.ToUnixTimeMilliseconds() * PerMillisecond) + (NextOrder() % PerMillisecond);
+
     public long NextOrder()
     {
         while (true)

@@ -26,6 +26,9 @@ public abstract record HistoryEntry(Instant At, PersonId? By, Platform? From)
         public override int GetHashCode() => At.GetHashCode();
     }
 
+    /// <param name="Until">When the person works next.</param>
+    public sealed record Waits(Instant At, ClockKind Clock, PersonId Who, Instant Until) : HistoryEntry(At, null, null);
+
     /// <param name="How">Why it did not go to whom it was meant for, and to whom it went.</param>
     public sealed record PassedOn(Instant At, string How) : HistoryEntry(At, null, null);
 
@@ -53,7 +56,8 @@ internal static class History
 
             var who = entry.By is { } by ? $"{Spoken.Name(view, by)} " : "";
             var where = entry.From switch { Platform.Slack => ", in Slack", Platform.MsTeams => ", in Microsoft Teams", _ => "" };
-            yield return Phrase.Of(Spoken.At(view, entry.At), $" · {who}{Words(view, entry)}{where}");
+            var until = entry is HistoryEntry.Waits waits ? Phrase.Of(Spoken.At(view, waits.Until)) : "";
+            yield return Phrase.Of([Spoken.At(view, entry.At), $" · {who}{Words(view, entry)}{where}", .. until.Parts]);
         }
     }
 
@@ -61,6 +65,7 @@ internal static class History
     {
         HistoryEntry.Lived lived => Words(view, lived.Event),
         HistoryEntry.Acknowledged => "acknowledged a reminder",
+        HistoryEntry.Waits waits => $"A reminder of the {Clock(waits.Clock)} waits for {Spoken.Name(view, waits.Who)}'s hours, until ",
         HistoryEntry.PassedOn passed => $"A reminder was passed on: {passed.How}",
         HistoryEntry.NotReminded silent => $"A reminder was not sent: {silent.Why}",
         HistoryEntry.Missed missed => $"The time for the {Clock(missed.Clock)} ran out{(missed.Excused ? " (excused)" : "")}",

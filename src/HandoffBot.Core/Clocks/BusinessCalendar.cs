@@ -27,6 +27,9 @@ public sealed partial class BusinessCalendar
         DateTimeZone zone,
         ImmutableDictionary<IsoDayOfWeek, ImmutableArray<Window>>? week,
         ImmutableDictionary<LocalDate, ImmutableArray<Window>> special) => new(zone, week, special);
+
+    /// <summary>The same days and hours by the clocks of another zone: how somebody keeps a team's hours from elsewhere.</summary>
+    public BusinessCalendar In(DateTimeZone zone) => new(zone, Week, Special);
 }
 
 /// <summary>Working hours of a day. One that ends at or before its start runs overnight and belongs to the day it begins.</summary>

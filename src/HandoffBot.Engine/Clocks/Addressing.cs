@@ -59,6 +59,10 @@ internal sealed partial class Addressing(
     public async Task<PersonId?> HolderAsync(EngineContext context, Matter matter, ClockSpec spec) =>
         (await reaching.FirstAsync(context, await HoldersAsync(context, matter, spec))).First?.Person;
 
+    /// <summary>Who is pinged in place of somebody who has left meanwhile: the lead of the team that must move, else the admins.</summary>
+    public async Task<IReadOnlyList<Addressee>> InsteadAsync(EngineContext context, ClockSpec spec) =>
+        (await reaching.FirstAsync(context, [LeadOf(spec.TurnTeam)])).First is { } lead ? [lead] : await AdminsAsync(context);
+
     /// <summary>Of those who are meant, then the lead, then the admins, whoever is reached first.</summary>
     private async Task AddAsync(
         EngineContext context, ClockSpec spec, IReadOnlyList<Named> meant, List<Addressee> found, List<string> notServed, List<string> passedOn)

@@ -1,3 +1,4 @@
+using HandoffBot.Engine.Delivery;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +31,11 @@ public sealed class BusinessClock
     /// <summary>The system's time, which nothing moves: for leases, back-off and signatures.</summary>
     public Instant System => Instant.FromUnixTimeMilliseconds(_time.GetUtcNow().ToUnixTimeMilliseconds());
 
+    /// <summary>When the system's time will be where business time is at that instant, if nobody moves it meanwhile.</summary>
+    internal Instant ToSystem(Instant business) => business - Duration.FromMilliseconds(Volatile.Read(ref _offset));
+
+    internal Instant ToBusiness(Instant system) => system + Duration.FromMilliseconds(Volatile.Read(ref _offset));
+
     /// <summary>Moves business now forward; an instant that has passed changes nothing.</summary>
     public async Task AdvanceAsync(Instant to, CancellationToken cancellationToken)
     {
@@ -43,10 +49,18 @@ public sealed class BusinessClock
                     context.Add(new SettingRow { Name = Setting, Value = $"{wanted}" });
                 else
                     row.Value = $"{wanted}";
+                await BringForwardAsync(context, Duration.FromMilliseconds(wanted - stored));
                 return wanted;
             },
             cancellationToken);
         Volatile.Write(ref _offset, offset);
+    }
+
+    /// <summary>What waits for a time of business comes as much sooner.</summary>
+    private async Task BringForwardAsync(EngineContext context, Duration moved)
+    {
+        foreach (var one in await Waiting.Of(context, System).ToListAsync())
+            one.DueAt -= moved;
     }
 
     internal async Task LoadAsync(CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Engine.Delivery;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -38,11 +40,17 @@ public sealed partial class ClockSweep
         }
     }
 
-    /// <summary>What comes next; null when no clock runs.</summary>
+    /// <summary>What comes next, of the clocks and of what waits for somebody's hours; null when there is neither.</summary>
     public async Task<NextDeadline?> NextAsync(CancellationToken cancellationToken)
     {
         await using var context = _store.Read();
         var row = await ByTime(context).FirstOrDefaultAsync(cancellationToken);
+        if (await Waiting.Of(context, _clock.System).OrderBy(one => one.DueAt).FirstOrDefaultAsync(cancellationToken) is { } waiting
+            && _clock.ToBusiness(waiting.DueAt) is var goesOut && !(row?.NextFireAt <= goesOut))
+        {
+            return new NextDeadline(goesOut, $"{(waiting.Handoff is { } number ? $"{Handoff.Refer(number)}: " : "")}a reminder that waits for somebody's hours");
+        }
+
         return row is { NextFireAt: { } at } ? new NextDeadline(at, await _upcoming.SayAsync(context, row)) : null;
     }
 

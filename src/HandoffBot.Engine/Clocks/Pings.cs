@@ -5,11 +5,12 @@ using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Json;
 using HandoffBot.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace HandoffBot.Engine.Clocks;
 
 /// <summary>Writes the pings of a beat to the outbox and to the history, together with those that are not sent and why.</summary>
-internal sealed class Pings(Addressing addressing, Outbox outbox, BusinessClock clock)
+internal sealed class Pings(Addressing addressing, PersonHours hours, Outbox outbox, BusinessClock clock)
 {
     public async Task WriteAsync(EngineContext context, Matter matter, ClockRow row, ClockSpec spec, ClockStanding standing, Falling falling)
     {
@@ -31,37 +32,60 @@ internal sealed class Pings(Addressing addressing, Outbox outbox, BusinessClock 
     private async Task FireAsync(EngineContext context, Matter matter, ClockRow row, ClockSpec spec, ClockStanding standing, Beat beat, bool late)
     {
         var key = standing.Laid.KeyOf(beat);
-        var addressed = await addressing.OfAsync(context, matter, spec, standing.Ladder.Steps[beat.Step].Notify);
+        var step = standing.Ladder.Steps[beat.Step];
+        var addressed = await addressing.OfAsync(context, matter, spec, step.Notify);
         foreach (var why in addressed.NotServed)
             Suppress(context, matter, row, key, beat.Repeat, why);
 
         foreach (var how in addressed.PassedOn)
             Tell(context, matter, "ping-passed-on", Body(row, key, beat.Repeat) with { Note = how });
 
+        var atOnce = new List<Addressee>();
         foreach (var one in addressed.Pinged)
-            await SendAsync(context, matter, row, Ping(row, beat, key, late, one.As), one);
+        {
+            var opens = step.Urgent ? null : await OpeningAsync(context, spec, one);
+            await SendAsync(context, matter, row, Ping(row, beat, key, late, one.As), one, opens);
+            if (opens is { } until)
+                Tell(context, matter, "ping-waits", Body(row, key, beat.Repeat) with { People = [one.Person!.Value.Value], Until = until.ToUnixTimeMilliseconds() });
+            else
+                atOnce.Add(one);
+        }
 
         foreach (var name in addressed.Webhooks)
             await CallAsync(context, matter, row, Ping(row, beat, key, late, PingRole.Named), name);
 
-        if (!addressed.Pinged.IsEmpty || !addressed.Webhooks.IsEmpty)
+        if (atOnce.Count > 0 || !addressed.Webhooks.IsEmpty)
         {
             Tell(context, matter, "pinged", Body(row, key, beat.Repeat) with
             {
-                People = [.. addressed.Pinged.Select(one => one.Person?.Value).OfType<Guid>()],
-                Channels = [.. addressed.Pinged.Where(one => one.Person is null).Select(one => one.Lane.Chat)],
+                People = [.. atOnce.Select(one => one.Person?.Value).OfType<Guid>()],
+                Channels = [.. atOnce.Where(one => one.Person is null).Select(one => one.Lane.Chat)],
                 Webhooks = addressed.Webhooks.IsEmpty ? null : [.. addressed.Webhooks],
                 Late = late ? true : null,
             });
         }
     }
 
-    private async Task SendAsync(EngineContext context, Matter matter, ClockRow row, StoredPing ping, Addressee to)
+    /// <summary>Whoever it was for has left while it waited: somebody else hears of it at once.</summary>
+    public async Task PassOnAsync(EngineContext context, Matter matter, ClockRow row, ClockSpec spec, StoredPing ping)
+    {
+        foreach (var one in await addressing.InsteadAsync(context, spec))
+            await SendAsync(context, matter, row, ping with { As = one.As }, one, null);
+    }
+
+    /// <summary>When the person works next; null when that is now, and for a channel, which never waits.</summary>
+    private async Task<Instant?> OpeningAsync(EngineContext context, ClockSpec spec, Addressee to)
+    {
+        var now = clock.Now;
+        return to.Person is { } person && await hours.OpeningAsync(context, person, spec.TurnTeam, now) is var opens && opens > now ? opens : null;
+    }
+
+    private async Task SendAsync(EngineContext context, Matter matter, ClockRow row, StoredPing ping, Addressee to, Instant? opens)
     {
         var key = Key(ping);
         var intent = new Intent(IntentKind.Ping, matter.Handoff?.Number) { Client = row.Client, Person = to.Person?.Value, Ping = ping };
         if (!await WasSentAsync(context, $"{key}/{to.Lane}"))
-            outbox.Add(context, intent, to.Lane, key, row.Id);
+            outbox.Add(context, intent, to.Lane, key, row.Id, opens);
     }
 
     private async Task CallAsync(EngineContext context, Matter matter, ClockRow row, StoredPing ping, string webhook)

@@ -37,6 +37,10 @@ internal sealed class Reaching(Roll roll)
         return new(null, [.. passedOver.Distinct()]);
     }
 
+    /// <returns>Null when the person can be reached.</returns>
+    public async Task<string?> WhyNotAsync(EngineContext context, PersonId person) =>
+        await roll.ReachAsync(context, person) is null ? await WhyNotAsync(context, Named.Of(PingRole.Named, person)) : null;
+
     /// <summary>Who a ping goes to, in words.</summary>
     public static async Task<string> NameAsync(EngineContext context, Addressee one) => one.Person is { } person
         ? await context.People.AsNoTracking().Where(row => row.Id == person.Value).Select(row => row.Name).SingleAsync()

@@ -73,7 +73,7 @@ internal sealed class Leasing(CommitSeam seam, IStore store, Ids ids, BusinessCl
             var now = clock.System;
             await Open(context).Where(one => one.LeasedUntil != null).ExecuteUpdateAsync(
                 set => set.SetProperty(one => one.LeasedUntil, (Instant?)null).SetProperty(one => one.LeasedBy, (Guid?)null), CancellationToken.None);
-            await Open(context).Where(one => one.DueAt > now && one.Error != Marking.AskedToWait)
+            await Open(context).Where(one => one.DueAt > now && one.Attempts > 0 && one.Error != Marking.AskedToWait)
                 .ExecuteUpdateAsync(set => set.SetProperty(one => one.DueAt, now), CancellationToken.None);
         },
         cancellationToken);

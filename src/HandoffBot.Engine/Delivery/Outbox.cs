@@ -12,17 +12,19 @@ namespace HandoffBot.Engine.Delivery;
 internal sealed class Outbox(Roll roll, Ids ids, BusinessClock clock)
 {
     /// <param name="key">What makes it one delivery, however often it is decided; its lane is added.</param>
-    public void Add(EngineContext context, Intent intent, Lane lane, string key, Guid? clockId = null) =>
-        Add(context, intent, lane.ToString(), key, clockId);
+    /// <param name="notBefore">Waits until then, by the business clock, and holds up nothing else in its lane.</param>
+    public void Add(EngineContext context, Intent intent, Lane lane, string key, Guid? clockId = null, NodaTime.Instant? notBefore = null) =>
+        Add(context, intent, lane.ToString(), key, clockId, notBefore);
 
     /// <summary>What does not go to a chat names its lane itself: <c>webhook/pager</c>.</summary>
-    public void Add(EngineContext context, Intent intent, string lane, string key, Guid? clockId = null)
+    public void Add(EngineContext context, Intent intent, string lane, string key, Guid? clockId = null, NodaTime.Instant? notBefore = null)
     {
         var now = clock.System;
+        var due = notBefore is { } business ? clock.ToSystem(business) : now;
         context.Add(new DeliveryRow
         {
             Id = ids.New(),
-            Order = ids.NextOrder(),
+            Order = notBefore is null ? ids.NextOrder() : ids.OrderAt(due),
             DedupeKey = $"{key}/{lane}",
             Kind = intent.Kind.ToString(),
             Handoff = intent.Handoff,
@@ -30,7 +32,7 @@ internal sealed class Outbox(Roll roll, Ids ids, BusinessClock clock)
             Intent = intent.Write(),
             Lane = lane,
             CreatedAt = now,
-            DueAt = now,
+            DueAt = due,
         });
     }
 

@@ -154,6 +154,8 @@ internal sealed record TimelineEntry(Instant At, PersonId? By, Platform? Platfor
         {
             Webhooks = [.. Body.Webhooks ?? []],
         },
+        { Kind: "ping-waits", Body: { People: [var who, ..], Until: { } until } } =>
+            new HistoryEntry.Waits(At, Clock, new PersonId(who), Instant.FromUnixTimeMilliseconds(until)),
         { Kind: "ping-passed-on", Body.Note: { } how } => new HistoryEntry.PassedOn(At, how),
         { Kind: "ping-suppressed", Body.Note: { } why } => new HistoryEntry.NotReminded(At, why),
         { Kind: "missed" } => new HistoryEntry.Missed(At, Clock, Body.Excused ?? false),

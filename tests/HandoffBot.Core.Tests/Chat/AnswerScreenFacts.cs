@@ -160,6 +160,9 @@ public sealed class AnswerScreenFacts
                 Lived(new HandoffEvent.Saved(sam, at, changed, 1)),
                 Lived(new HandoffEvent.Submitted(sam, at, 1, "onboarding", null, null)),
                 new HistoryEntry.Reminded(at, ClockKind.Acceptance, [kim, olu], InChannel: true),
+                new HistoryEntry.Reminded(at, ClockKind.Acceptance, [kim], InChannel: false) { Webhooks = ["pager"] },
+                new HistoryEntry.Waits(at, ClockKind.Acceptance, olu, at + NodaTime.Duration.FromHours(3)),
+                new HistoryEntry.PassedOn(at, "Kim has left, so it went to Olu"),
                 new HistoryEntry.NotReminded(at, "Kim claimed it"),
                 new HistoryEntry.Missed(at, ClockKind.Acceptance, Excused: false),
                 new HistoryEntry.Acknowledged(at, kim, Platform.Slack),
@@ -176,6 +179,9 @@ public sealed class AnswerScreenFacts
             ~ {23 10:00} · Sam began the draft, in Slack
             ~ {23 10:00} · Sam sent it to Onboarding, in Slack
             ~ {23 10:00} · Reminded of the answer: Kim, Olu and the channel
+            ~ {23 10:00} · Reminded of the answer: Kim and webhook “pager”
+            ~ {23 10:00} · A reminder of the answer waits for Olu's hours, until {23 13:00}
+            ~ {23 10:00} · A reminder was passed on: Kim has left, so it went to Olu
             ~ {23 10:00} · A reminder was not sent: Kim claimed it
             ~ {23 10:00} · The time for the answer ran out
             ~ {23 10:00} · Kim acknowledged a reminder, in Slack

@@ -52,6 +52,9 @@ internal sealed record StoredEvent
     /// <summary>Which webhooks were called.</summary>
     public string[]? Webhooks { get; init; }
 
+    /// <summary>When what waits goes out, in milliseconds.</summary>
+    public long? Until { get; init; }
+
     public bool? Late { get; init; }
 
     public bool? Excused { get; init; }
