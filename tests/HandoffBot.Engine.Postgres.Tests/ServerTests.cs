@@ -1,6 +1,5 @@
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Desks;
-using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Postgres;
 using HandoffBot.Tests;
 using Microsoft.EntityFrameworkCore;
@@ -70,21 +69,21 @@ public sealed class ServerTests
     [Fact]
     public async Task A_connection_that_is_cut_in_mid_command_leaves_nothing_half_done()
     {
-        await using var house = await House.OpenAsync();
+        await using var store = await TestStore.OpenAsync();
         var attempts = 0;
 
-        await house.Get<CommitSeam>().RunAsync(
+        await store.Seam.RunAsync(
             async context =>
             {
                 context.Add(TestStore.Person("Bo"));
                 await context.SaveChangesAsync();
                 if (attempts++ == 0)
-                    await house.Database.CutOffAsync();
+                    await store.Database.CutOffAsync();
                 context.Add(TestStore.Person("Cy"));
             },
             default);
 
-        await using var read = house.Read();
+        await using var read = store.Store.Read();
         Assert.Equal(["Bo", "Cy"], await read.People.Where(one => one.Name == "Bo" || one.Name == "Cy").Select(one => one.Name).OrderBy(one => one).ToListAsync());
         Assert.Equal(2, attempts);
     }

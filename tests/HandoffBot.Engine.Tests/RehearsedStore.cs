@@ -29,7 +29,8 @@ internal sealed class RehearsedStore(IStore store) : IStore, IAsyncDisposable
                 async context =>
                 {
                     var run = work(context);
-                    Assert.True(run.IsCompleted, "A command waits on the writer for something that is not in the database.");
+                    // On a server every command waits for the database; beside it there are others.
+                    Assert.True(run.IsCompleted || !store.IsAlone, "A command waits on the writer for something that is not in the database.");
                     await run;
                     await context.SaveChangesAsync(CancellationToken.None);
                     throw inVain;

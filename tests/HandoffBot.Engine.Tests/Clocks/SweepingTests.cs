@@ -157,6 +157,7 @@ public sealed class SweepingTests
         Assert.Equal(0, await after.Clocks.CountAsync(one => one.NextFireAt <= ManualTime.Start + Duration.FromHours(2)));
     }
 
+#if !POSTGRES // How SQLite says what it is going to do.
     [Theory]
     [InlineData("due")]
     [InlineData("next")]
@@ -180,6 +181,7 @@ public sealed class SweepingTests
         var step = Assert.Single(plan);
         Assert.Contains("USING INDEX IX_Clocks_NextFireAt_Id", step, StringComparison.Ordinal);
     }
+#endif
 
     [Fact]
     public async Task A_step_on_time_is_not_late()

@@ -177,6 +177,9 @@ public sealed class WorkerTests
 
         await house.RestartAsync();
         await house.Get<DeliveryWorker>().ResumeAsync(default);
+        // Where other hosts serve, a start is nothing special: what failed waits for its own time.
+        if (!house.Get<IStore>().IsAlone)
+            house.Time.Add(Duration.FromMinutes(1));
         await house.DeliverAsync();
 
         Assert.Equal(["CONE"], house.Slack.Calls.Skip(tried).Select(call => call.Chat));
@@ -199,6 +202,7 @@ public sealed class WorkerTests
         Assert.Equal([DeliveryState.Unknown, DeliveryState.Sent], (await RowsAsync(house)).Select(row => row.State));
     }
 
+#if !POSTGRES // A trigger as SQLite writes it.
     [Fact]
     public async Task A_mark_that_the_database_did_not_take_is_made_a_little_later_and_nothing_is_looked_for()
     {
@@ -215,7 +219,9 @@ public sealed class WorkerTests
         Assert.DoesNotContain(house.Slack.Calls, call => call.Method == "find");
         Assert.All(await RowsAsync(house), row => Assert.Equal(DeliveryState.Sent, row.State));
     }
+#endif
 
+#if !POSTGRES // How SQLite says what it is going to do.
     [Fact]
     public async Task A_hundred_thousand_that_wait_are_read_through_their_indexes()
     {
@@ -232,6 +238,7 @@ public sealed class WorkerTests
         Assert.Contains("IX_Deliveries_Lane (Lane=? AND Order=?)", rows, StringComparison.Ordinal);
         Assert.Contains("IX_Deliveries_Open (DueAt<?)", due, StringComparison.Ordinal);
     }
+#endif
 
     [Fact]
     public async Task One_handoff_that_cannot_be_read_keeps_no_other_from_being_drawn()
@@ -262,6 +269,7 @@ public sealed class WorkerTests
         Assert.Contains("Accepted by", Assert.Single(house.Slack.Calls).Text, StringComparison.Ordinal);
     }
 
+#if !POSTGRES
     private static async Task<string> PlanAsync<T>(EngineContext context, IQueryable<T> query)
     {
         await using var command = context.Database.GetDbConnection().CreateCommand();
@@ -276,8 +284,11 @@ public sealed class WorkerTests
             steps.Add(reader.GetString(3));
         return string.Join('\n', steps);
     }
+#endif
 
+#if !POSTGRES
     private static Task ExecuteAsync(House house, string sql) => house.Get<CommitSeam>().RunAsync(context => context.Database.ExecuteSqlRawAsync(sql), default);
+#endif
 
     private static Task SayAsync(House house, string channel, int count) => house.Get<CommitSeam>().RunAsync(
         context =>

@@ -109,6 +109,9 @@ public sealed class WebhookPingTests
 
         await house.RestartAsync(Organization(receiver));
         await house.Get<DeliveryWorker>().ResumeAsync(default);
+        // Another host may still be calling: its lease has to end.
+        if (!house.Get<IStore>().IsAlone)
+            house.Time.Add(Duration.FromHours(1));
         await house.DeliverAsync();
 
         Assert.Equal(2, receiver.Calls.Count);
