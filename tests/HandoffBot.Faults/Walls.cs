@@ -1,0 +1,52 @@
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Engine.Storage.Rows;
+using HandoffBot.Host.Tests.WholeBot;
+using HandoffBot.Playground.Workspace;
+
+namespace HandoffBot.Faults;
+
+/// <summary>What hangs in the channels and chats for people to see.</summary>
+internal sealed class Walls(SlackWorkspace workspace)
+{
+    /// <summary>One delivery that is there as several messages: the bot looks for a lost one before it posts again, so there is none.</summary>
+    public IEnumerable<string> Doubled() =>
+        from message in All()
+        let delivery = Screen.Text(message.Message.Metadata?["event_payload"], "delivery")
+        where delivery.Length > 0
+        group message by delivery into same
+        where same.Count() > 1
+        select $"“{same.First().Message.Text}” is there {same.Count()} times";
+
+    /// <summary>Cards that do not show how their handoff stands.</summary>
+    public IEnumerable<string> Wrong(World world)
+    {
+        foreach (var handoff in world.Handoffs.Where(one => one.Round > 0))
+        {
+            var cards = world.Cards.Where(one => one.Handoff == handoff.Number).ToList();
+            foreach (var role in new[] { CardRole.Brief, CardRole.SenderCard }.Where(role => cards.Count(one => one.Role == role) != 1))
+                yield return $"H-{handoff.Number} is {handoff.Status} and has {cards.Count(one => one.Role == role)} cards as {role}";
+
+            foreach (var card in cards.Where(card => !Shows(card, handoff)))
+                yield return $"H-{handoff.Number} is {handoff.Status}, and its {card.Role} does not show that";
+        }
+    }
+
+    private bool Shows(CardRow card, HandoffRow handoff)
+    {
+        Message? message;
+        lock (workspace.Gate)
+            message = workspace.Conversation(card.Channel)?.Find(card.Message);
+        if (message?.Blocks is not { } blocks)
+            return false;
+
+        var buttons = Screen.Buttons(new System.Text.Json.Nodes.JsonObject { ["blocks"] = blocks.DeepClone() }).Select(each => each.Label).ToHashSet(StringComparer.Ordinal);
+        var asks = buttons.Contains(card.Role == CardRole.Brief ? "Accept" : "Withdraw");
+        return asks == (handoff.Status == HandoffStatus.Submitted);
+    }
+
+    private List<(Conversation Channel, Message Message)> All()
+    {
+        lock (workspace.Gate)
+            return [.. workspace.Conversations.SelectMany(channel => channel.Messages.Select(message => (channel, message)))];
+    }
+}
