@@ -13,6 +13,9 @@ internal static class Company
     public const string Workspace = "T0FAULTS";
     public const string SenderChannel = "C0SENDERS";
 
+    /// <summary>How many steps its ladder has.</summary>
+    public const int Steps = 3;
+
     public static string Sender(int pair) => string.Create(CultureInfo.InvariantCulture, $"sender{pair}@example.com");
 
     public static string Receiver(int pair) => string.Create(CultureInfo.InvariantCulture, $"receiver{pair}@example.com");

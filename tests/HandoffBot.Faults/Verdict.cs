@@ -36,10 +36,9 @@ internal sealed record Verdict(IReadOnlyList<string> Lost, IReadOnlyList<string>
     private static IEnumerable<string> LostPings(World world) =>
         from clock in world.Clocks
         where clock.Kind == ClockKind.Acceptance && clock.EndedAt is null
-        let steps = world.Pings(clock).Select(ping => ping.Step).ToHashSet()
-        from step in Enumerable.Range(0, 3)
-        where !steps.Contains(step)
-        select $"H-{clock.Handoff}: step {step} of the acceptance clock is not in the history";
+        let steps = world.Pings(clock).Select(ping => ping.Step).Distinct(StringComparer.Ordinal).ToList()
+        where steps.Count != Company.Steps
+        select $"H-{clock.Handoff}: of {Company.Steps} steps of the acceptance clock the history knows {string.Join(" and ", steps)}";
 
     private static IEnumerable<string> LostMessages(World world) => world.Deliveries
         .Where(one => one.State is DeliveryState.Pending or DeliveryState.Unknown or DeliveryState.Dead)

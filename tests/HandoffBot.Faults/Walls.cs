@@ -27,21 +27,24 @@ internal sealed class Walls(SlackWorkspace workspace)
                 yield return $"H-{handoff.Number} is {handoff.Status} and has {cards.Count(one => one.Role == role)} cards as {role}";
 
             foreach (var card in cards.Where(card => !Shows(card, handoff)))
-                yield return $"H-{handoff.Number} is {handoff.Status}, and its {card.Role} does not show that";
+                yield return $"H-{handoff.Number} is {handoff.Status} (version {handoff.Version}), and its {card.Role}, drawn of version {card.Shows}, says “{Find(card)?.Text}”";
         }
     }
 
     private bool Shows(CardRow card, HandoffRow handoff)
     {
-        Message? message;
-        lock (workspace.Gate)
-            message = workspace.Conversation(card.Channel)?.Find(card.Message);
-        if (message?.Blocks is not { } blocks)
+        if (Find(card)?.Blocks is not { } blocks)
             return false;
 
         var buttons = Screen.Buttons(new System.Text.Json.Nodes.JsonObject { ["blocks"] = blocks.DeepClone() }).Select(each => each.Label).ToHashSet(StringComparer.Ordinal);
         var asks = buttons.Contains(card.Role == CardRole.Brief ? "Accept" : "Withdraw");
         return asks == (handoff.Status == HandoffStatus.Submitted);
+    }
+
+    private Message? Find(CardRow card)
+    {
+        lock (workspace.Gate)
+            return workspace.Conversation(card.Channel)?.Find(card.Message);
     }
 
     private List<(Conversation Channel, Message Message)> All()

@@ -42,8 +42,8 @@ internal sealed record World(
     public IEnumerable<string> Happened(HandoffRow handoff) => _happened[handoff.Number];
 
     /// <summary>What the history says of a clock's steps.</summary>
-    public IEnumerable<(string Kind, int Step, int Repeat)> Pings(ClockRow clock) =>
+    public IEnumerable<(string Kind, string Step, int Repeat)> Pings(ClockRow clock) =>
         from ping in _pings[clock.Handoff]
         where ping.Event.Clock == nameof(ClockKind.Acceptance) && clock.Kind == ClockKind.Acceptance && ping.Event.Run == clock.Run
-        select (ping.Row.Kind, ping.Event.Step ?? 0, ping.Event.Repeat ?? 0);
+        select (ping.Row.Kind, ping.Event.Rung ?? "", ping.Event.Repeat ?? 0);
 }
