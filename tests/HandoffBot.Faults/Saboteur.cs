@@ -44,7 +44,7 @@ internal sealed class Saboteur(SlackFaults faults, BotProcess bot, int seed)
 
     private async Task KillAsync(Random random, CancellationToken stop)
     {
-        while (await PauseAsync(random.Next(2000, 6000), stop))
+        while (await PauseAsync(random.Next(3000, 9000), stop))
         {
             await bot.KillAsync();
             Note("kill -9");

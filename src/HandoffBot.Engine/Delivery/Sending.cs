@@ -134,6 +134,8 @@ internal sealed partial class Sending(
         var since = (row.AttemptedAt ?? row.CreatedAt) - Duration.FromMinutes(1);
         switch (await HeldAsync("find", to.Platform, to.Workspace, () => edge.FindAsync(to, row.Id, since, cancellationToken)))
         {
+            case Outcome.Sent found when rendered.IsCard:
+                return await RedrawnAsync(edge, found, rendered, cancellationToken);
             case Outcome.Sent found:
                 return await LinkedAsync(edge, found, rendered, linked: false, cancellationToken);
             case Outcome.NotThere:
@@ -149,6 +151,16 @@ internal sealed partial class Sending(
                 return new(later, rendered) { InDoubt = true };
         }
     }
+
+    /// <summary>A card that was posted without our knowing shows the state of that time, and what was to be redrawn since then counts on this one.</summary>
+    /// <returns>Null when it has gone meanwhile.</returns>
+    private async Task<Sent?> RedrawnAsync(IChatEdge edge, Outcome.Sent found, Rendered rendered, CancellationToken cancellationToken) =>
+        await HeldAsync("update", found.Message.Platform, found.Message.Workspace, () => edge.UpdateAsync(found.Message, rendered.Card!, cancellationToken)) switch
+        {
+            Outcome.Sent => await LinkedAsync(edge, found, rendered, linked: false, cancellationToken),
+            Outcome.NotThere => null,
+            var failed => new(failed, rendered) { InDoubt = true },
+        };
 
     private async Task<Sent> PostAsync(IChatEdge edge, DeliveryRow row, Rendered rendered, CancellationToken cancellationToken)
     {

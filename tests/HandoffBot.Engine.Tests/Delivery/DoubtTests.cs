@@ -1,4 +1,6 @@
 using HandoffBot.Core.Chat;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Engine.Desks;
 using HandoffBot.Engine.Storage.Rows;
 using NodaTime;
 
@@ -76,6 +78,22 @@ public sealed class DoubtTests
 
         Assert.Equal(lost, house.Slack.Calls.Where(call => call.Method == "find" && call.Chat == chat).Select(call => call.Delivery).ToHashSet());
         Assert.Equal(lost.Count, house.Slack.Posts(chat).Count());
+    }
+
+    [Fact]
+    public async Task A_card_that_is_found_again_shows_what_happened_since_it_was_posted()
+    {
+        await using var house = await LosingAsync(Channel);
+        var number = await house.SubmittedAsync();
+        await house.DeliverAsync();
+        Assert.Empty((await house.Reading.CardsAsync(number)).Where(one => one.Role == CardRole.Brief));
+
+        Assert.IsType<DeskAnswer.Granted>(await house.ActAsync(number, new HandoffCommand.Withdraw(1), "ana"));
+        await house.DeliverAsync(20);
+
+        var brief = Assert.Single(await house.Reading.CardsAsync(number), one => one.Role == CardRole.Brief);
+        Assert.Single(Briefs(house));
+        Assert.DoesNotContain(Buttons(house.Slack.Messages[brief.Ref]), button => button.Press.Act == Act.Accept);
     }
 
     [Fact]
