@@ -58,7 +58,8 @@ internal sealed class Rendering(IStore store, Gathering gathering, Viewing viewi
         if (intent.IsCard)
             return CardOf(gathered, intent, lane, view, shows) with
             {
-                IsCard = true, Same = [.. gathered.Waiting[(number, row.Kind, row.Lane)].Where(one => one != row.Id)],
+                IsCard = true,
+                Same = [.. gathered.Waiting[(number, row.Kind, row.Lane)].Where(one => one != row.Id)],
             };
 
         if (intent.Kind == IntentKind.Ping)
