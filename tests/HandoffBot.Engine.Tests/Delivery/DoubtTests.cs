@@ -86,7 +86,7 @@ public sealed class DoubtTests
         await using var house = await LosingAsync(Channel);
         var number = await house.SubmittedAsync();
         await house.DeliverAsync();
-        Assert.Empty((await house.Reading.CardsAsync(number)).Where(one => one.Role == CardRole.Brief));
+        Assert.DoesNotContain(await house.Reading.CardsAsync(number), one => one.Role == CardRole.Brief);
 
         Assert.IsType<DeskAnswer.Granted>(await house.ActAsync(number, new HandoffCommand.Withdraw(1), "ana"));
         await house.DeliverAsync(20);

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using HandoffBot.Core.Chat;
 using HandoffBot.Engine.Delivery;
 using HandoffBot.Engine.Storage;
@@ -276,7 +275,7 @@ public sealed class WorkerTests
         await context.Database.OpenConnectionAsync();
         var sql = query.ToQueryString();
 #pragma warning disable CA2100 // The query is one of this class.
-        command.CommandText = "EXPLAIN QUERY PLAN " + Regex.Replace(sql[sql.IndexOf("SELECT", StringComparison.Ordinal)..], "@[a-z0-9_]+", "'[]'", RegexOptions.None, TimeSpan.FromSeconds(1));
+        command.CommandText = "EXPLAIN QUERY PLAN " + System.Text.RegularExpressions.Regex.Replace(sql[sql.IndexOf("SELECT", StringComparison.Ordinal)..], "@[a-z0-9_]+", "'[]'", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
 #pragma warning restore CA2100
         await using var reader = await command.ExecuteReaderAsync();
         var steps = new List<string>();
