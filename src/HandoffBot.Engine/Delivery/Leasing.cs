@@ -28,20 +28,21 @@ internal sealed class Leasing(CommitSeam seam, IStore store, Ids ids, BusinessCl
             .Select(one => one.Lane).Distinct().ToListAsync(cancellationToken);
     }
 
-    /// <summary>The oldest that waits in each of these lanes. Costs what waits in them, read from the index, and nothing of what waits elsewhere.</summary>
+    /// <summary>The oldest that may be sent in each of these lanes. Costs what waits in them, read from the index, and nothing of what waits elsewhere.</summary>
     public async Task<List<DeliveryRow>> HeadsAsync(IReadOnlyCollection<string> lanes, CancellationToken cancellationToken)
     {
         await using var context = store.Read();
-        var orders = await Orders(context, lanes).ToListAsync(cancellationToken);
+        var orders = await Orders(context, lanes, clock.System).ToListAsync(cancellationToken);
         var rows = await Open(context).Where(one => lanes.Contains(one.Lane) && orders.Contains(one.Order)).ToListAsync(cancellationToken);
 
         // Two hosts may draw the same number for two lanes.
         return [.. rows.OrderBy(one => one.Order).DistinctBy(one => one.Lane)];
     }
 
-    /// <summary>The lowest number that waits in each of these lanes.</summary>
-    public static IQueryable<long> Orders(EngineContext context, IReadOnlyCollection<string> lanes) =>
-        Open(context).Where(one => lanes.Contains(one.Lane)).GroupBy(one => one.Lane).Select(lane => lane.Min(one => one.Order));
+    /// <summary>The lowest number in each of these lanes, but for what waits for its time (<see cref="Waiting"/>), which the sweep finds when that comes.</summary>
+    public static IQueryable<long> Orders(EngineContext context, IReadOnlyCollection<string> lanes, Instant now) => Open(context)
+        .Where(one => lanes.Contains(one.Lane) && (one.Attempts > 0 || one.DueAt <= now))
+        .GroupBy(one => one.Lane).Select(lane => lane.Min(one => one.Order));
 
     /// <summary>Takes what nobody has taken meanwhile, all in one transaction.</summary>
     public Task<List<Leased>> TakeAsync(IReadOnlyCollection<DeliveryRow> heads, CancellationToken cancellationToken)

@@ -229,7 +229,7 @@ public sealed class WorkerTests
         var now = ManualTime.Start;
         string[] lanes = ["x"];
 
-        var orders = await PlanAsync(context, Leasing.Orders(context, lanes));
+        var orders = await PlanAsync(context, Leasing.Orders(context, lanes, ManualTime.Start));
         var rows = await PlanAsync(context, Leasing.Open(context).Where(one => lanes.Contains(one.Lane) && one.Order == 1));
         var due = await PlanAsync(context, Leasing.Open(context).Where(one => one.DueAt <= now && (one.LeasedUntil == null || one.LeasedUntil <= now)));
 
