@@ -29,7 +29,7 @@ public sealed class Open_to_everybody(Stage stage) : IClassFixture<Stage>
 
     [BrowserFact]
     public Task Every_screen_of_the_checklist() => stage.PlaysAsync(window =>
-        window.HandsOverAsync("Osprey GmbH", async () => await JudgesAsync(window, await window.Form.InnerTextAsync())));
+        window.HandsOverAsync("Curlew BV", async () => await JudgesAsync(window, await window.Form.InnerTextAsync())));
 
     [BrowserFact]
     public Task Forms_with_a_list_open_with_complaints_and_with_much_to_read() => stage.PlaysAsync(async window =>
