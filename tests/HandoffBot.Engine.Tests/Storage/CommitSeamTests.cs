@@ -174,7 +174,8 @@ public sealed class CommitSeamTests
         {
             var began = TimeProvider.System.GetTimestamp();
             await store.Wake.ForDeliveriesAsync(atMost, TimeProvider.System, CancellationToken.None);
-            return TimeProvider.System.GetElapsedTime(began) < atMost;
+            // A timer may ring a little before its time.
+            return TimeProvider.System.GetElapsedTime(began) < atMost * 0.8;
         }
     }
 
