@@ -121,7 +121,7 @@ internal sealed class Office : IAsyncDisposable
         [.. (await DeliveriesAsync()).Where(row => row.State is DeliveryState.Pending or DeliveryState.Unknown && !WaitsForItsTime(row))];
 
     /// <summary>A ping outside the hours of the person whom it is for.</summary>
-    private static bool WaitsForItsTime(DeliveryRow row) => row is { State: DeliveryState.Pending, Attempts: 0 } && row.DueAt > row.CreatedAt + Duration.FromMinutes(1);
+    private static bool WaitsForItsTime(DeliveryRow row) => row is { State: DeliveryState.Pending, Attempts: 0 } && row.DueAt > row.CreatedAt;
 
     /// <summary>The bot looks at its folder, once or as often as it takes to settle on what stands there.</summary>
     public async Task LooksAtTheFolderAsync(int times = 2)
