@@ -109,6 +109,7 @@ public static class EngineRegistration
         services.AddSingleton<Matters>();
         services.AddSingleton<ClientIdling>();
         services.AddSingleton<Reaching>();
+        services.AddSingleton<Company>();
         services.AddSingleton<PersonHours>();
         services.AddSingleton<Addressing>();
         services.AddSingleton<Pings>();
@@ -131,6 +132,7 @@ public static class EngineRegistration
     {
         services.AddSingleton<Pace>();
         services.AddSingleton<Gathering>();
+        services.AddSingleton<Reminding>();
         services.AddSingleton<Rendering>();
         services.AddSingleton<WebhookBook>();
         services.TryAddSingleton(WebhookReach.Internet);

@@ -50,9 +50,9 @@ public sealed class FakePlatform : IChatEdge, IChatDirectory
 
     public IEnumerable<Call> Posts(string chat) => Calls.Where(call => call.Method == "post" && call.Chat == chat);
 
-    public async Task<Outcome> PostAsync(Destination destination, Card card, Guid delivery, CancellationToken cancellationToken)
+    public async Task<Outcome> PostAsync(Destination destination, Card card, IReadOnlyList<Guid> deliveries, CancellationToken cancellationToken)
     {
-        var call = new Call("post", Chat(destination), card, delivery, destination);
+        var call = new Call("post", Chat(destination), card, deliveries[0], destination) { Deliveries = deliveries };
         Calls.Enqueue(call);
         await Pause(call, cancellationToken);
         if (Fault(call) is { } fault)
@@ -60,7 +60,8 @@ public sealed class FakePlatform : IChatEdge, IChatDirectory
 
         var message = new CardRef(Platform.Slack, destination.Workspace, call.Chat.TrimStart('@'), $"m{Interlocked.Increment(ref _last)}");
         Messages[message] = card;
-        ByDelivery[delivery] = message;
+        foreach (var delivery in deliveries)
+            ByDelivery[delivery] = message;
         return Lost(call) ?? new Outcome.Sent(message);
     }
 
@@ -110,6 +111,9 @@ public sealed class FakePlatform : IChatEdge, IChatDirectory
 
     public sealed record Call(string Method, string Chat, Card? Card, Guid Delivery, Destination? Destination)
     {
+        /// <summary>All that the message is.</summary>
+        public IReadOnlyList<Guid> Deliveries { get; init; } = [Delivery];
+
         public string Text => Card is null ? "" : string.Concat(Card.Summary.Parts.Select(Plain));
 
         private static string Plain(Inline part) => part switch

@@ -15,7 +15,7 @@ internal sealed record Verdict(IReadOnlyList<string> Lost, IReadOnlyList<string>
     {
         var world = await World.ReadAsync(context);
         return new(
-            [.. LostActs(world, ledger), .. LostPings(world), .. LostMessages(world)],
+            [.. LostActs(world, ledger), .. LostPings(world), .. LostMessages(world), .. walls.Unseen(world)],
             [.. DoubledActs(world), .. DoubledPings(world), .. DoubledHandoffs(world), .. walls.Doubled()],
             [.. WrongOwners(world), .. WrongClocks(world), .. walls.Wrong(world)]);
     }

@@ -1,4 +1,5 @@
 using HandoffBot.Core.Handoffs;
+using HandoffBot.Engine.Delivery;
 using HandoffBot.Engine.Storage.Rows;
 using HandoffBot.Host.Tests.WholeBot;
 using HandoffBot.Playground.Workspace;
@@ -11,11 +12,19 @@ internal sealed class Walls(SlackWorkspace workspace)
     /// <summary>One delivery that is there as several messages: the bot looks for a lost one before it posts again, so there is none.</summary>
     public IEnumerable<string> Doubled() =>
         from message in All()
-        let delivery = Screen.Text(message.Message.Metadata?["event_payload"], "delivery")
-        where delivery.Length > 0
+        from delivery in Deliveries(message.Message)
         group message by delivery into same
         where same.Count() > 1
         select $"“{same.First().Message.Text}” is there {same.Count()} times";
+
+    /// <summary>Pings that the bot takes for sent and that are in no message: each of several that became one is named by it.</summary>
+    public IEnumerable<string> Unseen(World world)
+    {
+        var seen = All().SelectMany(message => Deliveries(message.Message)).ToHashSet(StringComparer.Ordinal);
+        return from one in world.Deliveries
+               where one is { Kind: nameof(IntentKind.Ping), State: DeliveryState.Sent } && !seen.Contains(one.Id.ToString("D"))
+               select $"{one.DedupeKey} is in no message";
+    }
 
     /// <summary>Cards that do not show how their handoff stands.</summary>
     public IEnumerable<string> Wrong(World world)
@@ -30,6 +39,9 @@ internal sealed class Walls(SlackWorkspace workspace)
                 yield return $"H-{handoff.Number} is {handoff.Status} (version {handoff.Version}), and its {card.Role}, drawn of version {card.Shows}, says “{Find(card)?.Text}”";
         }
     }
+
+    private static IEnumerable<string> Deliveries(Message message) => new[] { "delivery", "with" }
+        .SelectMany(name => Screen.Text(message.Metadata?["event_payload"], name).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private bool Shows(CardRow card, HandoffRow handoff)
     {

@@ -14,8 +14,8 @@ public interface IChatEdge
 {
     Platform Platform { get; }
 
-    /// <summary>Posts a new message that carries the delivery's id, so that it can be found again.</summary>
-    Task<Outcome> PostAsync(Destination destination, Card card, Guid delivery, CancellationToken cancellationToken);
+    /// <summary>Posts a new message that carries the ids of the deliveries that it is, so that it can be found again by each of them.</summary>
+    Task<Outcome> PostAsync(Destination destination, Card card, IReadOnlyList<Guid> deliveries, CancellationToken cancellationToken);
 
     /// <summary>Redraws a message; safe to repeat.</summary>
     Task<Outcome> UpdateAsync(CardRef message, Card card, CancellationToken cancellationToken);

@@ -40,7 +40,7 @@ public sealed partial class ClockSweep
         }
     }
 
-    /// <summary>What comes next, of the clocks and of what waits for somebody's hours; null when there is neither.</summary>
+    /// <summary>What comes next, of the clocks and of what waits for somebody's hours or for others to the same person; null when there is neither.</summary>
     public async Task<NextDeadline?> NextAsync(CancellationToken cancellationToken)
     {
         await using var context = _store.Read();
@@ -48,7 +48,7 @@ public sealed partial class ClockSweep
         if (await Waiting.Of(context, _clock.System).OrderBy(one => one.DueAt).FirstOrDefaultAsync(cancellationToken) is { } waiting
             && _clock.ToBusiness(waiting.DueAt) is var goesOut && !(row?.NextFireAt <= goesOut))
         {
-            return new NextDeadline(goesOut, $"{(waiting.Handoff is { } number ? $"{Handoff.Refer(number)}: " : "")}a reminder that waits for somebody's hours");
+            return new NextDeadline(goesOut, $"{(waiting.Handoff is { } number ? $"{Handoff.Refer(number)}: " : "")}a reminder that waits {(waiting.DueAt - waiting.CreatedAt <= Company.Within + Company.Grace ? "for others to the same person" : "for somebody's hours")}");
         }
 
         return row is { NextFireAt: { } at } ? new NextDeadline(at, await _upcoming.SayAsync(context, row)) : null;

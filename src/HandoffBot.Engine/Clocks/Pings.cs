@@ -10,7 +10,7 @@ using NodaTime;
 namespace HandoffBot.Engine.Clocks;
 
 /// <summary>Writes the pings of a beat to the outbox and to the history, together with those that are not sent and why.</summary>
-internal sealed class Pings(Addressing addressing, PersonHours hours, Outbox outbox, BusinessClock clock)
+internal sealed class Pings(Addressing addressing, PersonHours hours, Company company, Outbox outbox, BusinessClock clock)
 {
     public async Task WriteAsync(EngineContext context, Matter matter, ClockRow row, ClockSpec spec, ClockStanding standing, Falling falling)
     {
@@ -44,7 +44,7 @@ internal sealed class Pings(Addressing addressing, PersonHours hours, Outbox out
         foreach (var one in addressed.Pinged)
         {
             var opens = step.Urgent ? null : await OpeningAsync(context, spec, one);
-            await SendAsync(context, matter, row, Ping(row, beat, key, late, one.As), one, opens);
+            await SendAsync(context, matter, row, Ping(row, beat, key, late, one.As), one, await company.GoesOutAsync(context, row, one, opens));
             if (opens is { } until)
                 Tell(context, matter, "ping-waits", Body(row, key, beat.Repeat) with { People = [one.Person!.Value.Value], Until = until.ToUnixTimeMilliseconds() });
             else
@@ -80,12 +80,12 @@ internal sealed class Pings(Addressing addressing, PersonHours hours, Outbox out
         return to.Person is { } person && await hours.OpeningAsync(context, person, spec.TurnTeam, now) is var opens && opens > now ? opens : null;
     }
 
-    private async Task SendAsync(EngineContext context, Matter matter, ClockRow row, StoredPing ping, Addressee to, Instant? opens)
+    private async Task SendAsync(EngineContext context, Matter matter, ClockRow row, StoredPing ping, Addressee to, Instant? notBefore)
     {
         var key = Key(ping);
         var intent = new Intent(IntentKind.Ping, matter.Handoff?.Number) { Client = row.Client, Person = to.Person?.Value, Ping = ping };
         if (!await WasSentAsync(context, $"{key}/{to.Lane}"))
-            outbox.Add(context, intent, to.Lane, key, row.Id, opens);
+            outbox.Add(context, intent, to.Lane, key, row.Id, notBefore);
     }
 
     private async Task CallAsync(EngineContext context, Matter matter, ClockRow row, StoredPing ping, string webhook)

@@ -101,7 +101,7 @@ internal sealed partial class DeliveryWorker(
         _lanes.Ripen(now);
         var heads = await ChooseAsync(now, cancellationToken);
         var taken = heads.Count > 0 ? await leasing.TakeAsync(heads, cancellationToken) : [];
-        var gathered = taken.Count > 0 ? await gathering.TryAsync(taken.ConvertAll(one => one.Row), _cut.Token) : null;
+        var gathered = taken.Count > 0 ? await gathering.TryAsync([.. taken.SelectMany(one => one.All)], _cut.Token) : null;
         foreach (var one in taken)
         {
             _lanes.Begin(one.Row.Lane);

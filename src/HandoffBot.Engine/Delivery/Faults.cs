@@ -76,7 +76,7 @@ internal sealed class Faults(Rulebook rulebook, Outbox outbox, LaneNames names)
     private async Task TellAsync(EngineContext context, DeliveryRow dead, HandoffRow? handoff, string why)
     {
         var key = $"dead/{dead.Lane.Replace('/', '-')}/{dead.CreatedAt.InUtc().Date:uuuu-MM-dd}";
-        if (await context.Deliveries.AnyAsync(one => one.DedupeKey.StartsWith(key + "/")))
+        if (await WasToldAsync(context, key))
             return;
 
         var about = handoff is null ? "" : $" about {Handoff.Refer(handoff.Number)}";
@@ -93,6 +93,11 @@ internal sealed class Faults(Rulebook rulebook, Outbox outbox, LaneNames names)
         foreach (var lead in (await LeadAsync(context, team)).Where(one => one != missing && !admins.Contains(one)))
             await outbox.AddAsync(context, new(IntentKind.Sentence, null) { Text = says }, lead, key);
     }
+
+    /// <summary>Before, or by this very command, which several that went to one place may share.</summary>
+    private static async Task<bool> WasToldAsync(EngineContext context, string key) =>
+        context.Deliveries.Local.Any(one => one.DedupeKey.StartsWith(key + "/", StringComparison.Ordinal))
+        || await context.Deliveries.AnyAsync(one => one.DedupeKey.StartsWith(key + "/"));
 
     private async Task<IReadOnlyList<PersonId>> LeadAsync(EngineContext context, string team) =>
         rulebook.Organization.Teams.GetValueOrDefault(team)?.Lead is { } email ? await Roll.NamedAsync(context, [email]) : [];

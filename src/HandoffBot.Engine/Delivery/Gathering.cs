@@ -43,6 +43,10 @@ internal sealed partial class Gathering(IStore store, Viewing viewing, BusinessC
         }
     }
 
+    /// <summary>What was read before, or where that is old by now or missing, what is read for this one.</summary>
+    public async Task<Gathered> FreshAsync(Gathered? before, DeliveryRow row, CancellationToken cancellationToken) =>
+        before is not null && clock.System - before.At <= Fresh ? before : await OfAsync([row], cancellationToken);
+
     public async Task<Gathered> OfAsync(IReadOnlyCollection<DeliveryRow> rows, CancellationToken cancellationToken)
     {
         var letters = rows.Select(Letter.Read).OfType<Letter>().ToList();

@@ -8,7 +8,13 @@ namespace HandoffBot.Engine.Delivery;
 
 /// <summary>A delivery that this process sends, as it stood when it was taken.</summary>
 /// <param name="InDoubt">An earlier attempt may have posted it: it is looked for first.</param>
-internal sealed record Leased(DeliveryRow Row, bool InDoubt);
+internal sealed record Leased(DeliveryRow Row, bool InDoubt)
+{
+    /// <summary>Others that go out in the same message.</summary>
+    public IReadOnlyList<DeliveryRow> With { get; init; } = [];
+
+    public IEnumerable<DeliveryRow> All => With.Prepend(Row);
+}
 
 /// <summary>
 /// Finds what may be sent and takes it for this process. A lease says who sends a delivery and until when. From then on it may have been
@@ -59,9 +65,23 @@ internal sealed class Leasing(CommitSeam seam, IStore store, Ids ids, BusinessCl
                 var taken = await context.Deliveries.AsNoTracking()
                     .Where(one => wanted.Contains(one.Id) && (one.LeasedBy == doubted || one.LeasedBy == fresh))
                     .OrderBy(one => one.Order).ToListAsync(CancellationToken.None);
-                return taken.ConvertAll(one => new Leased(one, one.LeasedBy == doubted));
+                return await JoinAsync(context, taken.ConvertAll(one => new Leased(one, one.LeasedBy == doubted)), fresh, now);
             },
             cancellationToken);
+    }
+
+    /// <summary>Takes what goes out with them as well.</summary>
+    private static async Task<List<Leased>> JoinAsync(EngineContext context, List<Leased> taken, Guid token, Instant now)
+    {
+        var others = await Together.WithAsync(context, taken, now);
+        if (others.Count == 0)
+            return taken;
+
+        await LeaseAsync(Open(context).Where(one => others.Contains(one.Id) && one.State == DeliveryState.Pending), token, now);
+        var joined = await context.Deliveries.AsNoTracking().Where(one => others.Contains(one.Id) && one.LeasedBy == token)
+            .OrderBy(one => one.Order).ToListAsync(CancellationToken.None);
+        var byLane = joined.ToLookup(one => one.Lane);
+        return taken.ConvertAll(one => one with { With = [.. byLane[one.Row.Lane]] });
     }
 
     /// <summary>

@@ -58,15 +58,21 @@ internal sealed partial class Marking(
 
     private async Task MarkAsync(EngineContext context, IReadOnlyCollection<Done> done)
     {
-        var ids = done.Select(one => one.Leased.Row.Id).ToList();
-        await context.LockHandoffsAsync([.. done.Select(one => one.Leased.Row.Handoff).OfType<int>()]);
+        var all = done.SelectMany(one => one.Leased.All).ToList();
+        var ids = all.ConvertAll(one => one.Id);
+        await context.LockHandoffsAsync([.. all.Select(one => one.Handoff).OfType<int>().Distinct()]);
         await context.LockDeliveriesAsync(ids);
         var rows = await context.Deliveries.Where(one => ids.Contains(one.Id)).ToDictionaryAsync(one => one.Id);
         foreach (var (leased, sent) in done)
         {
             // A lease that ended is somebody else's: what they found out counts.
-            if (rows[leased.Row.Id] is { } row && row.LeasedBy == leased.Row.LeasedBy)
-                await MarkAsync(context, row, sent);
+            var own = leased.All.Where(one => rows[one.Id].LeasedBy == one.LeasedBy).Select(one => rows[one.Id]).ToList();
+            foreach (var row in own)
+                await MarkAsync(context, row, sent.Of(row.Id));
+
+            // What failed together is tried again together.
+            var again = own.FindAll(row => sent.Of(row.Id) == sent && row.State is DeliveryState.Pending or DeliveryState.Unknown);
+            again.ForEach(row => row.DueAt = again[0].DueAt);
         }
     }
 

@@ -1,15 +1,9 @@
 using System.Collections.Immutable;
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Chat.Cards;
-using HandoffBot.Core.Clients;
 using HandoffBot.Core.Handoffs;
-using HandoffBot.Engine.Clocks;
-using HandoffBot.Engine.Desks;
 using HandoffBot.Engine.Directory;
-using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
-using Microsoft.EntityFrameworkCore;
-using NodaTime;
 
 namespace HandoffBot.Engine.Delivery;
 
@@ -31,26 +25,29 @@ internal sealed record Rendered(Card? Card, Destination? To, ImmutableArray<Show
     /// <summary>Waiting deliveries of the same card that were there before it was drawn: it says what they meant to say.</summary>
     public IReadOnlyList<Guid> Same { get; init; } = [];
 
+    /// <summary>What became of those that were to be the same message and are not.</summary>
+    public ImmutableDictionary<Guid, Sent> Apart { get; init; } = ImmutableDictionary<Guid, Sent>.Empty;
+
     public static Rendered Nothing(string over) => new(null, null, [], 0, over);
 
     public static Rendered Message(Card card, Destination to, int shows = 0) => new(card, to, [], shows, null);
 }
 
 /// <summary>Draws a delivery from the latest state.</summary>
-internal sealed class Rendering(IStore store, Gathering gathering, Viewing viewing, PingCheck check, Platforms platforms, BusinessClock clock)
+internal sealed class Rendering(Gathering gathering, Reminding reminding, Platforms platforms)
 {
     /// <param name="gathered">What was read for several at once; what is old by now, or missing, is read anew.</param>
-    public async Task<Rendered> DrawAsync(DeliveryRow row, Intent intent, Lane lane, Gathered? gathered, CancellationToken cancellationToken)
+    public async Task<Rendered> DrawAsync(Leased leased, Intent intent, Lane lane, Gathered? gathered, CancellationToken cancellationToken)
     {
-        if (intent is { Client: { } client, Ping: { } ping })
-            return await ClientPingAsync(intent, ping, new(client), lane);
+        var row = leased.Row;
+        if (intent.Kind == IntentKind.Ping)
+            return await reminding.DrawAsync(leased, lane, gathered, cancellationToken);
 
         if (intent.Handoff is not { } number)
             return Rendered.Message(
                 intent.Kind == IntentKind.Welcome ? NoticeCards.Welcome(intent.Text ?? "") : Core.Chat.Card.Says(intent.Text ?? ""), lane.Destination);
 
-        if (gathered is null || clock.System - gathered.At > Gathering.Fresh)
-            gathered = await gathering.OfAsync([row], cancellationToken);
+        gathered = await gathering.FreshAsync(gathered, row, cancellationToken);
         if (gathered.Views.GetValueOrDefault(number) is not { } view)
             return Rendered.Nothing("the handoff is gone");
 
@@ -61,9 +58,6 @@ internal sealed class Rendering(IStore store, Gathering gathering, Viewing viewi
                 IsCard = true,
                 Same = [.. gathered.Waiting[(number, row.Kind, row.Lane)].Where(one => one != row.Id)],
             };
-
-        if (intent.Kind == IntentKind.Ping)
-            return await PingAsync(gathered, intent, lane, view, shows, cancellationToken);
 
         return Passed.WhyNot(intent, view) is { } over
             ? Rendered.Nothing(over)
@@ -98,39 +92,8 @@ internal sealed class Rendering(IStore store, Gathering gathering, Viewing viewi
         _ => Core.Chat.Card.Says(intent.Text ?? ""),
     };
 
-    /// <summary>A ping looks again at its clock: after an answer, silence.</summary>
-    private async Task<Rendered> PingAsync(Gathered gathered, Intent intent, Lane lane, HandoffView view, int shows, CancellationToken cancellationToken)
-    {
-        await using var context = store.Read();
-        if (await check.WhyNotAsync(context, intent) is { } why)
-            return Rendered.Nothing(why);
-
-        var ping = intent.Ping ?? throw new InvalidOperationException("A ping says which beat it is.");
-        var row = await context.Clocks.SingleAsync(one => one.Id == ping.Clock, cancellationToken);
-        var card = PingCard.For(new PingView(
-            view, row.Kind, row.Id, ping.Run, ping.Key, ping.Repeat, ping.IsMiss, ping.Late, Instant.FromUnixTimeMilliseconds(ping.At),
-            row.Due ?? view.Now, intent.Person is { } person ? view.Person(new PersonId(person)) : null, ping.As));
-        return Rendered.Message(card, DestinationOf(gathered, intent with { Broadcast = true }, view.Handoff.Number, lane), shows);
-    }
-
-    private async Task<Rendered> ClientPingAsync(Intent intent, StoredPing ping, ClientId id, Lane lane)
-    {
-        await using var context = store.Read();
-        if (await check.WhyNotAsync(context, intent) is { } why)
-            return Rendered.Nothing(why);
-
-        var client = await context.Clients.SingleAsync(one => one.Id == id.Value);
-        var row = await context.Clocks.SingleAsync(one => one.Id == ping.Clock);
-        var to = await viewing.PersonAsync(context, intent.Person);
-        return Rendered.Message(
-            ClientPingCard.For(new ClientPingView(
-                client.ToClient(), viewing.Organization, viewing.Now, ping.Clock, ping.Run, ping.Key, ping.Late, Instant.FromUnixTimeMilliseconds(ping.At),
-                row.Started, row.Due ?? viewing.Now, to, ping.As, await viewing.LatestAsync(context, id))),
-            lane.Destination);
-    }
-
     /// <summary>What belongs to a brief goes into its thread, where it has one in that channel.</summary>
-    private static Destination DestinationOf(Gathered gathered, Intent intent, int number, Lane lane)
+    public static Destination DestinationOf(Gathered gathered, Intent intent, int number, Lane lane)
     {
         if (intent.Kind is not (IntentKind.TurnToReceivers or IntentKind.Ping) || lane.IsPerson)
             return lane.Destination;

@@ -25,6 +25,12 @@ internal sealed record Sent(Outcome? Outcome, Rendered Rendered)
 
     /// <summary>Messages that are there no more.</summary>
     public IReadOnlyList<CardRef> Gone { get; init; } = [];
+
+    /// <summary>What became of one of several that were to be one message.</summary>
+    public Sent Of(Guid delivery) => Rendered.Apart.GetValueOrDefault(delivery) ?? this;
+
+    public static Sent NotDrawn(Exception error) =>
+        new(new Outcome.Failed($"It could not be drawn ({error.GetType().Name})"), Rendered.Nothing("")) { Undrawn = true };
 }
 
 /// <summary>A delivery that was sent and is to be marked.</summary>
@@ -63,7 +69,7 @@ internal sealed partial class Sending(
                 return Unreadable(leased);
 
             var lane = Placed(letter.Lane);
-            rendered = await rendering.DrawAsync(row, letter.Intent, lane, gathered, either.Token);
+            rendered = await rendering.DrawAsync(leased, letter.Intent, lane, gathered, either.Token);
             drawn = true;
             if (rendered.Over is not null)
                 return new(null, rendered) { InDoubt = leased.InDoubt };
@@ -79,7 +85,7 @@ internal sealed partial class Sending(
         catch (Exception error) when (!drawn)
         {
             NotDrawn(error, row.Id);
-            return new(new Outcome.Failed($"It could not be drawn ({error.GetType().Name})"), rendered) { InDoubt = leased.InDoubt, Undrawn = true };
+            return Sent.NotDrawn(error) with { InDoubt = leased.InDoubt };
         }
         catch (Exception error)
         {
@@ -101,7 +107,7 @@ internal sealed partial class Sending(
         if (leased.InDoubt && await LookAsync(edge, leased.Row, rendered, cancellationToken) is { } found)
             return found with { Gone = gone };
 
-        return await PostAsync(edge, leased.Row, rendered, cancellationToken) with { Gone = gone };
+        return await PostAsync(edge, leased, rendered, cancellationToken) with { Gone = gone };
     }
 
     /// <summary>Every message that shows the card, of which there are several when an answer was lost: none of them stays wrong.</summary>
@@ -162,9 +168,10 @@ internal sealed partial class Sending(
             var failed => new(failed, rendered) { InDoubt = true },
         };
 
-    private async Task<Sent> PostAsync(IChatEdge edge, DeliveryRow row, Rendered rendered, CancellationToken cancellationToken)
+    private async Task<Sent> PostAsync(IChatEdge edge, Leased leased, Rendered rendered, CancellationToken cancellationToken)
     {
         var to = rendered.To!;
+        IReadOnlyList<Guid> deliveries = [.. leased.All.Select(one => one.Id).Where(one => !rendered.Apart.ContainsKey(one))];
         var posted = await PostAsync(to);
         if (posted is Outcome.NotThere && to is Destination.ToThread thread)
             posted = await PostAsync(new Destination.ToChannel(new(thread.Platform, thread.Workspace, thread.Root.Channel)));
@@ -172,7 +179,7 @@ internal sealed partial class Sending(
         return await LinkedAsync(edge, posted, rendered, linked: false, cancellationToken);
 
         Task<Outcome> PostAsync(Destination where) =>
-            HeldAsync("post", where.Platform, where.Workspace, () => edge.PostAsync(where, rendered.Card!, row.Id, cancellationToken));
+            HeldAsync("post", where.Platform, where.Workspace, () => edge.PostAsync(where, rendered.Card!, deliveries, cancellationToken));
     }
 
     /// <summary>Only cards are linked to.</summary>

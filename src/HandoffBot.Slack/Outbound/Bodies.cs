@@ -35,10 +35,13 @@ internal sealed record Metadata(string EventType, DeliveryPayload EventPayload)
 {
     public const string DeliveryEvent = "handoff_delivery";
 
-    public static Metadata Of(Guid delivery) => new(DeliveryEvent, new(delivery.ToString("D")));
+    public static Metadata Of(IReadOnlyList<Guid> deliveries) => new(
+        DeliveryEvent,
+        new(deliveries[0].ToString("D"), deliveries.Count > 1 ? string.Join(' ', deliveries.Skip(1).Select(one => one.ToString("D"))) : null));
 }
 
-internal sealed record DeliveryPayload(string Delivery);
+/// <param name="With">The ids of others that are the same message, with a space between them: the official types know no list of texts.</param>
+internal sealed record DeliveryPayload(string Delivery, string? With);
 
 /// <summary><see href="https://docs.slack.dev/reference/methods/views.open"/></summary>
 internal sealed record OpenViewBody(string TriggerId, View View);

@@ -13,7 +13,10 @@ internal static class DeliveryMark
 
         var author = message.TextAt("user");
         return (bot is null || author is null || author == bot)
-            && Guid.TryParse(metadata.At("event_payload")?.TextAt("delivery"), out var found)
-            && found == delivery;
+            && metadata.At("event_payload") is { } payload
+            && (Names(payload.TextAt("delivery"), delivery) || Names(payload.TextAt("with"), delivery));
     }
+
+    private static bool Names(string? ids, Guid delivery) =>
+        ids is not null && ids.Split(' ').Any(one => Guid.TryParse(one, out var found) && found == delivery);
 }

@@ -19,7 +19,7 @@ internal sealed class SlackEdge(SlackClient client, MessageRenderer messages, Sl
 
     public Platform Platform => Platform.Slack;
 
-    public async Task<Outcome> PostAsync(Destination destination, Card card, Guid delivery, CancellationToken cancellationToken)
+    public async Task<Outcome> PostAsync(Destination destination, Card card, IReadOnlyList<Guid> deliveries, CancellationToken cancellationToken)
     {
         var place = await PlaceAsync(destination, cancellationToken);
         if (place.Obstacle is { } obstacle)
@@ -31,7 +31,7 @@ internal sealed class SlackEdge(SlackClient client, MessageRenderer messages, Sl
         {
             ThreadTs = thread?.Root.Message,
             ReplyBroadcast = thread is { Broadcast: true } ? true : null,
-            Metadata = Metadata.Of(delivery),
+            Metadata = Metadata.Of(deliveries),
         };
         var called = await client.WriteAsync("chat.postMessage", body, SlackJson.Wire.PostBody, cancellationToken);
         if (called is Called.Refused { Error: "channel_not_found" } && destination is Destination.ToPerson person)

@@ -92,6 +92,7 @@ public sealed class HostileInputFacts
             yield return SenderCard.For(view with { NotPosted = text });
             yield return NoticeCards.NotPosted(view, text);
             yield return PingCard.For(Scene.Ping(view, PingRole.Holder, Scene.Kim, Duration.FromHours(1)));
+            yield return RemindersCard.For([.. Enumerable.Repeat(PingCard.Of(Scene.Ping(view, PingRole.Lead, Scene.Kim, Duration.FromHours(1), late: true)), RemindersCard.Most)]);
             yield return ClientPingCard.For(new ClientPingView(
                 view.Client! with { Name = text }, view.Organization, view.Now, Guid.Empty, 1, "50%", true, view.Now, view.Now, view.Now, Scene.Kim, PingRole.Lead, view));
             foreach (var turn in Enum.GetValues<Turn>())

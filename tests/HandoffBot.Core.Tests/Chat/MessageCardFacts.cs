@@ -169,6 +169,32 @@ public sealed class MessageCardFacts
     }
 
     [Fact]
+    public void Reminders_that_go_out_together_are_listed_what_is_due_first_in_front_each_with_its_buttons()
+    {
+        var draft = Scene.View(Scene.Handoff(HandoffStatus.Draft) with { Number = 1043, Round = 0 });
+        var card = RemindersCard.For(
+        [
+            PingCard.Of(Scene.Ping(Scene.View(HandoffStatus.Submitted), PingRole.Lead, Scene.Kim, -Duration.FromMinutes(30))),
+            PingCard.Of(Scene.Ping(draft, PingRole.Holder, Scene.Kim, Duration.FromHours(1), late: true, ClockKind.DraftIdle)),
+        ]);
+
+        Assert.Equal(
+            """
+            (@Kim: 2 reminders: H-1043 · Brightwave Ltd and H-1042 · Brightwave Ltd)
+            @Kim: 2 reminders at once, what is due first in front
+            ---
+            *H-1043 · Brightwave Ltd* is a draft in which nothing has changed: overdue by 1 h ({23 09:00}).
+            ~ This comes late: it was to be sent {23 10:00}, when the bot was away.
+            <Acknowledge> <Continue>
+            ---
+            *H-1042 · Brightwave Ltd* waits for Onboarding's answer: due in 30 min ({23 10:30}).
+            ~ You are told because you lead the team that must move.
+            <Acknowledge> <Claim> <Show>
+            """,
+            Transcript.Of(card));
+    }
+
+    [Fact]
     public void A_claimed_handoff_cannot_be_claimed_again()
     {
         var view = Scene.View(Scene.Handoff(HandoffStatus.Submitted) with { ClaimedBy = Scene.Olu.Id });

@@ -138,7 +138,7 @@ public sealed class ClientIdleTests
         await SweepAtDayAsync(house, 5);
         var ping = Assert.Single(await PingsAsync(house));
 
-        var card = (await house.Get<Rendering>().DrawAsync(ping, Intent.Read(ping.Intent), Lane.Parse(ping.Lane), null, default)).Card!;
+        var card = (await house.Get<Rendering>().DrawAsync(new Leased(ping, InDoubt: false), Intent.Read(ping.Intent), Lane.Parse(ping.Lane), null, default)).Card!;
 
         Assert.Contains(card.Summary.Parts, part => part is Inline.When when && when.At == ManualTime.Start);
         Assert.Contains(card.Summary.Parts, part => part is Inline.Strong { Text: "Northwind" });

@@ -180,7 +180,7 @@ public sealed class EveryClockTests
         await house.SweepAtAsync(12);
 
         var ping = (await house.PingsAsync(number))[0];
-        var rendered = await house.Get<Rendering>().DrawAsync(ping, Intent.Read(ping.Intent), Lane.Parse(ping.Lane), null, default);
+        var rendered = await house.Get<Rendering>().DrawAsync(new Leased(ping, InDoubt: false), Intent.Read(ping.Intent), Lane.Parse(ping.Lane), null, default);
 
         Assert.Contains(rendered.Card!.Parts.OfType<CardPart.Buttons>().Single().Of, button => button.Press.Act == Act.Continue);
     }

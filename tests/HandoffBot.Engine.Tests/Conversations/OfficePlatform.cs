@@ -12,7 +12,7 @@ internal sealed class SilentEdge : IChatEdge
 
     public Platform Platform => Platform.Slack;
 
-    public Task<Outcome> PostAsync(Destination destination, Card card, Guid delivery, CancellationToken cancellationToken) =>
+    public Task<Outcome> PostAsync(Destination destination, Card card, IReadOnlyList<Guid> deliveries, CancellationToken cancellationToken) =>
         Task.FromResult<Outcome>(new Outcome.Sent(new(Platform.Slack, destination.Workspace, "C0", $"{Interlocked.Increment(ref _posted)}")));
 
     public Task<Outcome> UpdateAsync(CardRef message, Card card, CancellationToken cancellationToken) => Task.FromResult<Outcome>(new Outcome.Sent(message));

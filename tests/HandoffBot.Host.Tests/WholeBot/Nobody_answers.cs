@@ -131,6 +131,27 @@ public sealed class Nobody_answers : IAsyncLifetime
         await olu.In(Acme.Onboarding).Sees("Puffin plc", ", overdue");
     }
 
+    [Fact]
+    public async Task What_two_clocks_have_to_say_to_one_person_is_one_message_in_which_each_has_its_buttons()
+    {
+        var (sam, olu) = (_office.As("Sam"), _office.As("Olu"));
+        await sam.HandsOver(_office, "Dunlin Ltd", "Enterprise");
+        var brief = await sam.HandsOver(_office, "Egret plc", "Enterprise");
+        var reference = brief.Text[brief.Text.IndexOf("H-", StringComparison.Ordinal)..][..6];
+
+        await PassesUntil(olu.InDirect(), "2 reminders at once");
+        var message = await olu.Sees("2 reminders at once", "Dunlin Ltd", "Egret plc");
+        Assert.Contains("2 reminders: ", message.Summary, StringComparison.Ordinal);
+        Assert.Single(await Pings(olu));
+        Assert.Equal(2, message.Buttons.Count(button => button == "Open"));
+
+        await olu.PressesBelow(message, "Egret plc* waits", "Acknowledge");
+        await olu.SeesPrivately("Noted", reference);
+        await olu.PressesBelow(message, "Egret plc* waits", "Claim");
+        await olu.In(Acme.Onboarding).Sees("Egret plc", "Claimed by", "Olu");
+        Assert.DoesNotContain(await olu.MessagesAsync(), one => one.Says("Dunlin Ltd") && one.Says("Claimed by"));
+    }
+
     private async Task PassesUntil(Player player, string says) => await _office.MovesUntilAsync(
         async () => (await player.MessagesAsync()).Any(message => message.Says(says)), $"A message to {player.Name} that says “{says}”");
 

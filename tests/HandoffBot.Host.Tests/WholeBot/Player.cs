@@ -109,6 +109,16 @@ internal sealed class Player(Office office, string name)
         await Looks();
     }
 
+    /// <summary>Of a message that lists several things, the button that stands below one of them.</summary>
+    public async Task PressesBelow(Posted message, string about, string button)
+    {
+        var blocks = Screen.Items(message.Json, "blocks").ToList();
+        var from = blocks.FindIndex(block => Screen.Text(block["text"], "text").Contains(about, StringComparison.Ordinal));
+        Assert.True(from >= 0, $"{name} sees nothing of “{about}” in{Environment.NewLine}{message.Text}");
+        var below = new JsonObject { ["blocks"] = new JsonArray([.. blocks.Skip(from).Select(block => block.DeepClone())]), ["ts"] = message.Ts };
+        await PressesOn(message with { Json = below }, button);
+    }
+
     /// <summary>The same without looking at what came of it.</summary>
     public async Task<JsonNode> TriesToPress(Posted message, string button)
     {

@@ -2,9 +2,12 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using HandoffBot.Core.Chat;
+using HandoffBot.Core.Chat.Cards;
+using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
 using HandoffBot.Core.Tests.Chat;
 using HandoffBot.Slack.Blocks;
+using NodaTime;
 
 namespace HandoffBot.Slack.Tests.Blocks;
 
@@ -92,6 +95,20 @@ public sealed class LimitsTests
         Assert.Equal(50, message.Blocks.Count);
         Assert.IsType<Block.Actions>(message.Blocks[^1]);
         Assert.Contains("more than fits here", Json(message.Blocks), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void As_many_reminders_as_go_out_together_keep_all_their_buttons_however_long_their_names()
+    {
+        var link = new Uri("https://acme-and-everybody-else.slack.com/archives/C0123456789/p1766000000000000?thread_ts=1766000000.000000&cid=C0123456789");
+        var answers = new Answers(Scene.Answered.ByField.SetItem("client", new Answer.Client(null, string.Concat(Enumerable.Repeat("&👩‍🚒<é", 30)))));
+        var view = Scene.View(HandoffStatus.Submitted, answers: answers) with { BriefLink = link };
+        var one = PingCard.Of(Scene.Ping(view, PingRole.Lead, Scene.Kim, Duration.FromHours(-1), late: true));
+
+        var message = Render(RemindersCard.For([.. Enumerable.Repeat(one, RemindersCard.Most)]));
+
+        Assert.Equal(RemindersCard.Most, message.Blocks.OfType<Block.Actions>().Count(row => row.Elements.Count == 3));
+        Assert.Equal(RemindersCard.Most, message.Blocks.OfType<Block.Divider>().Count());
     }
 
     [Theory]

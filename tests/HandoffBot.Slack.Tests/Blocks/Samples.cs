@@ -82,6 +82,11 @@ internal static class Samples
         ["turn-rejected"] = TurnCards.ToSender(Rejected, Turn.Rejected),
         ["ping-overdue"] = PingCard.For(Scene.Ping(Submitted, PingRole.Holder, Scene.Kim, Duration.FromHours(1))),
         ["ping-channel"] = PingCard.For(Scene.Ping(Submitted, PingRole.Channel, null, Duration.FromHours(-1))),
+        ["ping-several"] = RemindersCard.For(
+        [
+            PingCard.Of(Scene.Ping(Submitted, PingRole.Lead, Scene.Kim, Duration.FromHours(1))),
+            PingCard.Of(Scene.Ping(Accepted, PingRole.Owner, Scene.Kim, Duration.FromHours(-1), late: true, ClockKind.Kickoff)),
+        ]),
         ["inbox"] = ListCard.For(new(
             "inbox", "Inbox", 1, 1, [ListEntry.Of(Submitted, Act.Show)], DateTimeZone.Utc, "Nothing waits.", [])),
         ["help"] = HelpCard.For([Scene.Playbook]),

@@ -30,6 +30,7 @@ public sealed class OutcomeTests
         Assert.Equal((false, false), ((bool?)body["unfurl_links"], (bool?)body["unfurl_media"]));
         Assert.Equal("handoff_delivery", (string?)body["metadata"]!["event_type"]);
         Assert.Equal(Delivery.ToString(), (string?)body["metadata"]!["event_payload"]!["delivery"]);
+        Assert.Single(body["metadata"]!["event_payload"]!.AsObject());
         Assert.Null(body["thread_ts"]);
     }
 
@@ -210,6 +211,21 @@ public sealed class OutcomeTests
     }
 
     [Fact]
+    public async Task A_message_that_is_several_deliveries_is_found_by_each_of_them()
+    {
+        await using var stage = await Stage.SetAsync();
+        stage.Slack.Answers("chat.postMessage", """{"ok":true,"channel":"C0ONB","ts":"1763892000.000100","message":{}}""");
+        Guid[] deliveries = [Delivery, Guid.Parse("11111111-2222-3333-4444-555555555555"), Guid.Parse("66666666-7777-8888-9999-000000000000")];
+        await stage.Edge.PostAsync(new Destination.ToChannel(Channel), Card, deliveries, default);
+        var metadata = JsonNode.Parse(Assert.Single(stage.Slack.CallsOf("chat.postMessage")).Body)!["metadata"]!.ToJsonString();
+
+        stage.Slack.Answers("conversations.history", $$"""{"ok":true,"messages":[{"ts":"1.0","metadata":{{metadata}}}]}""");
+        foreach (var delivery in deliveries)
+            Assert.Equal(new Outcome.Sent(Root with { Message = "1.0" }), await stage.Edge.FindAsync(new Destination.ToChannel(Channel), delivery, Instant.FromUnixTimeSeconds(1763892000), default));
+        Assert.IsType<Outcome.NotThere>(await stage.Edge.FindAsync(new Destination.ToChannel(Channel), Guid.NewGuid(), Instant.FromUnixTimeSeconds(1763892000), default));
+    }
+
+    [Fact]
     public async Task A_message_in_a_thread_is_looked_for_there_and_may_not_be_there()
     {
         await using var stage = await Stage.SetAsync();
@@ -261,7 +277,7 @@ public sealed class OutcomeTests
         Assert.Null(await stage.Edge.LinkAsync(Root, default));
     }
 
-    private static Task<Outcome> PostAsync(Stage stage, Destination destination) => stage.Edge.PostAsync(destination, Card, Delivery, default);
+    private static Task<Outcome> PostAsync(Stage stage, Destination destination) => stage.Edge.PostAsync(destination, Card, [Delivery], default);
 
     private static string Page(string user, Guid delivery, string ts, string cursor) =>
         """{"ok":true,"messages":[{"ts":"TS","user":"USER","metadata":{"event_type":"handoff_delivery","event_payload":{"delivery":"ID"}}}],"response_metadata":{"next_cursor":"CURSOR"}}"""

@@ -7,13 +7,15 @@ namespace HandoffBot.Core.Chat.Cards;
 /// <summary>One step of a clock's ladder: which clock, how late, and what can be done about it.</summary>
 public static class PingCard
 {
-    public static Card For(PingView ping)
+    public static Card For(PingView ping) => RemindersCard.For([Of(ping)]);
+
+    public static Reminder Of(PingView ping)
     {
         var view = ping.View;
-        var says = PingWords.Addressed(ping.To)
-            .Then(new Inline.Strong(Spoken.Titled(view)), $" {Waits(ping)}: {PingWords.Lateness(ping.Due, view.Now)} (")
-            .Then(Spoken.At(view, ping.Due)).Then(").");
-        return new(says, [new CardPart.Text(says), .. Notes(ping), new CardPart.Buttons(Buttons(ping))]);
+        var title = Spoken.Titled(view);
+        var says = Phrase.Of(
+            new Inline.Strong(title), $" {Waits(ping)}: {PingWords.Lateness(ping.Due, view.Now)} (", Spoken.At(view, ping.Due), ").");
+        return new(title, says, [.. Notes(ping), new CardPart.Buttons(Buttons(ping))], ping.Due, ping.To);
     }
 
     private static IEnumerable<CardPart> Notes(PingView ping)
@@ -75,12 +77,15 @@ public static class PingCard
 /// <summary>One step of a client's ladder: since when nothing has happened, and where its last handoff is.</summary>
 public static class ClientPingCard
 {
-    public static Card For(ClientPingView ping)
+    public static Card For(ClientPingView ping) => RemindersCard.For([Of(ping)]);
+
+    public static Reminder Of(ClientPingView ping)
     {
-        var says = PingWords.Addressed(ping.To)
-            .Then(new Inline.Strong(Shortened.To(ping.Client.Name.ReplaceLineEndings(" "), 100)), " has gone quiet: nothing has happened since ")
-            .Then(At(ping, ping.Since)).Then($". Time to get in touch: {PingWords.Lateness(ping.Due, ping.Now)} (").Then(At(ping, ping.Due)).Then(").");
-        return new(says, [new CardPart.Text(says), .. Notes(ping), new CardPart.Buttons(Buttons(ping))]);
+        var name = Shortened.To(ping.Client.Name.ReplaceLineEndings(" "), 100);
+        var says = Phrase.Of(
+            new Inline.Strong(name), " has gone quiet: nothing has happened since ", At(ping, ping.Since),
+            $". Time to get in touch: {PingWords.Lateness(ping.Due, ping.Now)} (", At(ping, ping.Due), ").");
+        return new(name, says, [.. Notes(ping), new CardPart.Buttons(Buttons(ping))], ping.Due, ping.To);
     }
 
     private static IEnumerable<CardPart> Notes(ClientPingView ping)
