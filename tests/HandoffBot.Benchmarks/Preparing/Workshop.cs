@@ -135,7 +135,7 @@ internal static class Workshop
     {
         var view = await services.GetRequiredService<Reading>().HandoffAsync(number) ?? throw new InvalidOperationException("There is no handoff.");
         var message = services.GetRequiredService<MessageRenderer>().Render(TurnCards.ToReceivers(view, Turn.Submitted), SlackApi.Workspace);
-        var body = new PostBody("C0ONBOARDING", message.Text, message.Blocks) { Metadata = Metadata.Of(Guid.NewGuid()) };
+        var body = new PostBody("C0ONBOARDING", message.Text, message.Blocks) { Metadata = Metadata.Of([Guid.NewGuid()]) };
         return JsonSerializer.Serialize(body, SlackJson.Wire.PostBody);
     }
 
