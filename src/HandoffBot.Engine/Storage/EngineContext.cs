@@ -70,9 +70,9 @@ internal abstract class EngineContext(DbContextOptions options) : DbContext(opti
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) => EngineModel.Build(modelBuilder);
 
-    private sealed class InstantAsMilliseconds() : ValueConverter<Instant, long>(
+    internal sealed class InstantAsMilliseconds() : ValueConverter<Instant, long>(
         at => at.ToUnixTimeMilliseconds(), stored => Instant.FromUnixTimeMilliseconds(stored));
 
-    private sealed class DurationAsMilliseconds() : ValueConverter<Duration, long>(
+    internal sealed class DurationAsMilliseconds() : ValueConverter<Duration, long>(
         length => (long)length.TotalMilliseconds, stored => Duration.FromMilliseconds(stored));
 }

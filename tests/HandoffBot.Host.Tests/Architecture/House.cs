@@ -18,9 +18,11 @@ internal static class House
 
     public static IReadOnlyList<Assembly> Assemblies { get; } = [Core, Engine, Slack, Playground, Host];
 
+    private static readonly string[] ByTools = [".Migrations", ".Compiled"];
+
     public static IEnumerable<Type> Types => Assemblies.SelectMany(TypesOf);
 
-    /// <summary>Without what compilers and source generators wrote.</summary>
+    /// <summary>Without what compilers, source generators and the tools of the database wrote.</summary>
     public static IEnumerable<Type> TypesOf(Assembly assembly) => assembly.GetTypes().Where(IsWritten);
 
     public static bool IsRecord(Type type) =>
@@ -37,6 +39,6 @@ internal static class House
                 return false;
         }
 
-        return type.Namespace?.Contains(".Migrations", StringComparison.Ordinal) == false;
+        return !Array.Exists(ByTools, one => type.Namespace!.EndsWith(one, StringComparison.Ordinal));
     }
 }
