@@ -3,15 +3,16 @@ using HandoffBot.Core.Playbooks;
 using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 
 namespace HandoffBot.Engine.Clocks;
 
 /// <summary>
-/// When a person may be pinged: in the hours of their team, by the clocks of their own zone. Of several teams the one whose turn it is
-/// counts, if they are a member of it, else their first in the order of the file.
+/// When a person may be pinged: in their own hours, else in those of their team, by the clocks of their own zone; never on the team's
+/// holidays. Of several teams the one whose turn it is counts, if they are a member of it, else their first in the order of the file.
 /// </summary>
-internal sealed class PersonHours(Rulebook rulebook)
+internal sealed partial class PersonHours(Rulebook rulebook, ILogger<PersonHours> log)
 {
     /// <summary>The first instant from <paramref name="at"/> on at which the person works.</summary>
     public async Task<Instant> OpeningAsync(EngineContext context, PersonId person, string turnTeam, Instant at)
@@ -19,11 +20,27 @@ internal sealed class PersonHours(Rulebook rulebook)
         var organization = rulebook.Organization;
         var teams = await context.Memberships.Where(one => one.Person == person.Value).Select(one => one.Team).ToListAsync();
         var team = teams.Contains(turnTeam) ? turnTeam : organization.Teams.Keys.FirstOrDefault(teams.Contains);
-        var zone = await context.People.Where(one => one.Id == person.Value).Select(one => one.TimeZone).SingleAsync();
-        return organization.CalendarOf(null, team).In(ZoneOf(zone, organization)).NextOpening(at);
+        var own = await context.People.Where(one => one.Id == person.Value).Select(one => new { one.TimeZone, one.Hours }).SingleAsync();
+        var calendar = organization.CalendarOf(null, team).In(ZoneOf(own.TimeZone, organization));
+        return (HoursOf(person, own.Hours)?.In(calendar) ?? calendar).NextOpening(at);
+    }
+
+    /// <summary>What cannot be read, such as what a later version wrote, keeps nobody from being pinged.</summary>
+    private OwnHours? HoursOf(PersonId person, string? stored)
+    {
+        if (stored is null)
+            return null;
+
+        var hours = OwnHours.Read(stored, out _);
+        if (hours is null)
+            Unreadable(person.Value);
+        return hours;
     }
 
     /// <summary>The platform's profile names it; what it does not name, or names in a way that nobody knows, is the organization's.</summary>
     private static DateTimeZone ZoneOf(string? name, Organization organization) =>
         name is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(name) is { } zone ? zone : organization.Zone;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The own hours of person {Person} cannot be read; their team's count")]
+    private partial void Unreadable(Guid person);
 }

@@ -150,6 +150,43 @@ public sealed class PersonHoursTests
         Assert.Equal(Instant.FromUtc(2026, 11, 23, opensAt, 0), opens);
     }
 
+    [Theory]
+    [InlineData("12-20", 12)]
+    [InlineData("tue 7-9", 24 + 7)]
+    [InlineData("what a later version wrote", 11)]
+    [InlineData("", 11)]
+    public async Task Their_own_hours_count_before_those_of_the_team_and_unreadable_ones_do_not(string hours, int opensAt)
+    {
+        await using var house = await OpenAsync("{at: 50%, notify: [holder]}");
+        await LivesInAsync(house, "kim", "Europe/London");
+        await KeepsAsync(house, "kim", hours);
+        await house.SubmittedAsync();
+
+        await house.SweepAtAsync(2);
+        await house.DeliverAsync();
+        Assert.Equal(opensAt == 11, house.Slack.Posts("@UKIM").Any());
+
+        house.Time.Add(Instant.FromUtc(2026, 11, 23, 0, 0) + Duration.FromHours(opensAt) - house.Get<BusinessClock>().System);
+        await house.DeliverAsync();
+        Assert.Single(house.Slack.Posts("@UKIM"));
+    }
+
+    [Fact]
+    public async Task What_waits_for_their_own_hours_is_in_the_history_and_an_urgent_one_does_not_wait()
+    {
+        await using var house = await OpenAsync("{at: 50%, notify: [holder]}\n    - {at: 75%, notify: [holder], urgent: true}");
+        await KeepsAsync(house, "kim", "mon-fri 20-22");
+        var number = await house.SubmittedAsync();
+
+        await house.SweepAtAsync(2);
+        var waits = Assert.IsType<Core.Chat.HistoryEntry.Waits>(Assert.Single(await house.ToldAsync(number, "ping-waits")).ToHistory());
+        Assert.Equal(Instant.FromUtc(2026, 11, 23, 20, 0), waits.Until);
+
+        await house.SweepAtAsync(3);
+        await house.DeliverAsync();
+        Assert.Single(house.Slack.Posts("@UKIM"));
+    }
+
     [Fact]
     public async Task The_miss_is_recorded_at_its_time_whoever_sleeps()
     {
@@ -179,4 +216,7 @@ public sealed class PersonHoursTests
 
     private static Task LivesInAsync(House house, string name, string? zone) => house.Get<CommitSeam>().RunAsync(
         async context => (await context.People.SingleAsync(one => one.Email == $"{name}@example.com")).TimeZone = zone, default);
+
+    private static Task KeepsAsync(House house, string name, string hours) => house.Get<CommitSeam>().RunAsync(
+        async context => (await context.People.SingleAsync(one => one.Email == $"{name}@example.com")).Hours = hours, default);
 }

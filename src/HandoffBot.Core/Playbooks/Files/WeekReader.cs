@@ -37,7 +37,15 @@ internal static partial class WeekReader
         if (!section.Has("hours") || section.Named("hours") is not { Count: > 0 } entries)
             return null;
 
-        var mistakes = section.Mistakes;
+        if (entries.All(entry => entry.Value is YamlNode.List { Items.Count: 0 }))
+            section.Mistakes.Add(section.At("hours"), "nobody ever works by these hours; leave 'hours' out for 24/7");
+
+        return Read(entries, section.Mistakes);
+    }
+
+    /// <summary>The hours of the days that are named.</summary>
+    public static ImmutableDictionary<IsoDayOfWeek, ImmutableArray<Window>> Read(IReadOnlyList<YamlNode.Entry> entries, Mistakes mistakes)
+    {
         var week = new SortedDictionary<int, WrittenWindow[]>();
         foreach (var (key, value) in entries)
         {
@@ -48,9 +56,6 @@ internal static partial class WeekReader
                     mistakes.Add(key.At, $"'{key.Text}' gives {Days[day]} hours again; each day has them once");
             }
         }
-
-        if (entries.All(entry => entry.Value is YamlNode.List { Items.Count: 0 }))
-            mistakes.Add(section.At("hours"), "nobody ever works by these hours; leave 'hours' out for 24/7");
 
         RefuseOverlaps([.. week.SelectMany(day => day.Value.Select(window => (day.Key * MinutesOfDay, window)))], 7 * MinutesOfDay, mistakes);
         return week.ToImmutableDictionary(day => (IsoDayOfWeek)(day.Key + 1), day => day.Value.Select(one => one.Window).ToImmutableArray());

@@ -16,6 +16,9 @@ internal sealed class PersonRow
     /// <summary>IANA name.</summary>
     public string? TimeZone { get; set; }
 
+    /// <summary>Their own hours, in the words of <see cref="Core.Playbooks.OwnHours"/>; null where those of their team count.</summary>
+    public string? Hours { get; set; }
+
     public bool IsActive { get; set; } = true;
 
     public Instant CreatedAt { get; set; }

@@ -493,6 +493,10 @@ namespace HandoffBot.Engine.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Hours")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<bool>("IsActive")
                         .HasColumnType("boolean");
 
