@@ -57,6 +57,7 @@ public static class PlaygroundApp
         services.AddRoutingCore();
         services.AddSingleton(options).AddSingleton(clock).AddSingleton(time).AddSingleton(address);
         services.AddSingleton<SlackWorkspace>().AddSingleton<Shown>().AddSingleton<SlackFaults>().AddSingleton<SlackCalls>();
+        services.AddSingleton<SlackPatience>();
         services.AddSingleton<Triggers>().AddSingleton<Modals>().AddSingleton<ResponseUrls>().AddSingleton<Payloads>().AddSingleton<BotLine>()
             .AddSingleton(new SlackSockets()).AddSingleton<Sockets>().AddSingleton<BotCalls>();
         services.AddSingleton<IApiMethods, AuthMethods>().AddSingleton<IApiMethods, ChatMethods>().AddSingleton<IApiMethods, ConversationMethods>()

@@ -4,10 +4,8 @@ using System.Net.Http.Headers;
 namespace HandoffBot.Playground.Calls;
 
 /// <summary>The line to the bot: real HTTP, signed as Slack signs, with Slack's patience of three seconds.</summary>
-internal sealed class BotLine(PlaygroundOptions options, TimeProvider time) : IDisposable
+internal sealed class BotLine(PlaygroundOptions options, SlackPatience slack, TimeProvider time) : IDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-
     private const string FormType = "application/x-www-form-urlencoded";
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false })
@@ -29,7 +27,7 @@ internal sealed class BotLine(PlaygroundOptions options, TimeProvider time) : ID
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(slack.Span);
         try
         {
             using var response = await _http.SendAsync(request, patience.Token);

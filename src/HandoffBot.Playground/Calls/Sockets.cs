@@ -11,7 +11,7 @@ namespace HandoffBot.Playground.Calls;
 /// Socket Mode from Slack's side: hands out tickets, greets whoever comes with one, gives each envelope to one of the open connections, and
 /// waits three seconds for its acknowledgement. https://docs.slack.dev/apis/events-api/using-socket-mode
 /// </summary>
-internal sealed class Sockets(SlackWorkspace workspace, PlaygroundAddress address, SlackSockets faults, TimeProvider time) : IDisposable
+internal sealed class Sockets(SlackWorkspace workspace, PlaygroundAddress address, SlackSockets faults, SlackPatience slack, TimeProvider time) : IDisposable
 {
     public const string Path = "/link";
 
@@ -87,7 +87,7 @@ internal sealed class Sockets(SlackWorkspace workspace, PlaygroundAddress addres
         {
             if (!await SendAsync(envelope)) return new BotAnswer.Unreachable();
 
-            var given = (await answer.Task.WaitAsync(BotLine.Patience, cancellationToken)).Object("payload");
+            var given = (await answer.Task.WaitAsync(slack.Span, cancellationToken)).Object("payload");
             return new BotAnswer.Answered(200, "application/json", given is { Count: > 0 } ? given.ToJsonString(Json.Plain) : "", NoRetry: false);
         }
         catch (TimeoutException)

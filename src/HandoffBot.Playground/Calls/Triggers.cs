@@ -4,10 +4,8 @@ namespace HandoffBot.Playground.Calls;
 /// Trigger ids: what a person did, which lets the bot open one modal for them, once, within three seconds.
 /// Guarded by the workspace's lock.
 /// </summary>
-internal sealed class Triggers(TimeProvider time)
+internal sealed class Triggers(SlackPatience slack, TimeProvider time)
 {
-    public static readonly TimeSpan Life = TimeSpan.FromSeconds(3);
-
     private readonly Dictionary<string, Trigger> _issued = [];
 
     /// <summary>A trigger of a person; one from within a modal can also push onto it.</summary>
@@ -28,7 +26,7 @@ internal sealed class Triggers(TimeProvider time)
     public (Trigger? Trigger, string? Error) Spend(string id)
     {
         if (!_issued.TryGetValue(id, out var trigger)) return (null, "invalid_trigger_id");
-        if (time.GetUtcNow() - trigger.At > Life) return (null, "expired_trigger_id");
+        if (time.GetUtcNow() - trigger.At > slack.Span) return (null, "expired_trigger_id");
         if (trigger.Spent) return (null, "exchanged_trigger_id");
 
         _issued[id] = trigger with { Spent = true };
