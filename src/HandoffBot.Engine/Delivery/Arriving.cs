@@ -4,12 +4,26 @@ using HandoffBot.Engine.Clocks;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace HandoffBot.Engine.Delivery;
 
 /// <summary>What follows when a delivery has arrived: its card is known, its submit is confirmed, and others learn the link.</summary>
 internal sealed class Arriving(Outbox outbox, BusinessClock clock)
 {
+    /// <summary>Messages of which nothing but the mark is left to be made, however many in one statement.</summary>
+    /// <param name="lease">Theirs. What was taken over meanwhile has another, and is marked by whoever took it.</param>
+    public static Task ArrivedAsync(EngineContext context, Guid[] deliveries, Guid lease, Instant now) => context.Deliveries
+        .Where(one => EF.Parameter(deliveries).Contains(one.Id) && one.LeasedBy == lease)
+        .ExecuteUpdateAsync(
+            set => set
+                .SetProperty(one => one.State, DeliveryState.Sent)
+                .SetProperty(one => one.EndedAt, now)
+                .SetProperty(one => one.Error, (string?)null)
+                .SetProperty(one => one.LeasedBy, (Guid?)null)
+                .SetProperty(one => one.LeasedUntil, (Instant?)null),
+            CancellationToken.None);
+
     public async Task ArrivedAsync(EngineContext context, DeliveryRow row, CardRef message, Sent sent)
     {
         var same = sent.Rendered.Same;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using HandoffBot.Engine.Clocks;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
@@ -19,12 +20,13 @@ internal sealed partial class DeliveryWorker(
 {
     private const int AtOnce = 16;
 
-    /// <summary>Taken ahead, so that a turn has many to mark and to take, and sending need not wait for it.</summary>
-    private const int Ahead = 3 * AtOnce;
+    /// <summary>While every place is taken, what ends within so long is marked, and followed, together.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(5);
     private static readonly Duration Sweep = Duration.FromSeconds(5);
     private static readonly Duration AfterFailure = Duration.FromSeconds(1);
 
     private readonly LaneTurns _lanes = new();
+    private readonly Reach _reach = new(3 * AtOnce, 64 * AtOnce);
     private readonly Dictionary<string, Task> _running = [];
     private readonly ConcurrentQueue<Done> _done = new();
     private readonly SemaphoreSlim _places = new(AtOnce);
@@ -80,6 +82,8 @@ internal sealed partial class DeliveryWorker(
             }
 
             await wake.ForDeliveriesAsync(Wait().ToTimeSpan(), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (_places.CurrentCount == 0)
+                await Task.Delay(Moment, TimeProvider.System, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await StopSendingAsync();
@@ -101,7 +105,7 @@ internal sealed partial class DeliveryWorker(
         _lanes.Ripen(now);
         var heads = await ChooseAsync(now, cancellationToken);
         var taken = heads.Count > 0 ? await leasing.TakeAsync(heads, cancellationToken) : [];
-        var gathered = taken.Count > 0 ? await gathering.TryAsync([.. taken.SelectMany(one => one.All)], _cut.Token) : null;
+        var gathered = taken.Count > 0 ? await gathering.TryAsync([.. taken.SelectMany(one => one.Letters)], _cut.Token) : null;
         foreach (var one in taken)
         {
             _lanes.Begin(one.Row.Lane);
@@ -115,7 +119,7 @@ internal sealed partial class DeliveryWorker(
     private async Task<List<DeliveryRow>> ChooseAsync(Instant now, CancellationToken cancellationToken)
     {
         var chosen = new List<DeliveryRow>();
-        while (NextLanes(Ahead - _running.Count - chosen.Count) is { Count: > 0 } lanes)
+        while (NextLanes(_reach.Ahead - _running.Count - chosen.Count) is { Count: > 0 } lanes)
         {
             foreach (var head in await leasing.HeadsAsync(lanes, cancellationToken))
             {
@@ -143,11 +147,13 @@ internal sealed partial class DeliveryWorker(
     private async Task SendAsync(Leased one, Gathered? gathered)
     {
         // The turn goes on while this is sent.
+        var taken = Stopwatch.GetTimestamp();
         await Task.Yield();
         await _places.WaitAsync(CancellationToken.None);
+        var waited = Stopwatch.GetElapsedTime(taken);
         var sent = await sending.SendAsync(one, gathered, _cut.Token);
         _places.Release();
-        _done.Enqueue(new(one, sent));
+        _done.Enqueue(new(one, sent) { Waited = waited });
         wake.Worker();
     }
 
@@ -165,10 +171,11 @@ internal sealed partial class DeliveryWorker(
         if (done.Count == 0)
             return;
 
+        _reach.Sent(done.Count, done.Max(one => one.Waited));
         var unmarked = await marking.MarkAsync(done);
         _unmarked.AddRange(unmarked.Where(one => one.Leased.Row.LeasedUntil > now));
         _markAgainAt = _unmarked.Count > 0 ? now + AfterFailure : Instant.MaxValue;
-        foreach (var lane in done.Except(_unmarked).Select(one => one.Leased.Row.Lane))
+        foreach (var lane in done.Where(one => !_unmarked.Contains(one)).Select(one => one.Leased.Row.Lane))
         {
             _running.Remove(lane);
             _lanes.End(lane);

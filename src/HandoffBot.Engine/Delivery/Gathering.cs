@@ -30,50 +30,49 @@ internal sealed partial class Gathering(IStore store, Viewing viewing, BusinessC
     public static readonly Duration Fresh = Duration.FromSeconds(1);
 
     /// <returns>Null when one of them cannot be read: each is then read alone, so that it spoils no other.</returns>
-    public async Task<Gathered?> TryAsync(IReadOnlyCollection<DeliveryRow> rows, CancellationToken cancellationToken)
+    public async Task<Gathered?> TryAsync(IReadOnlyCollection<Letter> letters, CancellationToken cancellationToken)
     {
         try
         {
-            return await OfAsync(rows, cancellationToken);
+            return await OfAsync(letters, cancellationToken);
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
-            NotTogether(error, rows.Count);
+            NotTogether(error, letters.Count);
             return null;
         }
     }
 
     /// <summary>What was read before, or where that is old by now or missing, what is read for this one.</summary>
     public async Task<Gathered> FreshAsync(Gathered? before, DeliveryRow row, CancellationToken cancellationToken) =>
-        before is not null && clock.System - before.At <= Fresh ? before : await OfAsync([row], cancellationToken);
+        before is not null && clock.System - before.At <= Fresh ? before : await OfAsync(Letter.Read(row) is { } letter ? [letter] : [], cancellationToken);
 
-    public async Task<Gathered> OfAsync(IReadOnlyCollection<DeliveryRow> rows, CancellationToken cancellationToken)
+    public async Task<Gathered> OfAsync(IReadOnlyCollection<Letter> letters, CancellationToken cancellationToken)
     {
-        var letters = rows.Select(Letter.Read).OfType<Letter>().ToList();
-        var numbers = letters.Select(one => one.Intent.Handoff).OfType<int>().Distinct().ToList();
+        var numbers = letters.Select(one => one.Intent.Handoff).OfType<int>().Distinct().ToArray();
         var at = clock.System;
-        if (numbers.Count == 0)
+        if (numbers.Length == 0)
             return new(at, ImmutableDictionary<int, HandoffView>.Empty, ImmutableDictionary<int, int>.Empty, NoCards, NoneWaiting);
 
         // In this order: what waits now is said by a state that is read later.
         await using var context = store.Read();
-        var waiting = letters.Exists(one => one.Intent.IsCard) ? await WaitingAsync(context, numbers, cancellationToken) : NoneWaiting;
-        var handoffs = await context.Handoffs.Where(one => numbers.Contains(one.Number)).ToListAsync(cancellationToken);
+        var waiting = letters.Any(one => one.Intent.IsCard) ? await WaitingAsync(context, numbers, cancellationToken) : NoneWaiting;
+        var handoffs = await context.Handoffs.Where(one => EF.Parameter(numbers).Contains(one.Number)).ToListAsync(cancellationToken);
+        var cards = (await context.Cards.Where(one => EF.Parameter(numbers).Contains(one.Handoff)).ToListAsync(cancellationToken)).ToLookup(one => one.Handoff);
         var named = letters.SelectMany(one => new[] { one.Intent.Person, one.Intent.Other }).OfType<Guid>().Select(one => new PersonId(one));
-        var views = await viewing.ViewsAsync(context, handoffs, named);
-        var cards = await context.Cards.Where(one => numbers.Contains(one.Handoff)).ToListAsync(cancellationToken);
+        var views = await viewing.ViewsAsync(context, handoffs, cards, named);
         return new(
-            at, views.ToDictionary(one => one.Handoff.Number), handoffs.ToDictionary(one => one.Number, one => one.Version), cards.ToLookup(one => one.Handoff), waiting);
+            at, views.ToDictionary(one => one.Handoff.Number), handoffs.ToDictionary(one => one.Number, one => one.Version), cards, waiting);
     }
 
     private static ILookup<int, CardRow> NoCards => Array.Empty<CardRow>().ToLookup(one => one.Handoff);
 
     private static ILookup<(int, string, string), Guid> NoneWaiting => Array.Empty<Guid>().ToLookup(_ => (0, "", ""));
 
-    private static async Task<ILookup<(int, string, string), Guid>> WaitingAsync(EngineContext context, List<int> numbers, CancellationToken cancellationToken)
+    private static async Task<ILookup<(int, string, string), Guid>> WaitingAsync(EngineContext context, int[] numbers, CancellationToken cancellationToken)
     {
         var rows = await context.Deliveries
-            .Where(one => one.State == DeliveryState.Pending && one.Handoff != null && numbers.Contains(one.Handoff.Value))
+            .Where(one => one.State == DeliveryState.Pending && one.Handoff != null && EF.Parameter(numbers).Contains(one.Handoff.Value))
             .Select(one => new { one.Id, Handoff = one.Handoff!.Value, one.Kind, one.Lane }).ToListAsync(cancellationToken);
         return rows.ToLookup(one => (one.Handoff, one.Kind, one.Lane), one => one.Id);
     }

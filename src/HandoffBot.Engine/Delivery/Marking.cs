@@ -59,10 +59,20 @@ internal sealed partial class Marking(
     private async Task MarkAsync(EngineContext context, IReadOnlyCollection<Done> done)
     {
         var all = done.SelectMany(one => one.Leased.All).ToList();
-        var ids = all.ConvertAll(one => one.Id);
         await context.LockHandoffsAsync([.. all.Select(one => one.Handoff).OfType<int>().Distinct()]);
-        await context.LockDeliveriesAsync(ids);
-        var rows = await context.Deliveries.Where(one => ids.Contains(one.Id)).ToDictionaryAsync(one => one.Id);
+        await context.LockDeliveriesAsync([.. all.Select(one => one.Id)]);
+        foreach (var plain in done.Where(one => one.IsPlain).Select(one => one.Leased.Row).GroupBy(one => one.LeasedBy))
+            await Arriving.ArrivedAsync(context, [.. plain.Select(one => one.Id)], plain.Key!.Value, clock.System);
+
+        var others = done.Where(one => !one.IsPlain).ToList();
+        if (others.Count > 0)
+            await MarkOneByOneAsync(context, others);
+    }
+
+    private async Task MarkOneByOneAsync(EngineContext context, List<Done> done)
+    {
+        var ids = done.SelectMany(one => one.Leased.All).Select(one => one.Id).ToArray();
+        var rows = await context.Deliveries.Where(one => EF.Parameter(ids).Contains(one.Id)).ToDictionaryAsync(one => one.Id);
         foreach (var (leased, sent) in done)
         {
             // A lease that ended is somebody else's: what they found out counts.

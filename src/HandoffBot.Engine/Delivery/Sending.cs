@@ -34,7 +34,15 @@ internal sealed record Sent(Outcome? Outcome, Rendered Rendered)
 }
 
 /// <summary>A delivery that was sent and is to be marked.</summary>
-internal sealed record Done(Leased Leased, Sent Sent);
+internal sealed record Done(Leased Leased, Sent Sent)
+{
+    /// <summary>For its place, since it was taken.</summary>
+    public TimeSpan Waited { get; init; }
+
+    /// <summary>It arrived, and nothing follows from that but its mark.</summary>
+    public bool IsPlain => Sent.Outcome is (Outcome.Sent or Outcome.Taken)
+        && !Sent.Rendered.IsCard && Sent.Rendered.Same.Count == 0 && Sent.Gone.Count == 0 && Leased.With.Count == 0;
+}
 
 /// <summary>Calls the platform for one delivery: redraws what exists, looks for what may have been posted, posts what is missing.</summary>
 internal sealed partial class Sending(
@@ -65,7 +73,7 @@ internal sealed partial class Sending(
             if (row.Kind == nameof(IntentKind.Webhook))
                 return await webhooks.SendAsync(row, either.Token);
 
-            if (Letter.Read(row) is not { } letter)
+            if (leased.Letter is not { } letter)
                 return Unreadable(leased);
 
             var lane = Placed(letter.Lane);

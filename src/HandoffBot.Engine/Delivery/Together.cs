@@ -15,10 +15,11 @@ internal static class Together
     /// <summary>Two hosts that decide at the same moment write down times that differ by a moment.</summary>
     private static readonly Duration Moment = Duration.FromSeconds(2);
 
-    /// <summary>The ids of those that go with what was taken: none that is in doubt, since that is looked for alone.</summary>
-    public static async Task<List<Guid>> WithAsync(EngineContext context, IEnumerable<Leased> taken, Instant now)
+    /// <summary>The ids of those that go with what was taken.</summary>
+    /// <param name="taken">None that is in doubt, since that is looked for alone.</param>
+    public static async Task<List<Guid>> WithAsync(EngineContext context, IEnumerable<DeliveryRow> taken, Instant now)
     {
-        var lanes = taken.Where(one => !one.InDoubt && IsDirectPing(one.Row)).Select(one => one.Row.Lane).ToList();
+        var lanes = taken.Where(IsDirectPing).Select(one => one.Lane).ToList();
         if (lanes.Count == 0)
             return [];
 
@@ -29,5 +30,5 @@ internal static class Together
         return [.. waiting.Where(IsDirectPing).GroupBy(one => one.Lane).SelectMany(lane => lane.Take(RemindersCard.Most - 1)).Select(one => one.Id)];
     }
 
-    private static bool IsDirectPing(DeliveryRow row) => Letter.Read(row) is { Intent.Kind: IntentKind.Ping, Lane.IsPerson: true };
+    private static bool IsDirectPing(DeliveryRow row) => row.Kind == nameof(IntentKind.Ping) && Letter.Read(row) is { Intent.Kind: IntentKind.Ping, Lane.IsPerson: true };
 }

@@ -41,41 +41,56 @@ internal sealed class Viewing(Rulebook rulebook, Roll roll, BusinessClock clock)
 
     public async Task<IReadOnlyList<HandoffView>> ViewsAsync(EngineContext context, IReadOnlyList<HandoffRow> rows, params IEnumerable<PersonId> also)
     {
+        var numbers = rows.Select(one => one.Number).ToArray();
+        var cards = await context.Cards.AsNoTracking().Where(one => EF.Parameter(numbers).Contains(one.Handoff) && one.Link != null).ToListAsync();
+        return await ViewsAsync(context, rows, cards.ToLookup(one => one.Handoff), also);
+    }
+
+    /// <param name="cards">The messages that show them.</param>
+    public async Task<IReadOnlyList<HandoffView>> ViewsAsync(
+        EngineContext context, IReadOnlyList<HandoffRow> rows, ILookup<int, CardRow> cards, IEnumerable<PersonId> also)
+    {
         var handoffs = new List<Handoff>(rows.Count);
         foreach (var row in rows)
             handoffs.Add(row.ToHandoff(await rulebook.PinnedAsync(context, row.Playbook, row.PlaybookVersion)));
 
-        var numbers = rows.Select(one => one.Number).ToList();
-        var clientIds = rows.Select(one => one.Client).OfType<Guid>().Distinct().ToList();
-        var clients = await context.Clients.AsNoTracking().Where(one => clientIds.Contains(one.Id)).ToDictionaryAsync(one => one.Id);
-        var clocks = (await context.Clocks.AsNoTracking().Where(one => one.Handoff != null && numbers.Contains(one.Handoff.Value) && one.EndedAt == null).ToListAsync())
-            .ToLookup(one => one.Handoff!.Value);
-        var cards = (await context.Cards.AsNoTracking().Where(one => numbers.Contains(one.Handoff) && one.Link != null).ToListAsync())
-            .ToLookup(one => one.Handoff);
+        var numbers = rows.Select(one => one.Number).ToArray();
+        var clientIds = rows.Select(one => one.Client).OfType<Guid>().Distinct().ToArray();
+        var clients = await context.Clients.AsNoTracking().Where(one => EF.Parameter(clientIds).Contains(one.Id)).ToDictionaryAsync(one => one.Id);
+        var running = (await context.Clocks.Where(one => one.Handoff != null && EF.Parameter(numbers).Contains(one.Handoff.Value) && one.EndedAt == null)
+            .Select(one => new Running(one.Handoff!.Value, one.Kind, one.PausedSince, one.Due, one.MissedAt)).ToListAsync()).ToLookup(one => one.Handoff);
         var people = await roll.ViewsAsync(
             context,
             handoffs.SelectMany(one => one.People()).Concat(clients.Values.Select(one => new PersonId(one.Owner))).Concat(also));
 
-        return [.. rows.Zip(handoffs, (row, handoff) => new HandoffView
+        var (organization, now) = (rulebook.Organization, clock.Now);
+        return [.. rows.Zip(handoffs, (row, handoff) =>
         {
-            Handoff = handoff,
-            Organization = rulebook.Organization,
-            Now = clock.Now,
-            Client = row.Client is { } client && clients.TryGetValue(client, out var found) ? found.ToClient() : null,
-            People = people,
-            Clock = Turn(clocks[row.Number])?.Kind,
-            Due = Turn(clocks[row.Number])?.Due,
-            MissedAt = Turn(clocks[row.Number])?.MissedAt,
-            NotPosted = row.NotPosted,
-            BriefLink = Link(cards[row.Number], CardRole.Brief),
-            SenderCardLink = Link(cards[row.Number], CardRole.SenderCard),
+            var turn = Turn(running[row.Number]);
+            return new HandoffView
+            {
+                Handoff = handoff,
+                Organization = organization,
+                Now = now,
+                Client = row.Client is { } client && clients.TryGetValue(client, out var found) ? found.ToClient() : null,
+                People = people,
+                Clock = turn?.Kind,
+                Due = turn?.Due,
+                MissedAt = turn?.MissedAt,
+                NotPosted = row.NotPosted,
+                BriefLink = Link(cards[row.Number], CardRole.Brief),
+                SenderCardLink = Link(cards[row.Number], CardRole.SenderCard),
+            };
         })];
     }
 
     /// <summary>The clock of whoever must move: of two, the one that is not paused.</summary>
-    private static ClockRow? Turn(IEnumerable<ClockRow> running) =>
+    private static Running? Turn(IEnumerable<Running> running) =>
         running.OrderBy(one => one.PausedSince is not null).ThenBy(one => one.Kind == ClockKind.Acceptance).FirstOrDefault();
 
     private static Uri? Link(IEnumerable<CardRow> cards, CardRole role) =>
-        cards.Where(one => one.Role == role && (role != CardRole.Brief || !Lane.Parse(one.Lane).IsPerson)).OrderByDescending(one => one.PostedAt).FirstOrDefault() is { Link: { } link } ? new Uri(link) : null;
+        cards.Where(one => one.Role == role && one.Link is not null && (role != CardRole.Brief || !Lane.Parse(one.Lane).IsPerson)).OrderByDescending(one => one.PostedAt).FirstOrDefault() is { Link: { } link } ? new Uri(link) : null;
+
+    /// <summary>What is shown of a clock.</summary>
+    private sealed record Running(int Handoff, ClockKind Kind, Instant? PausedSince, Instant? Due, Instant? MissedAt);
 }

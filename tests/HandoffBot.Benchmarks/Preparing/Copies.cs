@@ -61,7 +61,8 @@ internal sealed class Copies : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await DoAsync("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA optimize;");
+        // The bot makes no statistics, so none are made for it: those of tables before they were filled would mislead it.
+        await DoAsync("PRAGMA wal_checkpoint(TRUNCATE)");
         await _connection.DisposeAsync();
     }
 

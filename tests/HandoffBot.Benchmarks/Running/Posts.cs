@@ -9,12 +9,8 @@ internal sealed class Posts(Uri api) : IDisposable
 
     public Task ForgetAsync() => _http.DeleteAsync(new Uri("posts", UriKind.Relative));
 
-    /// <summary>How many came, and how long it took from the first to the last.</summary>
-    public async Task<(long Count, TimeSpan Length)> AskAsync()
-    {
-        var words = (await _http.GetStringAsync(new Uri("posts", UriKind.Relative))).Split(' ');
-        return (long.Parse(words[0], CultureInfo.InvariantCulture), TimeSpan.FromSeconds(double.Parse(words[1], CultureInfo.InvariantCulture)));
-    }
+    /// <summary>How many came.</summary>
+    public async Task<long> CountAsync() => long.Parse(await _http.GetStringAsync(new Uri("posts", UriKind.Relative)), CultureInfo.InvariantCulture);
 
     public void Dispose() => _http.Dispose();
 }

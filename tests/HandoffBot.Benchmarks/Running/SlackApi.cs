@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -15,8 +15,6 @@ internal static class SlackApi
     public const string Workspace = "T0BENCH01";
     private const string Domain = "@northstar.example";
     private static long _last;
-    private static long _began;
-    private static long _ended;
 
     public static async Task<(Child Child, Uri Api)> StartAsync(string folder)
     {
@@ -34,8 +32,8 @@ internal static class SlackApi
         await using var app = builder.Build();
         app.MapPost("/api/{method}", AnswerAsync);
 
-        // For whoever measures: how many posts came, and how long it took from the first to the last.
-        app.MapGet("/posts", () => $"{Volatile.Read(ref _last)} {Stopwatch.GetElapsedTime(Volatile.Read(ref _began), Volatile.Read(ref _ended)).TotalSeconds:R}");
+        // For whoever measures: how many posts came.
+        app.MapGet("/posts", () => Volatile.Read(ref _last).ToString(CultureInfo.InvariantCulture));
         app.MapDelete("/posts", () => Volatile.Write(ref _last, 0));
         await app.RunAsync();
         return 0;
@@ -59,22 +57,12 @@ internal static class SlackApi
             "conversations.info" => """{"ok":true,"channel":{"id":"C0","name":"c","is_member":true,"is_archived":false}}""",
             "conversations.history" or "conversations.replies" => """{"ok":true,"messages":[]}""",
             "chat.getPermalink" => """{"ok":true,"permalink":"https://benchmark.example/archives/C0/p1"}""",
-            "chat.postMessage" or "chat.update" => $$"""{"ok":true,"channel":"C0","ts":"1700000000.{{Posted():000000}}"}""",
+            "chat.postMessage" or "chat.update" => $$"""{"ok":true,"channel":"C0","ts":"1700000000.{{Interlocked.Increment(ref _last):000000}}"}""",
             _ => """{"ok":true}""",
         };
         context.Response.ContentType = "application/json; charset=utf-8";
         context.Response.ContentLength = answer.Length;
         await context.Response.WriteAsync(answer, context.RequestAborted);
-    }
-
-    private static long Posted()
-    {
-        var now = Stopwatch.GetTimestamp();
-        var number = Interlocked.Increment(ref _last);
-        if (number == 1)
-            Volatile.Write(ref _began, now);
-        Volatile.Write(ref _ended, now);
-        return number;
     }
 
     private static string Person(string account)
