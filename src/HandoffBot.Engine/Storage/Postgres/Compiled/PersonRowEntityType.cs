@@ -29,7 +29,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
                 "HandoffBot.Engine.Storage.Rows.PersonRow",
                 typeof(PersonRow),
                 baseEntityType,
-                propertyCount: 6,
+                propertyCount: 7,
                 unnamedIndexCount: 2,
                 keyCount: 1);
 
@@ -190,6 +190,55 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             email.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(email));
             email.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
+            var hours = runtimeEntityType.AddProperty(
+                "Hours",
+                typeof(string),
+                propertyInfo: typeof(PersonRow).GetProperty("Hours", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PersonRow).GetField("<Hours>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            hours.SetGetter(
+                string (PersonRow instance) => PersonRowUnsafeAccessors.Hours(instance),
+                bool (PersonRow instance) => PersonRowUnsafeAccessors.Hours(instance) == null);
+            hours.SetSetter(
+                PersonRow (PersonRow instance, string value) =>
+                {
+                    PersonRowUnsafeAccessors.Hours(instance) = value;
+                    return instance;
+                });
+            hours.SetMaterializationSetter(
+                PersonRow (PersonRow instance, string value) =>
+                {
+                    PersonRowUnsafeAccessors.Hours(instance) = value;
+                    return instance;
+                });
+            hours.SetAccessors(
+                string (IInternalEntry entry) => PersonRowUnsafeAccessors.Hours(((PersonRow)(entry.Entity))),
+                string (IInternalEntry entry) => PersonRowUnsafeAccessors.Hours(((PersonRow)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(hours, 3),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(hours));
+            hours.SetPropertyIndexes(
+                index: 3,
+                originalValueIndex: 3,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            hours.TypeMapping = StringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                keyComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    dbType: System.Data.DbType.String));
+            hours.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
             var isActive = runtimeEntityType.AddProperty(
                 "IsActive",
                 typeof(bool),
@@ -214,11 +263,11 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             isActive.SetAccessors(
                 bool (IInternalEntry entry) => PersonRowUnsafeAccessors.IsActive(((PersonRow)(entry.Entity))),
                 bool (IInternalEntry entry) => PersonRowUnsafeAccessors.IsActive(((PersonRow)(entry.Entity))),
-                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(isActive, 3),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(isActive, 4),
                 bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(isActive));
             isActive.SetPropertyIndexes(
-                index: 3,
-                originalValueIndex: 3,
+                index: 4,
+                originalValueIndex: 4,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -260,11 +309,11 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             name.SetAccessors(
                 string (IInternalEntry entry) => PersonRowUnsafeAccessors.Name(((PersonRow)(entry.Entity))),
                 string (IInternalEntry entry) => PersonRowUnsafeAccessors.Name(((PersonRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(name, 4),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(name, 5),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(name));
             name.SetPropertyIndexes(
-                index: 4,
-                originalValueIndex: 4,
+                index: 5,
+                originalValueIndex: 5,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -309,11 +358,11 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             timeZone.SetAccessors(
                 string (IInternalEntry entry) => PersonRowUnsafeAccessors.TimeZone(((PersonRow)(entry.Entity))),
                 string (IInternalEntry entry) => PersonRowUnsafeAccessors.TimeZone(((PersonRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(timeZone, 5),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(timeZone, 6),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(timeZone));
             timeZone.SetPropertyIndexes(
-                index: 5,
-                originalValueIndex: 5,
+                index: 6,
+                originalValueIndex: 6,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -353,6 +402,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             var id = runtimeEntityType.FindProperty("Id");
             var createdAt = runtimeEntityType.FindProperty("CreatedAt");
             var email = runtimeEntityType.FindProperty("Email");
+            var hours = runtimeEntityType.FindProperty("Hours");
             var isActive = runtimeEntityType.FindProperty("IsActive");
             var name = runtimeEntityType.FindProperty("Name");
             var timeZone = runtimeEntityType.FindProperty("TimeZone");
@@ -363,7 +413,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((PersonRow)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<Guid, Instant, string, bool, string, string>(((ValueComparer<Guid>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid>(id)), ((ValueComparer<Instant>)(((IProperty)createdAt).GetValueComparer())).Snapshot(source.GetCurrentValue<Instant>(createdAt)), (source.GetCurrentValue<string>(email) == null ? null : ((ValueComparer<string>)(((IProperty)email).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(email))), ((ValueComparer<bool>)(((IProperty)isActive).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isActive)), (source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(name))), (source.GetCurrentValue<string>(timeZone) == null ? null : ((ValueComparer<string>)(((IProperty)timeZone).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(timeZone))))));
+                    return ((ISnapshot)(new Snapshot<Guid, Instant, string, string, bool, string, string>(((ValueComparer<Guid>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid>(id)), ((ValueComparer<Instant>)(((IProperty)createdAt).GetValueComparer())).Snapshot(source.GetCurrentValue<Instant>(createdAt)), (source.GetCurrentValue<string>(email) == null ? null : ((ValueComparer<string>)(((IProperty)email).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(email))), (source.GetCurrentValue<string>(hours) == null ? null : ((ValueComparer<string>)(((IProperty)hours).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(hours))), ((ValueComparer<bool>)(((IProperty)isActive).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isActive)), (source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(name))), (source.GetCurrentValue<string>(timeZone) == null ? null : ((ValueComparer<string>)(((IProperty)timeZone).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(timeZone))))));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
                 ISnapshot () => Snapshot.Empty);
@@ -380,11 +430,11 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
                     return ((ISnapshot)(new Snapshot<Guid>(((ValueComparer<Guid>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<Guid>(id)))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
-                propertyCount: 6,
+                propertyCount: 7,
                 navigationCount: 0,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
-                originalValueCount: 6,
+                originalValueCount: 7,
                 shadowCount: 0,
                 relationshipCount: 1,
                 storeGeneratedCount: 0));

@@ -20,6 +20,9 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Email>k__BackingField")]
         public static extern ref string Email(PersonRow @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Hours>k__BackingField")]
+        public static extern ref string Hours(PersonRow @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<IsActive>k__BackingField")]
         public static extern ref bool IsActive(PersonRow @this);
 

@@ -1340,6 +1340,11 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
                 IsNullable = true
             };
             handoffBotEngineStorageRowsPersonRowTableBase.Columns.Add("Email", emailColumnBase0);
+            var hoursColumnBase = new ColumnBase<ColumnMappingBase>("Hours", "text", handoffBotEngineStorageRowsPersonRowTableBase)
+            {
+                IsNullable = true
+            };
+            handoffBotEngineStorageRowsPersonRowTableBase.Columns.Add("Hours", hoursColumnBase);
             var idColumnBase2 = new ColumnBase<ColumnMappingBase>("Id", "uuid", handoffBotEngineStorageRowsPersonRowTableBase);
             handoffBotEngineStorageRowsPersonRowTableBase.Columns.Add("Id", idColumnBase2);
             var isActiveColumnBase0 = new ColumnBase<ColumnMappingBase>("IsActive", "boolean", handoffBotEngineStorageRowsPersonRowTableBase);
@@ -1358,6 +1363,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase2, personRow.FindProperty("Id")!, handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)createdAtColumnBase1, personRow.FindProperty("CreatedAt")!, handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)emailColumnBase0, personRow.FindProperty("Email")!, handoffBotEngineStorageRowsPersonRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)hoursColumnBase, personRow.FindProperty("Hours")!, handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)isActiveColumnBase0, personRow.FindProperty("IsActive")!, handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase2, personRow.FindProperty("Name")!, handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)timeZoneColumnBase, personRow.FindProperty("TimeZone")!, handoffBotEngineStorageRowsPersonRowMappingBase);
@@ -1377,6 +1383,12 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             };
             peopleTable.Columns.Add("Email", emailColumn0);
             emailColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(emailColumn0);
+            var hoursColumn = new Column("Hours", "text", peopleTable)
+            {
+                IsNullable = true
+            };
+            peopleTable.Columns.Add("Hours", hoursColumn);
+            hoursColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(hoursColumn);
             var isActiveColumn0 = new Column("IsActive", "boolean", peopleTable);
             peopleTable.Columns.Add("IsActive", isActiveColumn0);
             isActiveColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<bool>(isActiveColumn0);
@@ -1396,6 +1408,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             RelationalModel.CreateColumnMapping(idColumn2, personRow.FindProperty("Id")!, peopleTableMapping);
             RelationalModel.CreateColumnMapping(createdAtColumn1, personRow.FindProperty("CreatedAt")!, peopleTableMapping);
             RelationalModel.CreateColumnMapping(emailColumn0, personRow.FindProperty("Email")!, peopleTableMapping);
+            RelationalModel.CreateColumnMapping(hoursColumn, personRow.FindProperty("Hours")!, peopleTableMapping);
             RelationalModel.CreateColumnMapping(isActiveColumn0, personRow.FindProperty("IsActive")!, peopleTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn2, personRow.FindProperty("Name")!, peopleTableMapping);
             RelationalModel.CreateColumnMapping(timeZoneColumn, personRow.FindProperty("TimeZone")!, peopleTableMapping);

@@ -1328,6 +1328,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                 IsNullable = true
             };
             handoffBotEngineStorageRowsPersonRowTableBase.Columns.Add("Email", emailColumnBase0);
+            var hoursColumnBase = new ColumnBase<ColumnMappingBase>("Hours", "TEXT", handoffBotEngineStorageRowsPersonRowTableBase)
+            {
+                IsNullable = true
+            };
+            handoffBotEngineStorageRowsPersonRowTableBase.Columns.Add("Hours", hoursColumnBase);
             var idColumnBase2 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", handoffBotEngineStorageRowsPersonRowTableBase);
             handoffBotEngineStorageRowsPersonRowTableBase.Columns.Add("Id", idColumnBase2);
             var isActiveColumnBase0 = new ColumnBase<ColumnMappingBase>("IsActive", "INTEGER", handoffBotEngineStorageRowsPersonRowTableBase);
@@ -1346,6 +1351,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase2, personRow.FindProperty("Id")!, handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)createdAtColumnBase1, personRow.FindProperty("CreatedAt")!, handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)emailColumnBase0, personRow.FindProperty("Email")!, handoffBotEngineStorageRowsPersonRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)hoursColumnBase, personRow.FindProperty("Hours")!, handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)isActiveColumnBase0, personRow.FindProperty("IsActive")!, handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase2, personRow.FindProperty("Name")!, handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)timeZoneColumnBase, personRow.FindProperty("TimeZone")!, handoffBotEngineStorageRowsPersonRowMappingBase);
@@ -1365,6 +1371,12 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             };
             peopleTable.Columns.Add("Email", emailColumn0);
             emailColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(emailColumn0);
+            var hoursColumn = new Column("Hours", "TEXT", peopleTable)
+            {
+                IsNullable = true
+            };
+            peopleTable.Columns.Add("Hours", hoursColumn);
+            hoursColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(hoursColumn);
             var isActiveColumn0 = new Column("IsActive", "INTEGER", peopleTable);
             peopleTable.Columns.Add("IsActive", isActiveColumn0);
             isActiveColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<bool>(isActiveColumn0);
@@ -1384,6 +1396,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.CreateColumnMapping(idColumn2, personRow.FindProperty("Id")!, peopleTableMapping);
             RelationalModel.CreateColumnMapping(createdAtColumn1, personRow.FindProperty("CreatedAt")!, peopleTableMapping);
             RelationalModel.CreateColumnMapping(emailColumn0, personRow.FindProperty("Email")!, peopleTableMapping);
+            RelationalModel.CreateColumnMapping(hoursColumn, personRow.FindProperty("Hours")!, peopleTableMapping);
             RelationalModel.CreateColumnMapping(isActiveColumn0, personRow.FindProperty("IsActive")!, peopleTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn2, personRow.FindProperty("Name")!, peopleTableMapping);
             RelationalModel.CreateColumnMapping(timeZoneColumn, personRow.FindProperty("TimeZone")!, peopleTableMapping);
