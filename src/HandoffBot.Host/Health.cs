@@ -8,10 +8,16 @@ internal static class Health
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/healthz", () => Results.Text("ok"));
-        routes.MapGet("/readyz", async (EngineHealth engine, SlackReach slack, CancellationToken cancellationToken) =>
-            (await engine.WhyNotAsync(cancellationToken) ?? slack.WhyNot) is { } why
-                ? Results.Text(why, statusCode: StatusCodes.Status503ServiceUnavailable)
-                : Results.Text("ready"));
+        // As request delegates: what binds parameters and results costs each start the compilation of its expressions.
+        routes.MapGet("/healthz", context => Results.Text("ok").ExecuteAsync(context));
+        routes.MapGet("/readyz", AnswerReadyAsync);
+    }
+
+    private static async Task AnswerReadyAsync(HttpContext context)
+    {
+        var engine = context.RequestServices.GetRequiredService<EngineHealth>();
+        var why = await engine.WhyNotAsync(context.RequestAborted) ?? context.RequestServices.GetRequiredService<SlackReach>().WhyNot;
+        var answer = why is null ? Results.Text("ready") : Results.Text(why, statusCode: StatusCodes.Status503ServiceUnavailable);
+        await answer.ExecuteAsync(context);
     }
 }

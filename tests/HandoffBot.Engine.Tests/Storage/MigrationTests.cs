@@ -36,6 +36,45 @@ public sealed class MigrationTests
         Assert.Empty(await context.Database.GetPendingMigrationsAsync());
     }
 
+    /// <summary>A start asks no more than which of these the database has had.</summary>
+    [Fact]
+    public async Task The_migrations_that_a_start_looks_for_are_all_that_there_are()
+    {
+        await using var store = await TestStore.OpenAsync();
+        await using var context = store.Store.Read();
+        var known = TestDatabase.Provider == DatabaseProvider.Postgres ? KnownMigrations.Postgres : KnownMigrations.Sqlite;
+
+        Assert.Equal(context.Database.GetMigrations().Order(StringComparer.Ordinal), known.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_a_newer_version_has_changed_is_left_alone()
+    {
+        await using var store = await TestStore.OpenAsync();
+        await using var context = store.Store.Read();
+        await context.Database.ExecuteSqlRawAsync("""INSERT INTO "__EFMigrationsHistory" VALUES ('99990101000000_Later', '10.0.11')""");
+
+        await store.Store.MigrateAsync(CancellationToken.None);
+
+        Assert.Contains("99990101000000_Later", await context.Database.GetAppliedMigrationsAsync());
+    }
+
+    /// <summary>One that ended half way has not written itself into the history, however much of it the database kept.</summary>
+    [Fact]
+    public async Task A_migration_that_is_missing_from_the_history_is_carried_out()
+    {
+        await using var database = await TestDatabase.EmptyAsync();
+        await using var store = new OwnedStore(database);
+        await using (var before = store.It.Read())
+            await before.Database.ExecuteSqlRawAsync("""CREATE TABLE "__EFMigrationsHistory" ("MigrationId" varchar(150) PRIMARY KEY, "ProductVersion" varchar(32) NOT NULL)""");
+
+        await store.It.MigrateAsync(CancellationToken.None);
+
+        await using var context = store.It.Read();
+        Assert.Empty(await context.Database.GetPendingMigrationsAsync());
+        Assert.Equal(0, await context.Handoffs.CountAsync());
+    }
+
     [Theory]
     [InlineData(HandoffStatus.Submitted)]
     [InlineData(HandoffStatus.Clarifying)]

@@ -67,6 +67,9 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
     {
         await using var alone = await AdvisoryLock.TakeAsync(_source, AdvisoryLock.Migrations, PostgresServer.MigratedWithin, cancellationToken)
             ?? throw new DatabaseUnusableException($"Another process has been changing the schema of {_server} for minutes. Let it finish, then start again.");
+        if (await IsUpToDateAsync(cancellationToken))
+            return;
+
         await using var context = await _writers.CreateDbContextAsync(cancellationToken);
         context.Database.SetCommandTimeout(PostgresServer.MigratedWithin);
         await context.Database.MigrateAsync(cancellationToken);
@@ -90,6 +93,14 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
         commits();
         await transaction.CommitAsync(CancellationToken.None);
         return result;
+    }
+
+    private async Task<bool> IsUpToDateAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand("""SELECT to_regclass('"__EFMigrationsHistory"') IS NOT NULL""", connection);
+        return await command.ExecuteScalarAsync(cancellationToken) is true
+            && await KnownMigrations.AreInAsync(connection, KnownMigrations.Postgres, cancellationToken);
     }
 
     /// <summary>Runs a step of the start.</summary>

@@ -51,8 +51,11 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
         // EF's own lock is a row that a killed start leaves behind for ever; a lock on a file dies with its process.
         await using var alone = await FileLock.TakeAsync(file + ".migrating", MigratedWithin, cancellationToken)
             ?? throw new DatabaseUnusableException($"Another process has been changing the schema of the database {file} for minutes. Let it finish, then start again.");
+        if (await IsUpToDateAsync(cancellationToken))
+            return;
+
         await using var context = await _readers.CreateDbContextAsync(cancellationToken);
-        await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL; DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
+        await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
         await context.Database.MigrateAsync(cancellationToken);
     });
 
@@ -68,6 +71,18 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
             await _held.DisposeAsync();
         using var forPool = new SqliteConnection(_connectionString);
         SqliteConnection.ClearPool(forPool);
+    }
+
+    private async Task<bool> IsUpToDateAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = new SqliteConnection(_connectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL";
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        command.CommandText = "SELECT count(*) FROM sqlite_master WHERE name = '__EFMigrationsHistory'";
+        return await command.ExecuteScalarAsync(cancellationToken) is > 0L
+            && await KnownMigrations.AreInAsync(connection, KnownMigrations.Sqlite, cancellationToken);
     }
 
     /// <summary>Runs a step of the start, and says what is wrong with the file rather than where it was noticed.</summary>

@@ -1,4 +1,5 @@
 using HandoffBot.Engine.Storage.Sqlite;
+using HandoffBot.Tests;
 using Microsoft.EntityFrameworkCore;
 
 namespace HandoffBot.Engine.Tests.Storage.Sqlite;
@@ -50,15 +51,18 @@ public sealed class SqliteFileTests
     [Fact]
     public async Task A_lock_that_a_killed_start_left_behind_stops_nobody()
     {
-        await using var store = await TestStore.OpenAsync();
-        await using (var context = store.Store.Read())
+        await using var database = await TestDatabase.EmptyAsync();
+        await using var store = new SqliteStore(database.ConnectionString);
+        await using (var context = store.Read())
         {
-            await context.Database.ExecuteSqlRawAsync(
-                """CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER PRIMARY KEY, "Timestamp" TEXT NOT NULL)""");
-            await context.Database.ExecuteSqlRawAsync("""INSERT OR REPLACE INTO "__EFMigrationsLock" VALUES (1, '2026-11-22')""");
+            await context.Database.ExecuteSqlRawAsync("""CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER PRIMARY KEY, "Timestamp" TEXT NOT NULL)""");
+            await context.Database.ExecuteSqlRawAsync("""INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-11-22')""");
         }
 
-        await store.Store.MigrateAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
+        await store.MigrateAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
+
+        await using var migrated = store.Read();
+        Assert.Equal(0, await migrated.Handoffs.CountAsync());
     }
 
     [Fact]
