@@ -41,7 +41,7 @@ internal sealed class AnswerFlow(Deeds deeds, Sight sight)
         var deed = await deeds.DoAsync(caller, number, command, cancellationToken);
         return deed switch
         {
-            Deed.Done done => Accepted(done.View),
+            Deed.Done done => Accepted(await done.ViewAsync()),
             Deed.Refused { View: { } now, Refusal: var refusal } when ErrorsOf(refusal) is { Count: > 0 } errors => Beside(caller, now, token, inputs, errors),
             Deed.Refused { View: { } now, Refusal: Refusal.ChangedMeanwhile changed } =>
                 new Response.Screen(AcceptScreen.Draw(now, Acceptor(caller, now), inputs, says: changed.Says, drawing: token.Drawing + 1)),
@@ -61,7 +61,7 @@ internal sealed class AnswerFlow(Deeds deeds, Sight sight)
         var deed = await deeds.DoAsync(caller, number, command, cancellationToken);
         return deed switch
         {
-            Deed.Done done => Rejected(done.View),
+            Deed.Done done => Rejected(await done.ViewAsync()),
             Deed.Refused { View: { } now, Refusal: var refusal } when ErrorsOf(now.Handoff, refusal) is { Count: > 0 } errors => new Response.Errors(
                 errors, RejectScreen.Draw(now, inputs, errors, drawing: token.Drawing + 1)),
             Deed.Refused { View: { } now, Refusal: Refusal.ChangedMeanwhile changed } =>

@@ -97,7 +97,7 @@ internal sealed class ChecklistFlow(Deeds deeds, FieldContexts contexts, ReviewF
         var last = view.Handoff.Playbook.Checklist.Steps.Count - 1;
         return await deeds.DoAsync(caller, number, new HandoffCommand.Save(token.Round, NoChanges, last), cancellationToken) switch
         {
-            Deed.Done done => new Response.Screen(await AtAsync(done.View, last, token.Drawing + 1, cancellationToken)),
+            Deed.Done done => new Response.Screen(await AtAsync(await done.ViewAsync(), last, token.Drawing + 1, cancellationToken)),
             var other => other.Sentence(number),
         };
     }
@@ -109,7 +109,7 @@ internal sealed class ChecklistFlow(Deeds deeds, FieldContexts contexts, ReviewF
             : await deeds.StartAsync(caller, sheet.Playbook, sheet.Changes, to);
         return deed switch
         {
-            Deed.Done done => new Response.Screen(await AtAsync(done.View, to, sheet.Token.Drawing + 1, cancellationToken)),
+            Deed.Done done => new Response.Screen(await AtAsync(await done.ViewAsync(), to, sheet.Token.Drawing + 1, cancellationToken)),
             Deed.Refused { Refusal: Refusal.AnotherIsOpen or Refusal.ClientIsFixed } refused => AtClient(sheet, refused.Refusal),
             _ => deed.Sentence(sheet.Token.Handoff ?? 0),
         };

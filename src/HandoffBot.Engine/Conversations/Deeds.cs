@@ -16,7 +16,8 @@ internal abstract record Deed
     }
 
     /// <summary>It is committed, now or when the same message came before.</summary>
-    public sealed record Done(HandoffView View) : Deed;
+    /// <param name="ViewAsync">Reads the present state, for whoever shows it.</param>
+    public sealed record Done(Func<Task<HandoffView>> ViewAsync) : Deed;
 
     /// <param name="View">The present state, where there is a handoff.</param>
     public sealed record Refused(Refusal Refusal, HandoffView? View) : Deed;
@@ -58,7 +59,7 @@ internal sealed class Deeds(Desk desk, Reading reading, Rulebook rulebook, CardU
         switch (answer)
         {
             case DeskAnswer.Granted or DeskAnswer.Repeated:
-                return await ViewAsync(number) is { } view ? new Deed.Done(view) : new Deed.NoSuch();
+                return new Deed.Done(async () => await ViewAsync(number) ?? throw new InvalidOperationException("A handoff is never deleted."));
 
             case DeskAnswer.Refused refused:
                 await cards.RefreshAsync(number);

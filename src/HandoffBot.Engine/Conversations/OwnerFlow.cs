@@ -33,7 +33,7 @@ internal sealed class OwnerFlow(Deeds deeds, Sight sight)
         var number = press.Handoff ?? 0;
         return await deeds.DoAsync(caller, number, new HandoffCommand.Undo(press.Round), cancellationToken) switch
         {
-            Deed.Done done => new Response.Says($"Taken back: {done.View.Handoff.Reference} waits for an answer again."),
+            Deed.Done => new Response.Says($"Taken back: {Handoff.Refer(press.Handoff ?? 0)} waits for an answer again."),
             var other => other.Sentence(number),
         };
     }

@@ -12,8 +12,8 @@ internal sealed class PingFlow(Deeds deeds, Sight sight, Acknowledging acknowled
         var number = press.Handoff ?? 0;
         return await deeds.DoAsync(caller, number, new HandoffCommand.Claim(press.Round), cancellationToken) switch
         {
-            Deed.Done done => new Response.Says(
-                $"{done.View.Handoff.Reference} is yours to answer now, and everybody sees it. You are the one who is reminded."),
+            Deed.Done => new Response.Says(
+                $"{Handoff.Refer(press.Handoff ?? 0)} is yours to answer now, and everybody sees it. You are the one who is reminded."),
             var other => other.Sentence(number),
         };
     }

@@ -14,9 +14,7 @@ internal sealed class SenderFlow(Deeds deeds, Sight sight, ChecklistFlow checkli
     public async Task<Response> WithdrawAsync(Caller caller, Press press, CancellationToken cancellationToken) =>
         await deeds.DoAsync(caller, press.Handoff ?? 0, new HandoffCommand.Withdraw(press.Round), cancellationToken) switch
         {
-            Deed.Done done => new Response.Says(NoticeCards.WithButtons(
-                $"You took {done.View.Handoff.Reference} back. It is a draft again.",
-                new CardButton("Continue", Presses.Of(Act.Continue, done.View.Handoff), ButtonStyle.Primary))),
+            Deed.Done done => Withdrawn((await done.ViewAsync()).Handoff),
             var other => other.Sentence(press.Handoff ?? 0),
         };
 
@@ -80,6 +78,9 @@ internal sealed class SenderFlow(Deeds deeds, Sight sight, ChecklistFlow checkli
             _ => deed.Sentence(number),
         };
     }
+
+    private static Response Withdrawn(Handoff draft) => new Response.Says(NoticeCards.WithButtons(
+        $"You took {draft.Reference} back. It is a draft again.", new CardButton("Continue", Presses.Of(Act.Continue, draft), ButtonStyle.Primary)));
 
     private static ImmutableDictionary<string, Answer?> NoChanges => ImmutableDictionary<string, Answer?>.Empty;
 

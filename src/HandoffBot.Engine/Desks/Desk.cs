@@ -58,8 +58,7 @@ internal sealed partial class Desk(
         if (command is HandoffCommand.Submit)
             await context.LockTeamsAsync([.. handoff.Playbook.Receivers]);
 
-        var owner = (command as HandoffCommand.Accept)?.Owner;
-        var circumstances = await scene.SetAsync(context, handoff, owner is { } named ? [by, named] : [by]);
+        var circumstances = await scene.SetAsync(context, handoff);
         switch (HandoffRules.Decide(handoff, command, actor, circumstances))
         {
             case Decision.Refused refused:
@@ -84,7 +83,7 @@ internal sealed partial class Desk(
 
         var actor = await roll.ActorAsync(context, by)
             ?? throw new InvalidOperationException("Whoever starts a handoff was looked up a moment ago.");
-        var circumstances = await scene.SetAsync(context, Blank(playbook, by, preset), by);
+        var circumstances = await scene.SetAsync(context, Blank(playbook, by, preset));
         var counter = await context.Counters.FindAsync([HandoffNumbers], CancellationToken.None)
             ?? context.Add(new CounterRow { Name = HandoffNumbers, Next = FirstNumber }).Entity;
         switch (HandoffRules.Start(counter.Next, playbook, actor, circumstances, preset))

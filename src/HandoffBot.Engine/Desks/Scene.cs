@@ -16,8 +16,7 @@ internal sealed class Scene(Rulebook rulebook, Roll roll, BusinessClock clock)
         [HandoffStatus.Submitted, HandoffStatus.Clarifying, HandoffStatus.Rejected, HandoffStatus.Accepted];
 
     /// <param name="handoff">As it is; a beginning one has the number 0 and does not stand in its own way.</param>
-    /// <param name="named">Others whom a sentence may have to name.</param>
-    public async Task<Circumstances> SetAsync(EngineContext context, Handoff handoff, params IEnumerable<PersonId> named)
+    public async Task<Circumstances> SetAsync(EngineContext context, Handoff handoff)
     {
         var organization = rulebook.Organization;
         var now = clock.Now;
@@ -25,8 +24,7 @@ internal sealed class Scene(Rulebook rulebook, Roll roll, BusinessClock clock)
         var teams = playbook.Receivers.Concat([playbook.From, handoff.ReceivingTeam]);
         var known = await ClientAsync(context, handoff);
         var rosters = await roll.RostersAsync(context, teams);
-        var people = handoff.People().Concat(named).Concat(known is null ? [] : [new PersonId(known.Owner)]);
-        var names = await NamesAsync(context, people, rosters.Values);
+        var nameOf = await roll.NamesAsync(context);
         return new Circumstances
         {
             Now = now,
@@ -35,18 +33,8 @@ internal sealed class Scene(Rulebook rulebook, Roll roll, BusinessClock clock)
             Rosters = rosters,
             Client = known?.ToClient(),
             Other = known is null ? null : await OtherAsync(context, playbook, handoff.Number, known.Id),
-            NameOf = person => names.GetValueOrDefault(person) ?? "somebody",
+            NameOf = person => nameOf(person) ?? "somebody",
         };
-    }
-
-    private static async Task<Dictionary<PersonId, string>> NamesAsync(
-        EngineContext context, IEnumerable<PersonId> people, IEnumerable<TeamRoster> rosters)
-    {
-        var names = rosters.SelectMany(one => one.Members).DistinctBy(one => one.Person).ToDictionary(one => one.Person, one => one.Name);
-        var missing = people.Where(one => !names.ContainsKey(one)).Select(one => one.Value).Distinct().ToList();
-        foreach (var one in await context.People.AsNoTracking().Where(one => missing.Contains(one.Id)).Select(one => new { one.Id, one.Name }).ToListAsync())
-            names[new PersonId(one.Id)] = one.Name;
-        return names;
     }
 
     private static async Task<ClientRow?> ClientAsync(EngineContext context, Handoff handoff)

@@ -1,5 +1,6 @@
 using HandoffBot.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using NodaTime;
 
@@ -10,6 +11,9 @@ namespace HandoffBot.Engine.Storage;
 /// </summary>
 internal abstract class EngineContext(DbContextOptions options) : DbContext(options)
 {
+    /// <summary>The setting that holds <see cref="DirectoryVersionAsync"/>.</summary>
+    protected const string DirectoryVersion = "directory-version";
+
     public DbSet<PersonRow> People => Set<PersonRow>();
 
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
@@ -61,6 +65,19 @@ internal abstract class EngineContext(DbContextOptions options) : DbContext(opti
     /// <summary>Keeps others from deciding what becomes of these deliveries.</summary>
     public virtual Task LockDeliveriesAsync(IReadOnlyCollection<Guid> deliveries) => Task.CompletedTask;
 
+    /// <summary>
+    /// Changes with whatever changes people, their accounts or their teams: what was read of those holds for as long as this is the same.
+    /// </summary>
+    public virtual async ValueTask<string> DirectoryVersionAsync() =>
+        await Settings.AsNoTracking().Where(one => one.Name == DirectoryVersion).Select(one => one.Value).SingleOrDefaultAsync() ?? "";
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (ChangeTracker.Entries().Any(IsOfDirectory))
+            await RenewDirectoryAsync();
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         // A number compares and orders alike on every database.
@@ -69,6 +86,19 @@ internal abstract class EngineContext(DbContextOptions options) : DbContext(opti
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) => EngineModel.Build(modelBuilder);
+
+    private static bool IsOfDirectory(EntityEntry entry) =>
+        entry is { State: EntityState.Added or EntityState.Modified or EntityState.Deleted, Entity: PersonRow or AccountRow or MembershipRow };
+
+    /// <summary>No number: two that change something at once would count to the same one.</summary>
+    private async Task RenewDirectoryAsync()
+    {
+        var renewed = Guid.NewGuid().ToString("N");
+        if (await Settings.FindAsync([DirectoryVersion], CancellationToken.None) is { } row)
+            row.Value = renewed;
+        else
+            Add(new SettingRow { Name = DirectoryVersion, Value = renewed });
+    }
 
     internal sealed class InstantAsMilliseconds() : ValueConverter<Instant, long>(
         at => at.ToUnixTimeMilliseconds(), stored => Instant.FromUnixTimeMilliseconds(stored));

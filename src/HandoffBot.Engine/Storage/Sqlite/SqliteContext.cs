@@ -1,10 +1,46 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
 namespace HandoffBot.Engine.Storage.Sqlite;
 
 /// <summary>The database on SQLite: the class that its migrations belong to.</summary>
-internal sealed class SqliteContext(DbContextOptions<SqliteContext> options) : EngineContext(options);
+internal sealed class SqliteContext(DbContextOptions<SqliteContext> options) : EngineContext(options)
+{
+    private SqliteCommand? _directoryVersion;
+
+    /// <summary>Takes the context back instead of its end; false when it is to end after all.</summary>
+    public Func<SqliteContext, bool>? TakeBack { get; init; }
+
+    /// <summary>Contexts that work on a connection that stays open.</summary>
+    public static DbContextOptions<SqliteContext> On(SqliteConnection connection, bool ownsConnection) =>
+        new DbContextOptionsBuilder<SqliteContext>().UseSqlite(connection, ownsConnection).AddInterceptors(new KeptStatements()).Options;
+
+    public override ValueTask<string> DirectoryVersionAsync()
+    {
+        // Asked for by everything that anybody says, so it is prepared, and lives as long as the connection.
+        _directoryVersion ??= Prepared($"SELECT \"Value\" FROM \"Settings\" WHERE \"Name\" = '{DirectoryVersion}'");
+        return ValueTask.FromResult(_directoryVersion.ExecuteScalar() as string ?? "");
+    }
+
+    public override void Dispose()
+    {
+        if (TakeBack?.Invoke(this) != true)
+            base.Dispose();
+    }
+
+    public override ValueTask DisposeAsync() => TakeBack?.Invoke(this) == true ? ValueTask.CompletedTask : base.DisposeAsync();
+
+    private SqliteCommand Prepared(string sql)
+    {
+        var command = ((SqliteConnection)Database.GetDbConnection()).CreateCommand();
+#pragma warning disable CA2100 // Only constants come here.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.Prepare();
+        return command;
+    }
+}
 
 /// <summary>Lets <c>dotnet ef</c> make the model without starting anything.</summary>
 internal sealed class SqliteContextAtDesignTime : IDesignTimeDbContextFactory<SqliteContext>

@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace HandoffBot.Engine.Storage.Sqlite;
 
-/// <summary>One SQLite file: pooled contexts for readers, and one writer.</summary>
+/// <summary>One SQLite file: many readers and one writer.</summary>
 internal sealed class SqliteStore : IStore, IAsyncDisposable
 {
     private static readonly TimeSpan MigratedWithin = TimeSpan.FromMinutes(5);
     private readonly string _connectionString;
-    private readonly PooledDbContextFactory<SqliteContext> _readers;
+    private readonly SqliteReaders _readers;
     private readonly SqliteWriter _writer;
     private IAsyncDisposable? _held;
 
@@ -22,8 +22,8 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
     /// <param name="heldFor">After so long a shared transaction is committed even when more commands wait.</param>
     public SqliteStore(string connectionString, TimeSpan heldFor)
     {
-        _connectionString = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true }.ConnectionString;
-        _readers = new(new DbContextOptionsBuilder<SqliteContext>().AddInterceptors(Pragmas.Instance).UseSqlite(_connectionString).Options);
+        _connectionString = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, Pooling = false }.ConnectionString;
+        _readers = new(_connectionString);
         _writer = new(_connectionString, heldFor);
     }
 
@@ -32,12 +32,7 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
     /// <summary>A process that is being replaced gets so long to end.</summary>
     public TimeSpan HandedOverWithin { get; init; } = TimeSpan.FromSeconds(10);
 
-    public EngineContext Read()
-    {
-        var context = _readers.CreateDbContext();
-        context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        return context;
-    }
+    public EngineContext Read() => _readers.Take();
 
     public Task<T> CommitAsync<T>(Func<EngineContext, Task<T>> work, CancellationToken cancellationToken) => _writer.CommitAsync(work, cancellationToken);
 
@@ -54,7 +49,7 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
         if (await IsUpToDateAsync(cancellationToken))
             return;
 
-        await using var context = await _readers.CreateDbContextAsync(cancellationToken);
+        await using var context = _readers.Take();
         await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
         await context.Database.MigrateAsync(cancellationToken);
     });
@@ -67,10 +62,9 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _writer.DisposeAsync();
+        _readers.Dispose();
         if (_held is not null)
             await _held.DisposeAsync();
-        using var forPool = new SqliteConnection(_connectionString);
-        SqliteConnection.ClearPool(forPool);
     }
 
     private async Task<bool> IsUpToDateAsync(CancellationToken cancellationToken)

@@ -65,8 +65,8 @@ internal sealed class WriterConnection(string connectionString) : IDisposable
     {
         _connection = new SqliteConnection(_connectionString);
         await _connection.OpenAsync(cancellationToken);
-        await Pragmas.SetAsync(_connection, cancellationToken);
-        _contexts = new(new DbContextOptionsBuilder<SqliteContext>().UseSqlite(_connection).Options);
+        Pragmas.Set(_connection);
+        _contexts = new(SqliteContext.On(_connection, ownsConnection: false));
     }
 
     private void Execute(string sql)
