@@ -77,7 +77,7 @@ internal sealed class Acknowledging(CommitSeam seam, Matters matters, Roll roll,
         row.Fence++;
         var entry = matter.Entry("acknowledged", now, StorageJson.Write(new StoredEvent { Clock = row.Kind.ToString(), Run = row.Run, Rung = step }));
         (entry.By, entry.Platform) = (by.Value, platform);
-        context.Add(entry);
+        context.Append(entry);
     }
 
     private static async Task<bool> MaySeeAsync(EngineContext context, Actor actor, Matter matter)

@@ -13,13 +13,19 @@ namespace HandoffBot.Engine.Clocks;
 /// </summary>
 internal sealed class ClientIdling(Editions editions, Matters matters, ClockKeeping keeping)
 {
+    private readonly Func<EngineContext, Guid, Task<ClockRow?>> _idling = EF.CompileAsyncQuery(
+        (EngineContext context, Guid client) => context.Clocks.SingleOrDefault(one => one.Client == client && one.Kind == ClockKind.ClientIdle));
+
     /// <summary>Called by whoever writes down that a person did something that concerns the client, in the same transaction.</summary>
     public async Task HappenedAsync(EngineContext context, ClientId client, Instant now)
     {
         if (editions.Present.Clocks.ClientIdle is null)
             return;
 
-        var row = await context.Clocks.SingleOrDefaultAsync(one => one.Client == client.Value && one.Kind == ClockKind.ClientIdle);
+        // A client that this very command made has none yet.
+        var row = await context.Clients.FindAsync([client.Value], CancellationToken.None) is { } known && context.Entry(known).State == EntityState.Added
+            ? null
+            : await _idling(context, client.Value);
         if (row is null)
             row = keeping.Begin(context, new ClockRow { Client = client.Value, Kind = ClockKind.ClientIdle, Run = 1 });
         else

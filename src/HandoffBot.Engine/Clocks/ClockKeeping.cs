@@ -12,10 +12,15 @@ namespace HandoffBot.Engine.Clocks;
 /// <summary>Makes a handoff's clock rows what its state says they should be; whatever it no longer says has ended.</summary>
 internal sealed class ClockKeeping(Editions editions, Ids ids)
 {
+    private readonly Func<EngineContext, int, IAsyncEnumerable<ClockRow>> _clocks = EF.CompileAsyncQuery(
+        (EngineContext context, int handoff) => context.Clocks.Where(one => one.Handoff == handoff));
+
     /// <returns>When the clock of whoever must move runs out.</returns>
     public async Task<Instant?> KeepAsync(EngineContext context, Handoff handoff, Instant now)
     {
-        var rows = await context.Clocks.Where(one => one.Handoff == handoff.Number).ToListAsync();
+        var rows = new List<ClockRow>();
+        await foreach (var row in _clocks(context, handoff.Number))
+            rows.Add(row);
         var specs = ClockPlan.For(handoff);
         foreach (var row in rows.Where(row => row.EndedAt is null && !specs.Any(spec => IsOf(row, spec))))
         {
@@ -86,14 +91,17 @@ internal sealed class ClockKeeping(Editions editions, Ids ids)
         row.EndedAt = now;
         row.NextFireAt = null;
         row.Fence++;
-        await Outbox.CancelAsync(context, row.Id, now);
+
+        // One of which no beat was ever taken has said nothing.
+        if (row.Taken.Length > 0)
+            await Outbox.CancelAsync(context, row.Id, now);
     }
 
     /// <summary>Records a miss at its true time.</summary>
     public static void Miss(EngineContext context, ClockRow row, Handoff? handoff, Instant at)
     {
         row.MissedAt = at;
-        context.Add(new TimelineRow
+        context.Append(new TimelineRow
         {
             Handoff = row.Handoff,
             Client = row.Client ?? handoff?.Client?.Value,

@@ -29,7 +29,7 @@ internal sealed record Matter(Handoff? Handoff, HandoffRow? Stored, Client? Clie
 }
 
 /// <summary>Finds what a clock is about.</summary>
-internal sealed class Matters(Rulebook rulebook, Editions editions)
+internal sealed class Matters(Rulebook rulebook, Editions editions, Roll roll)
 {
     public async Task<Matter> OfAsync(EngineContext context, ClockRow row)
     {
@@ -44,13 +44,13 @@ internal sealed class Matters(Rulebook rulebook, Editions editions)
     }
 
     /// <summary>The team whose calendar, channel and lead are meant: the owner's first, in the order of the file.</summary>
-    public static async Task<string> TeamOfAsync(EngineContext context, PersonId owner, Organization organization)
+    private async ValueTask<string> TeamOfAsync(EngineContext context, PersonId owner, Organization organization)
     {
-        var teams = await context.Memberships.Where(one => one.Person == owner.Value).Select(one => one.Team).ToListAsync();
+        var teams = await roll.TeamsOfAsync(context, owner);
         return organization.Teams.Keys.FirstOrDefault(teams.Contains) ?? "";
     }
 
-    private static async Task<Matter> OfClientAsync(EngineContext context, ClockRow row, Guid id, Organization organization)
+    private async Task<Matter> OfClientAsync(EngineContext context, ClockRow row, Guid id, Organization organization)
     {
         // The tracker may know a newer owner than the database, or a client that is not there yet.
         var client = (await context.Clients.FindAsync([id], CancellationToken.None)

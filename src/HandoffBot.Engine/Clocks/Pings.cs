@@ -106,5 +106,5 @@ internal sealed class Pings(Addressing addressing, PersonHours hours, Company co
 
     private static StoredEvent Body(ClockRow row, string key, int repeat) => new() { Clock = row.Kind.ToString(), Run = row.Run, Rung = key, Repeat = repeat };
 
-    private void Tell(EngineContext context, Matter matter, string kind, StoredEvent body) => context.Add(matter.Entry(kind, clock.Now, StorageJson.Write(body)));
+    private void Tell(EngineContext context, Matter matter, string kind, StoredEvent body) => context.Append(matter.Entry(kind, clock.Now, StorageJson.Write(body)));
 }

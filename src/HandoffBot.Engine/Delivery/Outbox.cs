@@ -21,7 +21,7 @@ internal sealed class Outbox(Roll roll, Ids ids, BusinessClock clock)
     {
         var now = clock.System;
         var due = notBefore is { } business ? clock.ToSystem(business) : now;
-        context.Add(new DeliveryRow
+        context.Append(new DeliveryRow
         {
             Id = ids.New(),
             Order = notBefore is null ? ids.NextOrder() : ids.OrderAt(due),

@@ -25,7 +25,7 @@ internal sealed class Carrying(ClockKeeping clocks, ClientIdling idling, Message
         foreach (var happened in events)
         {
             await FollowAsync(context, after, happened);
-            context.Add(happened.ToRow(after, platform));
+            context.Append(happened.ToRow(after, platform));
         }
 
         row.Take(after);
@@ -40,7 +40,7 @@ internal sealed class Carrying(ClockKeeping clocks, ClientIdling idling, Message
     {
         var row = begun.Handoff.ToNewRow();
         context.Add(row);
-        context.Add(begun.Event.ToRow(begun.Handoff, platform));
+        context.Append(begun.Event.ToRow(begun.Handoff, platform));
         row.Due = await clocks.KeepAsync(context, begun.Handoff, begun.Event.At);
     }
 
@@ -79,7 +79,8 @@ internal sealed class Carrying(ClockKeeping clocks, ClientIdling idling, Message
 
     private static async Task OwnAsync(EngineContext context, Handoff after, PersonId owner)
     {
-        var client = await context.Clients.SingleAsync(one => one.Id == after.Client!.Value.Value);
+        var client = await context.Clients.FindAsync([after.Client!.Value.Value], CancellationToken.None)
+            ?? throw new InvalidOperationException("A handoff names a client that is not there.");
         client.Owner = owner.Value;
         client.Version++;
     }

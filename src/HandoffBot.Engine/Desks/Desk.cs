@@ -19,6 +19,10 @@ internal sealed partial class Desk(
     private const string HandoffNumbers = "handoff";
     private const int FirstNumber = 1001;
 
+    private readonly Func<EngineContext, int, string?, Task<Asked?>> _asked = EF.CompileAsyncQuery(
+        (EngineContext context, int number, string? receipt) => context.Handoffs.Where(one => one.Number == number)
+            .Select(one => new Asked(one, context.Receipts.Any(kept => kept.Id == receipt))).SingleOrDefault());
+
     /// <param name="receipt">Identifies the inbound message; a repeated one decides nothing.</param>
     public async Task<DeskAnswer> ActAsync(
         int number, HandoffCommand command, PersonId by, string? receipt, Platform? platform, CancellationToken cancellationToken)
@@ -45,11 +49,11 @@ internal sealed partial class Desk(
         EngineContext context, int number, HandoffCommand command, PersonId by, string? receipt, Platform? platform)
     {
         await context.LockHandoffsAsync(number);
-        if (await context.Handoffs.SingleOrDefaultAsync(one => one.Number == number) is not { } row)
+        if (await _asked(context, number, receipt) is not { Row: var row } asked)
             return new DeskAnswer.NotFound();
 
         var handoff = row.ToHandoff(await rulebook.PinnedAsync(context, row.Playbook, row.PlaybookVersion));
-        if (await IsRepeatedAsync(context, receipt))
+        if (asked.IsRepeated)
             return new DeskAnswer.Repeated(handoff);
 
         if (await roll.ActorAsync(context, by) is not { } actor)
@@ -58,7 +62,7 @@ internal sealed partial class Desk(
         if (command is HandoffCommand.Submit)
             await context.LockTeamsAsync([.. handoff.Playbook.Receivers]);
 
-        var circumstances = await scene.SetAsync(context, handoff);
+        var circumstances = await scene.SetAsync(context, handoff, proposes: command is HandoffCommand.Submit);
         switch (HandoffRules.Decide(handoff, command, actor, circumstances))
         {
             case Decision.Refused refused:
@@ -83,7 +87,7 @@ internal sealed partial class Desk(
 
         var actor = await roll.ActorAsync(context, by)
             ?? throw new InvalidOperationException("Whoever starts a handoff was looked up a moment ago.");
-        var circumstances = await scene.SetAsync(context, Blank(playbook, by, preset));
+        var circumstances = await scene.SetAsync(context, Blank(playbook, by, preset), proposes: false);
         var counter = await context.Counters.FindAsync([HandoffNumbers], CancellationToken.None)
             ?? context.Add(new CounterRow { Name = HandoffNumbers, Next = FirstNumber }).Entity;
         switch (HandoffRules.Start(counter.Next, playbook, actor, circumstances, preset))
@@ -121,14 +125,14 @@ internal sealed partial class Desk(
         Answers = preset, StartedAt = default,
     };
 
-    private static async Task<bool> IsRepeatedAsync(EngineContext context, string? receipt) =>
-        receipt is not null && await context.Receipts.AnyAsync(one => one.Id == receipt);
-
     private static void Keep(EngineContext context, string? receipt, int number, NodaTime.Instant now)
     {
         if (receipt is not null)
-            context.Add(new ReceiptRow { Id = receipt, At = now, Handoff = number });
+            context.Append(new ReceiptRow { Id = receipt, At = now, Handoff = number });
     }
+
+    /// <param name="IsRepeated">Whether the message that asks was carried out before.</param>
+    private sealed record Asked(HandoffRow Row, bool IsRepeated);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "H-{Number}: {Command} by {Person}")]
     private partial void Done(int number, string command, Guid person);

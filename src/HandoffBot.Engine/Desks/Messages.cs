@@ -15,6 +15,9 @@ namespace HandoffBot.Engine.Desks;
 /// </summary>
 internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox outbox, Faults faults)
 {
+    private readonly Func<EngineContext, int, IAsyncEnumerable<string>> _shownIn = EF.CompileAsyncQuery(
+        (EngineContext context, int number) => context.Cards.Where(one => one.Handoff == number && one.Role == CardRole.Brief).Select(one => one.Lane).Distinct());
+
     public async Task WriteAsync(
         EngineContext context, HandoffRow row, Handoff before, Handoff after, ImmutableArray<HandoffEvent> events)
     {
@@ -22,7 +25,7 @@ internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox ou
         if (after.Round == 0 || events.All(one => one is HandoffEvent.Saved))
             return;
 
-        await CardsAsync(context, row, after, events);
+        await CardsAsync(context, row, before.Round, after, events);
         foreach (var happened in events)
         {
             if (TurnOf(before, happened) is { } turn)
@@ -33,9 +36,10 @@ internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox ou
     }
 
     /// <summary>What the cards show has changed without an event of the handoff's life: its clock was missed.</summary>
-    public Task RedrawAsync(EngineContext context, HandoffRow row, Handoff handoff) => CardsAsync(context, row, handoff, []);
+    public Task RedrawAsync(EngineContext context, HandoffRow row, Handoff handoff) => CardsAsync(context, row, handoff.Round, handoff, []);
 
-    private async Task CardsAsync(EngineContext context, HandoffRow row, Handoff after, ImmutableArray<HandoffEvent> events)
+    /// <param name="before">The round in which it was.</param>
+    private async Task CardsAsync(EngineContext context, HandoffRow row, int before, Handoff after, ImmutableArray<HandoffEvent> events)
     {
         var teams = rulebook.Organization.Teams;
         var number = after.Number;
@@ -45,7 +49,8 @@ internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox ou
             outbox.Add(context, new(IntentKind.Announcement, number), announce, $"announcement/{key}");
 
         var submitted = events.OfType<HandoffEvent.Submitted>().LastOrDefault();
-        var shown = await ShownInAsync(context, number);
+        // What was never sent is shown nowhere.
+        var shown = before == 0 ? [] : await ShownInAsync(context, number);
         var channel = ChannelOf(after);
         foreach (var lane in shown.Where(one => one.IsPerson))
             outbox.Add(context, new(IntentKind.BriefToLead, number), lane, $"brief-to-lead/{key}");
@@ -68,10 +73,12 @@ internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox ou
         : (await ShownInAsync(context, handoff.Number)).Where(one => !one.IsPerson).Select(one => (Lane?)one).FirstOrDefault();
 
     /// <summary>Where the brief stands: in a channel, and with a lead who got it directly because its channel did not take it.</summary>
-    private static async Task<IReadOnlyList<Lane>> ShownInAsync(EngineContext context, int number)
+    private async Task<IReadOnlyList<Lane>> ShownInAsync(EngineContext context, int number)
     {
-        var lanes = await context.Cards.Where(one => one.Handoff == number && one.Role == CardRole.Brief).Select(one => one.Lane).Distinct().ToListAsync();
-        return [.. lanes.Select(Lane.Parse)];
+        var lanes = new List<Lane>();
+        await foreach (var lane in _shownIn(context, number))
+            lanes.Add(Lane.Parse(lane));
+        return lanes;
     }
 
     private async Task TurnAsync(EngineContext context, HandoffRow row, Handoff after, HandoffEvent happened, Turn turn)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Storage;
+using HandoffBot.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 
 namespace HandoffBot.Engine.Directory;
@@ -12,6 +13,9 @@ namespace HandoffBot.Engine.Directory;
 /// </summary>
 internal sealed class Roll(Rulebook rulebook, Platforms platforms)
 {
+    private readonly Func<EngineContext, string, Task<TeamRow?>> _round = EF.CompileAsyncQuery(
+        (EngineContext context, string team) => context.Teams.SingleOrDefault(one => one.Key == team));
+
     private volatile Everyone? _read;
 
     /// <summary>What a person may be judged by, as of this moment; null when there is no such active person.</summary>
@@ -23,15 +27,24 @@ internal sealed class Roll(Rulebook rulebook, Platforms platforms)
         (await EveryoneAsync(context)).Speaking(account) is { } person ? ActorOf(person) : null;
 
     /// <summary>The members of teams, in the order of the round.</summary>
-    public async ValueTask<ImmutableDictionary<string, TeamRoster>> RostersAsync(EngineContext context, IEnumerable<string> teams)
+    /// <param name="proposes">Whether the next in those rounds is to be found.</param>
+    public async ValueTask<ImmutableDictionary<string, TeamRoster>> RostersAsync(EngineContext context, IEnumerable<string> teams, bool proposes)
     {
         var everyone = await EveryoneAsync(context);
-        var keys = teams.Distinct().ToList();
-        var last = await context.Teams.Where(one => keys.Contains(one.Key)).ToDictionaryAsync(one => one.Key, one => one.LastProposed);
-        return keys.ToImmutableDictionary(key => key, key => new TeamRoster(
-            [.. everyone.MembersOf(key).Select(one => new RosterMember(new PersonId(one.Id), one.Name, one.Email ?? "", one.IsActive && AccountsOf(one).Any()))],
-            last.GetValueOrDefault(key) is { } person ? new PersonId(person) : null));
+        var rosters = ImmutableDictionary.CreateBuilder<string, TeamRoster>();
+        foreach (var team in teams.Distinct())
+        {
+            rosters[team] = new TeamRoster(
+                [.. everyone.MembersOf(team).Select(one => new RosterMember(new PersonId(one.Id), one.Name, one.Email ?? "", one.IsActive && AccountsOf(one).Any()))],
+                proposes && (await _round(context, team))?.LastProposed is { } person ? new PersonId(person) : null);
+        }
+
+        return rosters.ToImmutable();
     }
+
+    /// <summary>Where a person is a member.</summary>
+    public async ValueTask<ImmutableHashSet<string>> TeamsOfAsync(EngineContext context, PersonId person) =>
+        (await EveryoneAsync(context)).Find(person.Value)?.Teams ?? [];
 
     /// <summary>What people are called.</summary>
     public async ValueTask<Func<PersonId, string?>> NamesAsync(EngineContext context)

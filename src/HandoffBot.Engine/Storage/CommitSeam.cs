@@ -58,7 +58,7 @@ internal sealed partial class CommitSeam(IStore store, Wake wake, ILogger<Commit
         };
 
     private static IReadOnlyCollection<string> LanesOf(EngineContext context) =>
-        [.. context.ChangeTracker.Entries<DeliveryRow>().Select(entry => entry.Entity.Lane).Distinct()];
+        [.. context.ChangeTracker.Entries<DeliveryRow>().Select(entry => entry.Entity).Concat(context.Appended.OfType<DeliveryRow>()).Select(row => row.Lane).Distinct()];
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Somebody was faster; deciding again (attempt {Attempt})")]
     private partial void Clashed(int attempt);

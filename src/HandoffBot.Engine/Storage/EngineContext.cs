@@ -14,6 +14,15 @@ internal abstract class EngineContext(DbContextOptions options) : DbContext(opti
     /// <summary>The setting that holds <see cref="DirectoryVersionAsync"/>.</summary>
     protected const string DirectoryVersion = "directory-version";
 
+    private readonly List<object> _appended = [];
+    private int _written;
+
+    /// <summary>Everything that this command appended, saved or not.</summary>
+    public IEnumerable<object> Appended => _appended;
+
+    /// <summary>What was appended since this context last saved.</summary>
+    protected IEnumerable<object> Unsaved => _appended.Skip(_written);
+
     public DbSet<PersonRow> People => Set<PersonRow>();
 
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
@@ -73,9 +82,37 @@ internal abstract class EngineContext(DbContextOptions options) : DbContext(opti
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        ChangeTracker.DetectChanges();
         if (ChangeTracker.Entries().Any(IsOfDirectory))
             await RenewDirectoryAsync();
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        List<object> appended = [.. Unsaved];
+        _written = _appended.Count;
+        return await WriteAsync(appended, acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <summary>Makes a context ready for one command. It looks for changes once, when it saves them.</summary>
+    public EngineContext Begin()
+    {
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        _appended.Clear();
+        _written = 0;
+        return this;
+    }
+
+    /// <summary>Adds a row that is not looked at again before it is saved: an entry of the history, a delivery, a receipt.</summary>
+    public void Append(TimelineRow row) => _appended.Add(row);
+
+    /// <inheritdoc cref="Append(TimelineRow)"/>
+    public void Append(DeliveryRow row) => _appended.Add(row);
+
+    /// <inheritdoc cref="Append(TimelineRow)"/>
+    public void Append(ReceiptRow row) => _appended.Add(row);
+
+    /// <param name="appended">What was <see cref="Unsaved"/>.</param>
+    protected virtual Task<int> WriteAsync(IReadOnlyList<object> appended, bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
+    {
+        AddRange(appended);
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -95,7 +132,7 @@ internal abstract class EngineContext(DbContextOptions options) : DbContext(opti
     {
         var renewed = Guid.NewGuid().ToString("N");
         if (await Settings.FindAsync([DirectoryVersion], CancellationToken.None) is { } row)
-            row.Value = renewed;
+            Entry(row).Property(one => one.Value).CurrentValue = renewed;
         else
             Add(new SettingRow { Name = DirectoryVersion, Value = renewed });
     }

@@ -142,10 +142,14 @@ public sealed class DeskTests
         var number = await house.SubmittedAsync();
         var clock = await ClockAsync(house, number, ClockKind.Acceptance);
         await house.Get<Engine.Storage.CommitSeam>().RunAsync(
-            context => Task.FromResult(context.Add(new DeliveryRow
+            async context =>
             {
-                Id = Guid.NewGuid(), DedupeKey = "ping", Kind = "Ping", Intent = "{}", Lane = "slack/T1/@UKIM", Clock = clock.Id,
-            })),
+                (await context.Clocks.SingleAsync(one => one.Id == clock.Id)).Taken = "50%=1";
+                context.Append(new DeliveryRow
+                {
+                    Id = Guid.NewGuid(), DedupeKey = "ping", Kind = "Ping", Intent = "{}", Lane = "slack/T1/@UKIM", Clock = clock.Id,
+                });
+            },
             default);
 
         await house.RejectAsync(number, "kim");

@@ -39,7 +39,7 @@ internal sealed class PostgresContext(DbContextOptions<PostgresContext> options)
     /// </summary>
     public async Task OrderDeliveriesAsync()
     {
-        var added = ChangeTracker.Entries<DeliveryRow>().Where(one => one.State == EntityState.Added).Select(one => one.Entity).OrderBy(one => one.Order).ToList();
+        var added = Unsaved.OfType<DeliveryRow>().OrderBy(one => one.Order).ToList();
         if (added.Count == 0)
             return;
 

@@ -86,6 +86,7 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
     {
         await using var context = await _writers.CreateDbContextAsync(cancellationToken);
         context.Database.AutoSavepointsEnabled = false;
+        context.Begin();
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var result = await work(context);
         await context.OrderDeliveriesAsync();

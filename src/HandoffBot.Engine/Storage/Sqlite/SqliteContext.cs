@@ -23,6 +23,30 @@ internal sealed class SqliteContext(DbContextOptions<SqliteContext> options) : E
         return ValueTask.FromResult(_directoryVersion.ExecuteScalar() as string ?? "");
     }
 
+    /// <summary>Those of the writer's connection; others leave their changes to EF.</summary>
+    public RowStatements? Rows { get; set; }
+
+    protected override async Task<int> WriteAsync(IReadOnlyList<object> appended, bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
+    {
+        if (Rows is null)
+            return await base.WriteAsync(appended, acceptAllChangesOnSuccess, cancellationToken);
+
+        try
+        {
+            var changed = ChangeTracker.Entries().Where(one => one.State != EntityState.Unchanged).ToList();
+            if (!Rows.TryWrite(changed, appended, Model))
+                return await base.WriteAsync([], acceptAllChangesOnSuccess, cancellationToken);
+
+            if (acceptAllChangesOnSuccess)
+                ChangeTracker.AcceptAllChanges();
+            return changed.Count + appended.Count;
+        }
+        catch (SqliteException wrong)
+        {
+            throw new DbUpdateException($"What a command wrote was refused: {wrong.Message}", wrong);
+        }
+    }
+
     public override void Dispose()
     {
         if (TakeBack?.Invoke(this) != true)

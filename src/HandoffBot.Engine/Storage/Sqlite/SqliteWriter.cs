@@ -124,7 +124,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
             await using var context = _connection.Context();
             await command.RunAsync(context);
             _connection.MustBeInTransaction();
-            await context.SaveChangesAsync(CancellationToken.None);
+            // The context ends here, so nothing has to look unchanged to it.
+            await context.SaveChangesAsync(acceptAllChangesOnSuccess: false, CancellationToken.None);
             _connection.Release();
         }
         catch (Exception error) when (_connection.IsInTransaction)

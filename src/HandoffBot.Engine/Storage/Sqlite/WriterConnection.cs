@@ -11,6 +11,7 @@ internal sealed class WriterConnection(string connectionString) : IDisposable
     private readonly string _connectionString = new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
     private readonly Dictionary<string, SqliteCommand> _statements = [];
     private SqliteConnection? _connection;
+    private RowStatements? _rows;
     private PooledDbContextFactory<SqliteContext>? _contexts;
 
     /// <summary>What SQLite itself says: some errors, a full disk among them, end a transaction together with what was released into it.</summary>
@@ -45,7 +46,8 @@ internal sealed class WriterConnection(string connectionString) : IDisposable
     {
         var context = _contexts!.CreateDbContext();
         context.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
-        return context;
+        context.Rows = _rows;
+        return context.Begin();
     }
 
     /// <summary>Ends the transaction, if there is one, by giving up the connection, which may not have survived what ended the work.</summary>
@@ -66,6 +68,7 @@ internal sealed class WriterConnection(string connectionString) : IDisposable
         _connection = new SqliteConnection(_connectionString);
         await _connection.OpenAsync(cancellationToken);
         Pragmas.Set(_connection);
+        _rows = new(_connection);
         _contexts = new(SqliteContext.On(_connection, ownsConnection: false));
     }
 
