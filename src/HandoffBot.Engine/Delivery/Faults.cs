@@ -96,7 +96,7 @@ internal sealed class Faults(Rulebook rulebook, Outbox outbox, LaneNames names)
 
     /// <summary>Before, or by this very command, which several that went to one place may share.</summary>
     private static async Task<bool> WasToldAsync(EngineContext context, string key) =>
-        context.Deliveries.Local.Any(one => one.DedupeKey.StartsWith(key + "/", StringComparison.Ordinal))
+        context.Appended.OfType<DeliveryRow>().Any(one => one.DedupeKey.StartsWith(key + "/", StringComparison.Ordinal))
         || await context.Deliveries.AnyAsync(one => one.DedupeKey.StartsWith(key + "/"));
 
     private async Task<IReadOnlyList<PersonId>> LeadAsync(EngineContext context, string team) =>
