@@ -6,7 +6,6 @@ using HandoffBot.Core.Playbooks;
 using HandoffBot.Engine.Clocks;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace HandoffBot.Engine.Desks;

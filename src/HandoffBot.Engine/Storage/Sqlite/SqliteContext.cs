@@ -12,15 +12,19 @@ internal sealed class SqliteContext(DbContextOptions<SqliteContext> options) : E
     /// <summary>Takes the context back instead of its end; false when it is to end after all.</summary>
     public Func<SqliteContext, bool>? TakeBack { get; init; }
 
-    /// <summary>Contexts that work on a connection that stays open.</summary>
-    public static DbContextOptions<SqliteContext> On(SqliteConnection connection, bool ownsConnection) =>
-        new DbContextOptionsBuilder<SqliteContext>().UseSqlite(connection, ownsConnection).AddInterceptors(new KeptStatements()).Options;
+    /// <summary>For contexts that share a connection, which stays open.</summary>
+    public static DbContextOptions<SqliteContext> On(SqliteConnection connection) =>
+        new DbContextOptionsBuilder<SqliteContext>().UseSqlite(connection).AddInterceptors(new KeptStatements()).Options;
 
-    public override ValueTask<string> DirectoryVersionAsync()
+    /// <summary>For one context, with a connection of its own that stays open.</summary>
+    public static DbContextOptions<SqliteContext> At(string connectionString) =>
+        new DbContextOptionsBuilder<SqliteContext>().UseSqlite(connectionString).AddInterceptors(new KeptStatements()).Options;
+
+    public override async ValueTask<string> DirectoryVersionAsync()
     {
         // Asked for by everything that anybody says, so it is prepared, and lives as long as the connection.
         _directoryVersion ??= Prepared($"SELECT \"Value\" FROM \"Settings\" WHERE \"Name\" = '{DirectoryVersion}'");
-        return ValueTask.FromResult(_directoryVersion.ExecuteScalar() as string ?? "");
+        return await _directoryVersion.ExecuteScalarAsync() as string ?? "";
     }
 
     /// <summary>Those of the writer's connection; others leave their changes to EF.</summary>

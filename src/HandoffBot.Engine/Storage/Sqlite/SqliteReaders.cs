@@ -33,21 +33,18 @@ internal sealed class SqliteReaders : IDisposable
 
     private SqliteContext Open()
     {
-        var connection = new SqliteConnection(_connectionString);
+        var context = new SqliteContext(SqliteContext.At(_connectionString)) { TakeBack = TakeBack };
         try
         {
-            connection.Open();
-            Pragmas.Set(connection);
-            var context = new SqliteContext(SqliteContext.On(connection, ownsConnection: true))
-            {
-                TakeBack = TakeBack,
-            };
+            context.Database.OpenConnection();
+            Pragmas.Set((SqliteConnection)context.Database.GetDbConnection());
             context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
             return context;
         }
         catch
         {
-            connection.Dispose();
+            // It is at rest nowhere, so it is not taken back.
+            context.Dispose();
             throw;
         }
     }

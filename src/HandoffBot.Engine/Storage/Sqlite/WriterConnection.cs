@@ -69,7 +69,7 @@ internal sealed class WriterConnection(string connectionString) : IDisposable
         await _connection.OpenAsync(cancellationToken);
         Pragmas.Set(_connection);
         _rows = new(_connection);
-        _contexts = new(SqliteContext.On(_connection, ownsConnection: false));
+        _contexts = new(SqliteContext.On(_connection));
     }
 
     private void Execute(string sql)
