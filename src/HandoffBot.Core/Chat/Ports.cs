@@ -6,6 +6,7 @@ namespace HandoffBot.Core.Chat;
 /// <summary>The bot's ear: every edge hands each interaction to it and answers with what it returns.</summary>
 public interface IConversation
 {
+    /// <exception cref="UnknownOutcomeException">Whether it was carried out is not known.</exception>
     Task<Reply> HandleAsync(Interaction interaction, CancellationToken cancellationToken);
 }
 

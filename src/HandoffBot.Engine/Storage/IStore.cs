@@ -15,6 +15,7 @@ internal interface IStore
     /// </summary>
     /// <param name="work">May run more than once before it is committed, so it keeps nothing outside its context.</param>
     /// <param name="cancellationToken">Gives up waiting for the turn; what has begun is finished.</param>
+    /// <exception cref="Core.Chat.UnknownOutcomeException">The one that says nothing of what was kept: COMMIT was not answered, and nobody can be asked.</exception>
     Task<T> CommitAsync<T>(Func<EngineContext, Task<T>> work, CancellationToken cancellationToken);
 
     /// <summary>

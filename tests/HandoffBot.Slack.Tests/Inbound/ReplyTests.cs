@@ -206,6 +206,21 @@ public sealed class ReplyTests
     }
 
     [Fact]
+    public async Task Where_it_is_not_known_whether_something_was_carried_out_nobody_is_told_that_nothing_was_changed()
+    {
+        await using var stage = await Stage.SetAsync();
+
+        stage.Bot.Answer = _ => throw new InvalidOperationException("secret detail");
+        var broke = (await Stage.JsonAsync(await stage.CommandAsync())).ToJsonString();
+        stage.Bot.Answer = _ => throw new UnknownOutcomeException("secret detail");
+        var unknown = (await Stage.JsonAsync(await stage.CommandAsync())).ToJsonString();
+
+        Assert.Contains("nothing was changed", broke, StringComparison.Ordinal);
+        Assert.DoesNotContain("nothing was changed", unknown, StringComparison.Ordinal);
+        Assert.Contains("is not known. Please look before you try again", unknown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_breaks_is_said_politely_on_every_surface_where_somebody_waits()
     {
         await using var stage = await Stage.SetAsync();

@@ -1,3 +1,4 @@
+using HandoffBot.Core.Chat;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -28,6 +29,9 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
         _writers = new(Options(_source, _ => { }));
     }
 
+    /// <summary>How long the server is asked what became of a COMMIT that it did not answer; a restart takes seconds.</summary>
+    public TimeSpan AskedFor { get; init; } = TimeSpan.FromSeconds(10);
+
     public bool IsAlone => false;
 
     public EngineContext Read()
@@ -41,15 +45,20 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
-            var commits = false;
+            var tried = new Tried<T>();
             try
             {
-                return await OnceAsync(work, () => commits = true, cancellationToken);
+                return await OnceAsync(work, tried, cancellationToken);
             }
-            catch (Exception error) when (!commits && attempt <= Again && PostgresServer.IsCutOff(error))
+            catch (Exception error) when (PostgresServer.IsCutOff(error) ? tried.Commits || attempt <= Again : tried.Commits && PostgresServer.Said(error) is null)
             {
-                // Nothing was kept, since COMMIT was not said. What a server that restarted has closed is of no use to the next try either.
+                // What a server that restarted has closed is of no use to the next try either.
                 _source.Clear();
+                if (await WasKeptAsync(tried, error))
+                    return tried.Result!;
+
+                if (attempt > Again)
+                    throw;
             }
         }
     }
@@ -82,18 +91,31 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
-    private async Task<T> OnceAsync<T>(Func<EngineContext, Task<T>> work, Action commits, CancellationToken cancellationToken)
+    /// <summary>Whether a command was kept whose connection is gone. Before COMMIT was said, and of one that wrote nothing, there is nothing to keep.</summary>
+    /// <exception cref="UnknownOutcomeException">The server does not say.</exception>
+    private async Task<bool> WasKeptAsync<T>(Tried<T> tried, Exception error)
+    {
+        if (!tried.Commits || tried.Transaction is not { } transaction)
+            return tried.Commits;
+
+        using var ends = new CancellationTokenSource(AskedFor);
+        return await CommitFate.WasKeptAsync(_source, transaction, ends.Token)
+            ?? throw new UnknownOutcomeException("The connection to the database broke during COMMIT, and the server does not say what became of it.", error);
+    }
+
+    private async Task<T> OnceAsync<T>(Func<EngineContext, Task<T>> work, Tried<T> tried, CancellationToken cancellationToken)
     {
         await using var context = await _writers.CreateDbContextAsync(cancellationToken);
         context.Database.AutoSavepointsEnabled = false;
         context.Begin();
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var result = await work(context);
+        tried.Result = await work(context);
         await context.OrderDeliveriesAsync();
         await context.SaveChangesAsync(CancellationToken.None);
-        commits();
+        tried.Transaction = await CommitFate.IdOfAsync(context);
+        tried.Commits = true;
         await transaction.CommitAsync(CancellationToken.None);
-        return result;
+        return tried.Result;
     }
 
     private async Task<bool> IsUpToDateAsync(CancellationToken cancellationToken)
@@ -119,6 +141,18 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
 
     private static DbContextOptions<PostgresContext> Options(NpgsqlDataSource source, Action<NpgsqlDbContextOptionsBuilder> more) =>
         new DbContextOptionsBuilder<PostgresContext>().UseNpgsql(source, more).AddInterceptors(StorableText.Instance).Options;
+
+    /// <summary>How far a command came.</summary>
+    private sealed class Tried<T>
+    {
+        public T? Result { get; set; }
+
+        /// <summary>By which the server knows it; null where nothing was written.</summary>
+        public string? Transaction { get; set; }
+
+        /// <summary>COMMIT was said.</summary>
+        public bool Commits { get; set; }
+    }
 
     /// <summary>Asks again when the connection is gone, and never on one from before.</summary>
     private sealed class OnNewConnections(ExecutionStrategyDependencies reading, NpgsqlDataSource source, int again)
