@@ -5,8 +5,9 @@ using Quartz;
 namespace HandoffBot.Engine.Clocks;
 
 /// <summary>
-/// Runs the jobs once the host serves. The scheduler takes most of a second to come up, which nobody has to wait for; a job that has
-/// begun when the host stops is finished. A database that is away just then is tried again.
+/// Runs the jobs once the host serves. The scheduler takes most of a second of processor time to come up, and no clock minds a moment more,
+/// so whoever has waited for the host goes first; a job that has begun when the host stops is finished. A database that is away just then
+/// is tried again.
 /// </summary>
 internal sealed partial class ClockScheduler(
     ISchedulerFactory schedulers, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<ClockScheduler> log) : BackgroundService
@@ -14,11 +15,15 @@ internal sealed partial class ClockScheduler(
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
+    /// <summary>After the host has begun to serve.</summary>
+    public TimeSpan BeginsAfter { get; init; } = TimeSpan.FromSeconds(2);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken);
+        await Task.Delay(BeginsAfter, TimeProvider.System, stoppingToken);
 
         var scheduler = await BeginAsync(stoppingToken);
         await Task.Delay(Timeout.InfiniteTimeSpan, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
