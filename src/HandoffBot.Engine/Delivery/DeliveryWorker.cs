@@ -105,7 +105,11 @@ internal sealed partial class DeliveryWorker(
         _lanes.Ripen(now);
         var heads = await ChooseAsync(now, cancellationToken);
         var taken = heads.Count > 0 ? await leasing.TakeAsync(heads, cancellationToken) : [];
-        var gathered = taken.Count > 0 ? await gathering.TryAsync([.. taken.SelectMany(one => one.Letters)], _cut.Token) : null;
+        if (taken.Count == 0)
+            return 0;
+
+        // The next turn need not wait until what this one took is read.
+        var gathered = Task.Run(() => gathering.TryAsync([.. taken.SelectMany(one => one.Letters)], _cut.Token), CancellationToken.None);
         foreach (var one in taken)
         {
             _lanes.Begin(one.Row.Lane);
@@ -144,14 +148,14 @@ internal sealed partial class DeliveryWorker(
         return lanes;
     }
 
-    private async Task SendAsync(Leased one, Gathered? gathered)
+    private async Task SendAsync(Leased one, Task<Gathered?> gathered)
     {
-        // The turn goes on while this is sent.
         var taken = Stopwatch.GetTimestamp();
+        var read = await gathered;
         await Task.Yield();
         await _places.WaitAsync(CancellationToken.None);
         var waited = Stopwatch.GetElapsedTime(taken);
-        var sent = await sending.SendAsync(one, gathered, _cut.Token);
+        var sent = await sending.SendAsync(one, read, _cut.Token);
         _places.Release();
         _done.Enqueue(new(one, sent) { Waited = waited });
         wake.Worker();

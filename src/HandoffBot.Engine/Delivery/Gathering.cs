@@ -29,14 +29,18 @@ internal sealed partial class Gathering(IStore store, Viewing viewing, BusinessC
     /// <summary>What waited longer than this for its turn is drawn from the state as it is then.</summary>
     public static readonly Duration Fresh = Duration.FromSeconds(1);
 
-    /// <returns>Null when one of them cannot be read: each is then read alone, so that it spoils no other.</returns>
+    /// <returns>Null when one of them cannot be read: each is then read alone, so that it spoils no other. Null as well when the host stops.</returns>
     public async Task<Gathered?> TryAsync(IReadOnlyCollection<Letter> letters, CancellationToken cancellationToken)
     {
         try
         {
             return await OfAsync(letters, cancellationToken);
         }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception error)
         {
             NotTogether(error, letters.Count);
             return null;

@@ -8,14 +8,33 @@ internal static class HandoffPeople
 {
     public static IEnumerable<PersonId> People(this Handoff handoff)
     {
-        PersonId?[] acted =
-        [
-            handoff.Sender, handoff.ClaimedBy, handoff.Proposal?.Person, handoff.Accepted?.By, handoff.Accepted?.Owner,
-            handoff.Accepted?.PreviousOwner, handoff.Rejected?.By, handoff.CompletedBy,
-        ];
-        return acted.OfType<PersonId>()
-            .Concat(handoff.Revisions.Select(one => one.By))
-            .Concat(handoff.Answers.ByField.Values.OfType<Answer.Person>().Select(one => one.Id))
-            .Distinct();
+        yield return handoff.Sender;
+        if (handoff.ClaimedBy is { } claimed)
+            yield return claimed;
+
+        if (handoff.Proposal is { } proposal)
+            yield return proposal.Person;
+
+        if (handoff.Accepted is { } accepted)
+        {
+            yield return accepted.By;
+            yield return accepted.Owner;
+            yield return accepted.PreviousOwner;
+        }
+
+        if (handoff.Rejected is { } rejected)
+            yield return rejected.By;
+
+        if (handoff.CompletedBy is { } completed)
+            yield return completed;
+
+        foreach (var revision in handoff.Revisions)
+            yield return revision.By;
+
+        foreach (var (_, answer) in handoff.Answers.ByField)
+        {
+            if (answer is Answer.Person named)
+                yield return named.Id;
+        }
     }
 }

@@ -12,10 +12,14 @@ internal static class Fitting
     public static ImmutableList<Block> Into(int maxBlocks, int maxBytes, Func<int, int, ImmutableList<Block>> draw)
     {
         var blocks = draw(Caps[0].Long, Caps[0].Any);
-        for (var next = 1; Bytes(blocks) > maxBytes && next < Caps.Length; next++)
+        var fills = Bytes(blocks);
+        for (var next = 1; fills > maxBytes && next < Caps.Length; next++)
+        {
             blocks = draw(Caps[next].Long, Caps[next].Any);
+            fills = Bytes(blocks);
+        }
 
-        return Fits(blocks, maxBlocks, maxBytes) ? blocks : WithoutTheLast(blocks, maxBlocks, maxBytes);
+        return fills <= maxBytes && blocks.Count <= maxBlocks ? blocks : WithoutTheLast(blocks, maxBlocks, maxBytes);
     }
 
     /// <summary>Leaves out what is only to be read, from the end, and says so; then, at the very worst, from the end whatever it is.</summary>

@@ -10,7 +10,8 @@ namespace HandoffBot.Benchmarks.Measures;
 /// <summary>
 /// A backlog of persisted deliveries, one turn message of as many handoffs to as many channels (so that the pace of one channel does not
 /// count), sent by the published host until nothing is left to be sent or marked. The peer is a bare HttpClient that posts the same text
-/// to the same stand-in, as many at once, and remembers nothing. Both are warm, and the figure is taken over several backlogs.
+/// to the same stand-in, as many at once, and remembers nothing. Both are warm, and the figure is taken over several backlogs: of posts that
+/// are answered at once, which shows what a delivery costs, and of posts that take a part of what they take at Slack.
 /// </summary>
 internal static class DeliveriesMeasure
 {
@@ -18,9 +19,12 @@ internal static class DeliveriesMeasure
     private const int AtOnce = 16;
     private const int First = 1_000_001;
 
+    /// <summary>Slack takes some five to fifteen times as long.</summary>
+    private static readonly TimeSpan Takes = TimeSpan.FromMilliseconds(20);
+
     public static async Task<IReadOnlyList<Row>> RunAsync(Bench bench)
     {
-        var (ours, peers) = (new List<Pace>(), new List<Pace>());
+        var (ours, peers) = (new List<Paces>(), new List<Paces>());
         var count = bench.Plan.Few;
         using var posts = new Posts(bench.Api);
         for (var round = 1; round <= bench.Plan.Rounds; round++)
@@ -33,43 +37,46 @@ internal static class DeliveriesMeasure
 
         return
         [
-            Row.Of($"deliveries a second, {count} waiting, {AtOnce} at once, against a bare HttpClient", [.. ours.Select(one => one.PerSecond)], [.. peers.Select(one => one.PerSecond)], "≥ 0.5x"),
-            Row.Of("processor time of a delivery, µs", [.. ours.Select(one => one.Processor)], [.. peers.Select(one => one.Processor)], ""),
+            Row.Of($"deliveries a second, {count} waiting, {AtOnce} at once, against a bare HttpClient, answered at once", Each(ours, one => one.AtOnce), Each(peers, one => one.AtOnce), "≥ 0.5x"),
+            Row.Of("processor time of a delivery, µs", Each(ours, one => one.Processor), Each(peers, one => one.Processor), ""),
+            Row.Of($"deliveries a second, each post taking {Takes.TotalMilliseconds} ms", Each(ours, one => one.Taking), Each(peers, one => one.Taking), "≥ 0.5x"),
         ];
+
+        static IReadOnlyList<double> Each(List<Paces> rounds, Func<Paces, double> figure) => [.. rounds.Select(figure)];
     }
 
-    private static async Task<Pace> OursAsync(Bench bench, Posts posts, int count)
+    private static async Task<Paces> OursAsync(Bench bench, Posts posts, int count)
     {
         var folder = bench.Fresh();
         var database = Path.Combine(folder, "bot.db");
         await using (var copies = await Copies.OpenAsync(bench.Prepared, database))
             await copies.WaitingAsync(bench.Prepared.Submitted, First, count);
 
-        Pace pace;
+        Paces paces;
         await using (var child = await BotProgram.StartAsync(bench, database, Child.FreePort()))
         await using (var backlog = await Backlog.OpenAsync(database, bench.Prepared.Submitted))
         {
             var batch = 0;
-            pace = await WarmAsync(bench.Plan, count, posts, () => child.Processor, async () =>
+            paces = await TakeAsync(bench.Plan, posts, count, () => child.Processor, async some =>
             {
-                await backlog.AddAsync(++batch, First, count);
+                await backlog.AddAsync(++batch, First, some);
                 return await backlog.GoneAsync(batch);
             });
         }
 
         Directory.Delete(folder, recursive: true);
-        return pace;
+        return paces;
     }
 
-    private static async Task<Pace> PeerAsync(Bench bench, Posts posts, int count)
+    private static async Task<Paces> PeerAsync(Bench bench, Posts posts, int count)
     {
         using var handler = new SocketsHttpHandler { UseProxy = false };
         using var http = new HttpClient(handler) { BaseAddress = bench.Api };
         var body = Encoding.UTF8.GetBytes(bench.Prepared.TurnMessage);
-        return await WarmAsync(bench.Plan, count, posts, () => Environment.CpuUsage.TotalTime, async () =>
+        return await TakeAsync(bench.Plan, posts, count, () => Environment.CpuUsage.TotalTime, async some =>
         {
             var watch = Stopwatch.StartNew();
-            var left = count;
+            var left = some;
             await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Task.Run(async () =>
             {
                 while (Interlocked.Decrement(ref left) >= 0)
@@ -79,26 +86,31 @@ internal static class DeliveriesMeasure
         });
     }
 
-    /// <summary>Sends backlogs until it is warm, and then as many as the figure is taken over.</summary>
-    /// <param name="send">Sends one, and says how long that took.</param>
-    private static async Task<Pace> WarmAsync(Plan plan, int count, Posts posts, Func<TimeSpan> processor, Func<Task<TimeSpan>> send)
+    /// <summary>Takes the figures of one side: first sends backlogs until it is warm.</summary>
+    /// <param name="send">Sends so many, and says how long that took.</param>
+    private static async Task<Paces> TakeAsync(Plan plan, Posts posts, int count, Func<TimeSpan> processor, Func<int, Task<TimeSpan>> send)
     {
-        var since = Stopwatch.StartNew();
-        do
-            await SendAllAsync();
-        while (since.Elapsed < plan.WarmUp);
+        await ForAsync(plan.WarmUp, count);
+        var used = processor();
+        var (sent, taken) = await ForAsync(plan.Duration, count);
+        used = processor() - used;
+        await posts.TakeAsync(Takes);
+        var (slowly, takenSlowly) = await ForAsync(plan.Duration, Math.Max(count / 5, 1));
+        await posts.TakeAsync(TimeSpan.Zero);
+        return new(sent / taken.TotalSeconds, slowly / takenSlowly.TotalSeconds, used.TotalMicroseconds / sent);
 
-        var (sent, taken, used) = (0, TimeSpan.Zero, processor());
-        for (since.Restart(); sent == 0 || since.Elapsed < plan.Duration; sent += count)
-            taken += await SendAllAsync();
-        return new(sent / taken.TotalSeconds, (processor() - used).TotalMicroseconds / sent);
-
-        async Task<TimeSpan> SendAllAsync()
+        async Task<(int Sent, TimeSpan Taken)> ForAsync(TimeSpan length, int some)
         {
-            await posts.ForgetAsync();
-            var length = await send();
-            var came = await posts.CountAsync();
-            return came == count ? length : throw new InvalidOperationException($"{count} deliveries came to {came} posts.");
+            var (sent, taken) = (0, TimeSpan.Zero);
+            for (var since = Stopwatch.StartNew(); sent == 0 || since.Elapsed < length; sent += some)
+            {
+                await posts.ForgetAsync();
+                taken += await send(some);
+                if (await posts.CountAsync() is var came && came != some)
+                    throw new InvalidOperationException($"{some} deliveries came to {came} posts.");
+            }
+
+            return (sent, taken);
         }
     }
 
@@ -112,9 +124,11 @@ internal static class DeliveriesMeasure
         await response.Content.ReadAsByteArrayAsync();
     }
 
+    /// <param name="AtOnce">A second, where posts are answered at once.</param>
+    /// <param name="Taking">A second, where they take a while.</param>
     /// <param name="Processor">Microseconds for each.</param>
-    private sealed record Pace(double PerSecond, double Processor)
+    private sealed record Paces(double AtOnce, double Taking, double Processor)
     {
-        public override string ToString() => $"{PerSecond:0}/s, {Processor:0} µs of the processor each";
+        public override string ToString() => $"{AtOnce:0}/s answered at once, {Taking:0}/s taking a while, {Processor:0} µs of the processor each";
     }
 }

@@ -9,6 +9,13 @@ internal sealed class Posts(Uri api) : IDisposable
 
     public Task ForgetAsync() => _http.DeleteAsync(new Uri("posts", UriKind.Relative));
 
+    /// <summary>How long each is to take from now on. Zero answers at once, as no platform does.</summary>
+    public async Task TakeAsync(TimeSpan each)
+    {
+        using var answer = await _http.PutAsync(new Uri($"posts/take/{(int)each.TotalMilliseconds}", UriKind.Relative), null);
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <summary>How many came.</summary>
     public async Task<long> CountAsync() => long.Parse(await _http.GetStringAsync(new Uri("posts", UriKind.Relative)), CultureInfo.InvariantCulture);
 

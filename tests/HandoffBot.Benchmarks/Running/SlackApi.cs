@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace HandoffBot.Benchmarks.Running;
 
 /// <summary>
-/// Slack's Web API as far as the bot calls it, answering at once and keeping nothing, so that it is no part of what is measured. The
+/// Slack's Web API as far as the bot calls it, answering at once, unless told otherwise, and keeping nothing, so that it is no part of what is measured. The
 /// playground's stand-in checks and remembers everything; this one is for speed.
 /// </summary>
 internal static class SlackApi
@@ -15,6 +15,7 @@ internal static class SlackApi
     public const string Workspace = "T0BENCH01";
     private const string Domain = "@northstar.example";
     private static long _last;
+    private static int _takesMilliseconds;
 
     public static async Task<(Child Child, Uri Api)> StartAsync(string folder)
     {
@@ -34,6 +35,7 @@ internal static class SlackApi
 
         // For whoever measures: how many posts came.
         app.MapGet("/posts", () => Volatile.Read(ref _last).ToString(CultureInfo.InvariantCulture));
+        app.MapPut("/posts/take/{milliseconds:int}", (int milliseconds) => Volatile.Write(ref _takesMilliseconds, milliseconds));
         app.MapDelete("/posts", () => Volatile.Write(ref _last, 0));
         await app.RunAsync();
         return 0;
@@ -47,6 +49,9 @@ internal static class SlackApi
         var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : null;
         if (form is null)
             await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+
+        if (method == "chat.postMessage" && Volatile.Read(ref _takesMilliseconds) is var takes and > 0)
+            await Task.Delay(takes, context.RequestAborted);
 
         var answer = method switch
         {

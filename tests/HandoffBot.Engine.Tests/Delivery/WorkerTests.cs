@@ -276,6 +276,24 @@ public sealed class WorkerTests
     }
 
     [Fact]
+    public async Task What_is_stopped_while_it_is_read_is_given_back_unsent()
+    {
+        await using var house = await House.OpenAsync();
+        await house.SubmittedAsync();
+        var leased = await house.Get<Leasing>().TakeAsync((await RowsAsync(house)).FindAll(one => one.Kind == nameof(IntentKind.SenderCard)), default);
+        var stopped = new CancellationToken(canceled: true);
+
+        var gathered = await house.Get<Gathering>().TryAsync([.. leased.SelectMany(one => one.Letters)], stopped);
+        var sent = await house.Get<Sending>().SendAsync(Assert.Single(leased), gathered, stopped);
+        await house.Get<Marking>().MarkAsync([new(leased[0], sent)]);
+
+        Assert.Null(gathered);
+        Assert.Empty(house.Slack.Calls);
+        var row = Assert.Single(await RowsAsync(house), one => one.Id == leased[0].Row.Id);
+        Assert.Equal((DeliveryState.Pending, null), (row.State, row.LeasedBy));
+    }
+
+    [Fact]
     public async Task What_waited_for_its_place_is_drawn_from_the_state_as_it_is_then()
     {
         await using var house = await House.OpenAsync();

@@ -7,24 +7,35 @@ using NodaTime.Text;
 namespace HandoffBot.Engine.Storage.Json;
 
 /// <summary>An answer as it is kept. Decimals are text, so that no digit is lost.</summary>
-/// <param name="T">What kind it is.</param>
-/// <param name="V">Its value as text.</param>
-/// <param name="C">Currency.</param>
-/// <param name="M">Several choices.</param>
-/// <param name="Id">Of a person or client.</param>
-internal sealed record StoredAnswer(string T, string? V = null, string? C = null, string[]? M = null, Guid? Id = null)
+/// <remarks>Its members can be set: what can only be given to a constructor is collected in an array first, and there are many answers to read.</remarks>
+internal sealed record StoredAnswer
 {
+    /// <summary>What kind it is.</summary>
+    public string T { get; set; } = "";
+
+    /// <summary>Its value as text.</summary>
+    public string? V { get; set; }
+
+    /// <summary>Currency.</summary>
+    public string? C { get; set; }
+
+    /// <summary>Several choices.</summary>
+    public string[]? M { get; set; }
+
+    /// <summary>Of a person or client.</summary>
+    public Guid? Id { get; set; }
+
     public static StoredAnswer Of(Answer answer) => answer switch
     {
-        Answer.Text text => new("text", text.Value),
-        Answer.Number number => new("number", Text(number.Value)),
-        Answer.Money money => new("money", Text(money.Value), money.Currency),
-        Answer.Date date => new("date", LocalDatePattern.Iso.Format(date.Value)),
-        Answer.Choice choice => new("choice", choice.Option),
-        Answer.Choices choices => new("choices", M: [.. choices.Options]),
-        Answer.YesNo yesNo => new("yes-no", yesNo.Value ? "yes" : "no"),
-        Answer.Person person => new("person", person.Name, Id: person.Id.Value),
-        Answer.Client client => new("client", client.Name, Id: client.Id?.Value),
+        Answer.Text text => new() { T = "text", V = text.Value },
+        Answer.Number number => new() { T = "number", V = Text(number.Value) },
+        Answer.Money money => new() { T = "money", V = Text(money.Value), C = money.Currency },
+        Answer.Date date => new() { T = "date", V = LocalDatePattern.Iso.Format(date.Value) },
+        Answer.Choice choice => new() { T = "choice", V = choice.Option },
+        Answer.Choices choices => new() { T = "choices", M = [.. choices.Options] },
+        Answer.YesNo yesNo => new() { T = "yes-no", V = yesNo.Value ? "yes" : "no" },
+        Answer.Person person => new() { T = "person", V = person.Name, Id = person.Id.Value },
+        Answer.Client client => new() { T = "client", V = client.Name, Id = client.Id?.Value },
         _ => throw new InvalidOperationException($"No way to keep a {answer.GetType().Name}."),
     };
 

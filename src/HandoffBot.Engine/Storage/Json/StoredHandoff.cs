@@ -9,33 +9,33 @@ namespace HandoffBot.Engine.Storage.Json;
 /// <summary>What of a handoff has no column of its own. Unknown members are ignored and absent ones are empty, so that old rows stay readable.</summary>
 internal sealed record StoredHandoff
 {
-    public Dictionary<string, StoredAnswer>? Answers { get; init; }
+    public Dictionary<string, StoredAnswer>? Answers { get; set; }
 
-    public StoredRevision[]? Revisions { get; init; }
+    public StoredRevision[]? Revisions { get; set; }
 
-    public int Step { get; init; }
+    public int Step { get; set; }
 
-    public StoredProposal? Proposal { get; init; }
+    public StoredProposal? Proposal { get; set; }
 
-    public Guid? ClaimedBy { get; init; }
+    public Guid? ClaimedBy { get; set; }
 
-    public StoredAcceptance? Accepted { get; init; }
+    public StoredAcceptance? Accepted { get; set; }
 
-    public StoredRejection? Rejected { get; init; }
+    public StoredRejection? Rejected { get; set; }
 
-    public long? CompletedAt { get; init; }
+    public long? CompletedAt { get; set; }
 
-    public Guid? CompletedBy { get; init; }
+    public Guid? CompletedBy { get; set; }
 
-    public StoredRun? Draft { get; init; }
+    public StoredRun? Draft { get; set; }
 
-    public StoredRun? Acceptance { get; init; }
+    public StoredRun? Acceptance { get; set; }
 
-    public StoredRun? Clarification { get; init; }
+    public StoredRun? Clarification { get; set; }
 
-    public StoredRun? Rework { get; init; }
+    public StoredRun? Rework { get; set; }
 
-    public StoredRun? Kickoff { get; init; }
+    public StoredRun? Kickoff { get; set; }
 
     public static StoredHandoff Of(Handoff handoff) => new()
     {
