@@ -26,7 +26,7 @@ internal sealed partial class DeliveryWorker(
     private static readonly Duration AfterFailure = Duration.FromSeconds(1);
 
     private readonly LaneTurns _lanes = new();
-    private readonly Reach _reach = new(3 * AtOnce, 64 * AtOnce);
+    private readonly Reach _reach = new(3 * AtOnce, 32 * AtOnce);
     private readonly Dictionary<string, Task> _running = [];
     private readonly ConcurrentQueue<Done> _done = new();
     private readonly SemaphoreSlim _places = new(AtOnce);
