@@ -134,6 +134,8 @@ internal static class Bot
         });
         foreach (var framework in new[] { "Microsoft", "System", "Quartz" })
             logging.AddFilter(framework, LogLevel.Warning);
+        // It would make an activity of every request, and nothing here reads one.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // What keeps the host from starting is explained once, in a sentence. What ends it later is critical, and is said.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }

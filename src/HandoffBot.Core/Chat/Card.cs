@@ -6,6 +6,9 @@ namespace HandoffBot.Core.Chat;
 /// <param name="Summary">Meaningful on a lock screen and to a screen reader; mentions in it notify.</param>
 public sealed record Card(Phrase Summary, ImmutableArray<CardPart> Parts)
 {
+    /// <summary>This very card is said again and again, so an edge may keep what it draws of it.</summary>
+    public bool IsStanding { get; init; }
+
     /// <summary>A message that is only its sentence.</summary>
     public static Card Says(Phrase sentence) => new(sentence, [new CardPart.Text(sentence)]);
 

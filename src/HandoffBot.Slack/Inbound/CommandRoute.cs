@@ -42,7 +42,7 @@ internal sealed class CommandRoute(WorkspaceGate gate, Asked asked, Modals modal
     private async Task<Answer> OpenAsync(Form form, string? trigger, string workspace) =>
         await modals.OpenAsync(trigger, form, workspace) is { } instead ? Say(instead, workspace) : Answer.Empty;
 
-    private Answer Say(Card card, string workspace) => Answer.Of(answers.Body(card, workspace), SlackJson.Wire.PrivateBody);
+    private Answer Say(Card card, string workspace) => answers.Answer(card, workspace);
 }
 
 /// <summary>A slash command's fields: a form by HTTP, JSON by socket.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HandoffBot.Core.Chat;
 using HandoffBot.Slack.Blocks;
 using HandoffBot.Slack.Outbound;
@@ -8,7 +9,25 @@ namespace HandoffBot.Slack.Inbound;
 /// <summary>Says something to one person only.</summary>
 internal sealed class PrivateAnswers(SlackClient client, MessageRenderer messages, ILogger<PrivateAnswers> log)
 {
-    public PrivateBody Body(Card card, string workspace)
+    private readonly ConditionalWeakTable<Card, Standing> _standing = [];
+
+    /// <summary>The card as the acknowledgement itself.</summary>
+    public Answer Answer(Card card, string workspace)
+    {
+        if (!card.IsStanding)
+            return Drawn();
+
+        if (_standing.TryGetValue(card, out var known) && known.Workspace == workspace)
+            return known.Answer;
+
+        var drawn = Drawn();
+        _standing.AddOrUpdate(card, new(workspace, drawn));
+        return drawn;
+
+        Answer Drawn() => Inbound.Answer.Of(Body(card, workspace), SlackJson.Wire.PrivateBody);
+    }
+
+    private PrivateBody Body(Card card, string workspace)
     {
         var message = messages.Render(card, workspace);
         return new(message.Text, message.Blocks);
@@ -34,4 +53,6 @@ internal sealed class PrivateAnswers(SlackClient client, MessageRenderer message
         await client.WriteAsync(
             "chat.postMessage", new PostBody(channel, message.Text, message.Blocks), SlackJson.Wire.PostBody, CancellationToken.None);
     }
+
+    private sealed record Standing(string Workspace, Answer Answer);
 }

@@ -20,6 +20,8 @@ internal sealed class PostgresServer
         Otherwise("Command Timeout", () => _to.CommandTimeout = 15);
         // A server has a hundred connections as it comes, for all hosts together.
         Otherwise("Maximum Pool Size", () => _to.MaxPoolSize = 30);
+        // What is asked often is asked with a plan. Behind a pooler that hands a connection on within a session this is to be 0.
+        Otherwise("Max Auto Prepare", () => _to.MaxAutoPrepare = 200);
 
         void Otherwise(string key, Action set)
         {
