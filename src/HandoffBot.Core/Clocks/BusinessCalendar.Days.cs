@@ -31,12 +31,12 @@ public sealed partial class BusinessCalendar
         // After midnight, a night shift's local time lies on the date after its working day.
         var local = counted.InZone(Zone).LocalDateTime;
         var nights = Period.DaysBetween(startDay, local.Date);
-        return Fit(Closing(day.PlusDays(nights) + local.TimeOfDay), OpenOn(day));
+        return Fit(Closing(day.PlusDays(nights) + local.TimeOfDay), Opened(day));
     }
 
-    private static Instant Fit(Instant target, List<Interval> hours)
+    private static Instant Fit(Instant target, Interval[] hours)
     {
-        if (hours.Exists(open => open.Start <= target && target <= open.End))
+        if (hours.Any(open => open.Start <= target && target <= open.End))
             return target;
 
         var before = hours.Where(open => open.End < target).Select(open => open.End).ToList();
@@ -49,7 +49,7 @@ public sealed partial class BusinessCalendar
         var around = DateOf(open);
         for (var day = -2; day <= 0; day++)
         {
-            if (OpenOn(around.PlusDays(day)).Exists(hours => hours.Contains(open)))
+            if (Opened(around.PlusDays(day)).Any(hours => hours.Contains(open)))
                 return around.PlusDays(day);
         }
 
@@ -63,7 +63,7 @@ public sealed partial class BusinessCalendar
         for (var day = 1; day < LongestWalkInDays; day++)
         {
             var date = startDay.PlusDays(day);
-            if (OpenOn(date).Exists(hours => hours.End > start) && ++found == businessDays)
+            if (Opened(date).Any(hours => hours.End > start) && ++found == businessDays)
                 return date;
         }
 

@@ -10,7 +10,12 @@ public sealed partial class BusinessCalendar
     /// </summary>
     internal const int LongestWalkInDays = 36_525;
 
+    private const int Days = 64;
+
     private static readonly Window WholeDay = new(LocalTime.Midnight, LocalTime.Midnight);
+
+    private static readonly LocalDate Epoch = new(2000, 1, 1);
+    private Day?[]? _days;
 
     private static readonly Duration LongestWalk = Duration.FromDays(LongestWalkInDays);
 
@@ -18,7 +23,7 @@ public sealed partial class BusinessCalendar
     /// False for 24/7: no week at all, or one without a single window, which means the same. Special days still count then.
     /// Since they are finitely many, no calendar is closed for ever.
     /// </summary>
-    private bool HasHours => Week is { } week && week.Values.Any(windows => !windows.IsDefaultOrEmpty);
+    private bool HasHours { get; }
 
     private bool IsAlwaysOpen => !HasHours && Special.IsEmpty;
 
@@ -38,7 +43,7 @@ public sealed partial class BusinessCalendar
         var covered = from;
         for (var day = 0; day < LongestWalkInDays; day++)
         {
-            foreach (var open in OpenOn(first.PlusDays(day)))
+            foreach (var open in Opened(first.PlusDays(day)))
             {
                 if (open.End <= covered)
                     continue;
@@ -49,8 +54,24 @@ public sealed partial class BusinessCalendar
         }
     }
 
+    /// <summary>
+    /// The same as <see cref="OpenOn"/>, which is asked of the same few weeks again and again: each day has one place, and the last that was
+    /// asked of it stays there. Whoever reads a place while it is written finds the old day or the new one, and both know their date.
+    /// </summary>
+    private Interval[] Opened(LocalDate date)
+    {
+        var days = _days ??= new Day?[Days];
+        ref var place = ref days[(int)((uint)Period.DaysBetween(Epoch, date) % Days)];
+        if (place is { } kept && kept.Date == date)
+            return kept.Open;
+
+        var open = OpenOn(date);
+        place = new Day(date, open);
+        return open;
+    }
+
     /// <summary>The windows that begin on a date, in real time; they may overlap, and one that falls into a gap vanishes.</summary>
-    private List<Interval> OpenOn(LocalDate date)
+    private Interval[] OpenOn(LocalDate date)
     {
         var open = new List<Interval>();
         foreach (var window in WindowsOn(date).OrderBy(window => window.Opens))
@@ -62,7 +83,7 @@ public sealed partial class BusinessCalendar
                 open.Add(new Interval(opens, closes));
         }
 
-        return open;
+        return [.. open];
     }
 
     private ImmutableArray<Window> WindowsOn(LocalDate date)
@@ -85,4 +106,6 @@ public sealed partial class BusinessCalendar
         Zone.MapLocal(local) is { Count: > 0 } found ? found.Last().ToInstant() : EndOfGap(local);
 
     private Instant EndOfGap(LocalDateTime local) => Zone.MapLocal(local).LateInterval.Start;
+
+    private sealed record Day(LocalDate Date, Interval[] Open);
 }

@@ -11,6 +11,7 @@ public sealed partial class BusinessCalendar
         Zone = zone;
         Week = week;
         Special = special;
+        HasHours = week is not null && week.Values.Any(windows => !windows.IsDefaultOrEmpty);
     }
 
     public DateTimeZone Zone { get; }
