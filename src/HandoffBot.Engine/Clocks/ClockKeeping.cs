@@ -54,7 +54,7 @@ internal sealed class ClockKeeping(Editions editions, Ids ids)
     {
         row.Id = ids.New();
         row.LaidBy = editions.Version;
-        context.Add(row);
+        context.Entry(row).State = EntityState.Added;
         return row;
     }
 

@@ -6,6 +6,7 @@ using HandoffBot.Core.Playbooks;
 using HandoffBot.Engine.Clocks;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace HandoffBot.Engine.Desks;
@@ -50,7 +51,7 @@ internal sealed class Carrying(ClockKeeping clocks, ClientIdling idling, Message
         {
             Id = ids.New(), Name = name.Trim(), Folded = Client.Fold(name), Owner = handoff.Sender.Value, CreatedAt = now,
         };
-        context.Add(row);
+        context.Entry(row).State = EntityState.Added;
         return new ClientId(row.Id);
     }
 
