@@ -18,6 +18,8 @@ internal sealed class RehearsedStore(IStore store) : IStore, IAsyncDisposable
         services.AddSingleton<IStore>(provider => new RehearsedStore((IStore)real.ImplementationFactory!(provider)));
     }
 
+    public Task<bool> ExistsAsync(CancellationToken cancellationToken) => store.ExistsAsync(cancellationToken);
+
     public EngineContext Read() => store.Read();
 
     public async Task<T> CommitAsync<T>(Func<EngineContext, Task<T>> work, CancellationToken cancellationToken)

@@ -97,12 +97,12 @@ public sealed class DeadLetters
 
     private async Task<EngineContext> OpenAsync(CancellationToken cancellationToken)
     {
+        if (!await _store.ExistsAsync(cancellationToken))
+            throw new DatabaseUnusableException("There is no database yet: the bot has not run with this configuration.");
+
         var context = _store.Read();
         try
         {
-            if (!await context.Database.CanConnectAsync(cancellationToken))
-                throw new DatabaseUnusableException("There is no database yet: the bot has not run with this configuration.");
-
             return (await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any()
                 ? throw new DatabaseUnusableException("The database is of an earlier version. Start the bot, or run migrate, then try again.")
                 : context;

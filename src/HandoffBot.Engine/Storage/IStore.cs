@@ -6,7 +6,10 @@ internal interface IStore
     /// <summary>Whether this process is the only one that works on the database, so that what another left half done is its own.</summary>
     bool IsAlone { get; }
 
-    /// <summary>A pooled context for reading, which tracks nothing.</summary>
+    /// <summary>Whether there is a database at all; looking makes none.</summary>
+    Task<bool> ExistsAsync(CancellationToken cancellationToken);
+
+    /// <summary>A context for reading, which tracks nothing, to a database that exists.</summary>
     EngineContext Read();
 
     /// <summary>

@@ -47,6 +47,8 @@ public sealed class EditionTests
     {
         public bool IsAlone => store.IsAlone;
 
+        public Task<bool> ExistsAsync(CancellationToken cancellationToken) => store.ExistsAsync(cancellationToken);
+
         public EngineContext Read() => store.Read();
 
         public Task<T> CommitAsync<T>(Func<EngineContext, Task<T>> work, CancellationToken cancellationToken)

@@ -34,6 +34,12 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
 
     public bool IsAlone => false;
 
+    public async Task<bool> ExistsAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await _readers.CreateDbContextAsync(cancellationToken);
+        return await context.Database.CanConnectAsync(cancellationToken);
+    }
+
     public EngineContext Read()
     {
         var context = _readers.CreateDbContext();

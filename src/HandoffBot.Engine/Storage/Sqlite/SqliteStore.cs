@@ -31,6 +31,8 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
     /// <summary>A process that is being replaced gets so long to end.</summary>
     public TimeSpan HandedOverWithin { get; init; } = TimeSpan.FromSeconds(10);
 
+    public Task<bool> ExistsAsync(CancellationToken cancellationToken) => Task.FromResult(File.Exists(Path.GetFullPath(new SqliteConnectionStringBuilder(_connectionString).DataSource)));
+
     public EngineContext Read() => _readers.Take();
 
     public Task<T> CommitAsync<T>(Func<EngineContext, Task<T>> work, CancellationToken cancellationToken) => _writer.CommitAsync(work, cancellationToken);
