@@ -12,9 +12,9 @@ internal sealed class SqliteContext(DbContextOptions<SqliteContext> options) : E
     /// <summary>Takes the context back instead of its end; false when it is to end after all.</summary>
     public Func<SqliteContext, bool>? TakeBack { get; init; }
 
-    /// <summary>For contexts that share a connection, which stays open.</summary>
+    /// <summary>For contexts that share a connection, which stays open. One command at a time works on it.</summary>
     public static DbContextOptions<SqliteContext> On(SqliteConnection connection) =>
-        new DbContextOptionsBuilder<SqliteContext>().UseSqlite(connection).AddInterceptors(new KeptStatements()).Options;
+        new DbContextOptionsBuilder<SqliteContext>().UseSqlite(connection).EnableThreadSafetyChecks(false).AddInterceptors(new KeptStatements()).Options;
 
     /// <summary>For one context, with a connection of its own that stays open.</summary>
     public static DbContextOptions<SqliteContext> At(string connectionString) =>
