@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace HandoffBot.EndToEnd;
@@ -40,6 +41,7 @@ public sealed class By_keyboard_alone(Stage stage) : IClassFixture<Stage>
         await keys.TypesAsync("A plan for the first month");
         await keys.PressesButtonAsync("Accept");
         await window.SeesOnTheFormAsync("You accepted");
+        await Assertions.Expect(window.Page.Locator("dialog [data-announcer]")).ToContainTextAsync(new Regex(@"You accepted .* until [a-z]+ \d{1,2}:\d\d\."));
         await keys.PressesAsync("Escape");
         await window.FormIsGoneAsync();
         await window.SeesAsync("Bluebird Ltd", "Accepted by Kim Larsen", "Kick off");

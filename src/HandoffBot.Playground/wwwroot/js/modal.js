@@ -9,6 +9,7 @@ import { Surface } from "./surface.js";
 import { complaints } from "./validate.js";
 import { quietly } from "./live.js";
 import { say } from "./announce.js";
+import { spoken } from "./mrkdwn.js";
 import { toast } from "./toast.js";
 
 const surfaces = new Map();
@@ -135,8 +136,8 @@ function body(view, surface, title) {
 /** What tells one screen of a form from the next: its title and whatever stands above its first input. */
 function screenOf(view) {
   const first = view.blocks.find((block) => ["header", "section", "context"].includes(block.type));
-  const words = first?.text?.text ?? first?.elements?.map((element) => element.text ?? "").join(" ") ?? "";
-  return [plainText(view.title), words.replaceAll(/[*_]/g, "")].filter(Boolean).join(". ");
+  const words = (first?.text ? [first.text] : first?.elements ?? []).map((one) => one.type === "mrkdwn" ? spoken(one.text) : plainText(one.text && one)).join(" ");
+  return [plainText(view.title), words].filter(Boolean).join(". ");
 }
 
 /** Enter in a one-line input submits, as in a browser's form without JavaScript's buttons in between. */

@@ -14,6 +14,9 @@ export function mrkdwn(text) {
     index % 2 ? [h("pre", { class: "code-block" }, h("code", null, codeText(part.replace(/\n$/, ""))))] : lines(part));
 }
 
+/** What is read of a text: the words that are drawn. */
+export const spoken = (text) => h("span", null, mrkdwn(text)).textContent;
+
 /** Inside code only links are taken apart; they show their address. */
 const codeText = (text) => unescape(text.replaceAll(/<((?:https?|mailto):[^|>]+)(?:\|([^>]*))?>/g, (_, url, label) => label ?? url));
 
