@@ -47,9 +47,16 @@ public static class LadderPlan
         return [.. places.Select((place, n) => places.Take(n).Count(one => one == place) is > 0 and var before ? $"{place}~{before + 1}" : place)];
     }
 
-    private static IEnumerable<Beat> Repeats(Beat first, Repeat? repeat, BusinessCalendar calendar) => repeat is null
-        ? []
-        : Enumerable.Range(1, repeat.Times).Select(n => first with { At = After(first.At, repeat.Every, n, calendar), Repeat = n, IsMiss = false });
+    /// <remarks>No repeat comes before the one before it, though hours that run past midnight into the next day's can end day 3 before day 2.</remarks>
+    private static IEnumerable<Beat> Repeats(Beat first, Repeat? repeat, BusinessCalendar calendar)
+    {
+        var at = first.At;
+        for (var n = 1; n <= (repeat?.Times ?? 0); n++)
+        {
+            at = Instant.Max(at, After(first.At, repeat!.Every, n, calendar));
+            yield return first with { At = at, Repeat = n, IsMiss = false };
+        }
+    }
 
     private static Instant After(Instant first, Within every, int times, BusinessCalendar calendar) => every switch
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HandoffBot.Core.Clocks;
 using HandoffBot.Core.Playbooks;
 using NodaTime;
@@ -91,6 +92,22 @@ public sealed class LadderPlanExamples
 
         Assert.Equal([(0, 0), (0, 1), (1, 0), (0, 2)], laid.Beats.Select(beat => (beat.Step, beat.Repeat)));
         Assert.Equal((1, true), (laid.Beats[2].Step, laid.Beats[2].IsMiss));
+    }
+
+    /// <summary>From 01:30 in Sunday's night, a day ends at 01:30 in Monday's night, which is Tuesday, and two where Tuesday's own hour ends: before it.</summary>
+    [Fact]
+    public void A_repeat_never_comes_before_the_one_before_it()
+    {
+        var calendar = BusinessCalendar.Of(
+            Zone("Europe/London"),
+            ImmutableDictionary<IsoDayOfWeek, ImmutableArray<Window>>.Empty
+                .Add(IsoDayOfWeek.Sunday, Windows("23:00-03:00")).Add(IsoDayOfWeek.Monday, Windows("23:00-02:00")).Add(IsoDayOfWeek.Tuesday, Windows("00:00-01:00")),
+            ImmutableDictionary<LocalDate, ImmutableArray<Window>>.Empty);
+        var start = London("2026-11-23 01:30");
+        var daily = new Repeat(BusinessDays(1), 2);
+
+        Assert.True(calendar.AddDays(start, 2) < calendar.AddDays(start, 1));
+        Assert.Equal([0, 1, 2], LadderPlan.Lay(ClockRun.First(start), Wall(Duration.FromDays(9)), Ladder(At(0, daily)), calendar).Beats.Where(beat => beat.Step == 0).Select(beat => beat.Repeat));
     }
 
     [Fact]
