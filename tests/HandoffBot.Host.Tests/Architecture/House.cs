@@ -12,11 +12,13 @@ internal static class House
 
     public static Assembly Slack { get; } = Assembly.Load("HandoffBot.Slack");
 
+    public static Assembly MsTeams { get; } = Assembly.Load("HandoffBot.MsTeams");
+
     public static Assembly Playground { get; } = Assembly.Load("HandoffBot.Playground");
 
     public static Assembly Host { get; } = Assembly.Load("HandoffBot.Host");
 
-    public static IReadOnlyList<Assembly> Assemblies { get; } = [Core, Engine, Slack, Playground, Host];
+    public static IReadOnlyList<Assembly> Assemblies { get; } = [Core, Engine, Slack, MsTeams, Playground, Host];
 
     private static readonly string[] ByTools = [".Migrations", ".Compiled"];
 

@@ -21,6 +21,10 @@ public sealed class ProjectReferences
     public void The_Slack_edge_knows_only_the_core() => MayReference(House.Slack, [.. Web, "HandoffBot.Core", "NodaTime"]);
 
     [Fact]
+    public void The_Microsoft_Teams_edge_knows_only_the_core_and_how_to_identify() => MayReference(
+        House.MsTeams, [.. Web, "HandoffBot.Core", "NodaTime", "Microsoft.Identity.Client", "Microsoft.IdentityModel"]);
+
+    [Fact]
     public void The_playground_knows_nothing_of_the_bot() => MayReference(House.Playground, Web);
 
     [Fact]

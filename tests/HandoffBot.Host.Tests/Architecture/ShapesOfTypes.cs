@@ -50,8 +50,8 @@ public sealed class ShapesOfTypes
     public void What_an_edge_puts_on_the_wire_stays_its_own() => new Exemptions()
         .Judge(
             "an edge shows its registration and options, nothing of its platform's words",
-            House.Slack.GetExportedTypes()
-                .Where(type => type.Namespace != "HandoffBot.Slack" || House.IsRecord(type))
+            new[] { House.Slack, House.MsTeams }.SelectMany(edge => edge.GetExportedTypes())
+                .Where(type => type.Namespace is not ("HandoffBot.Slack" or "HandoffBot.MsTeams") || House.IsRecord(type))
                 .Select(Name));
 
     [Fact]

@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Options;
+
+namespace HandoffBot.MsTeams;
+
+/// <summary>How the bot reaches Microsoft Teams: the configuration section <c>MsTeams</c>.</summary>
+public sealed class MsTeamsOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "MsTeams";
+
+    /// <summary>The bot's Microsoft App ID, a GUID: for whom a token that comes in must be meant, and as whom the bot asks for its own.</summary>
+    public string AppId { get; set; } = "";
+
+    /// <summary>The app registration's client secret.</summary>
+    public string AppPassword { get; set; } = "";
+
+    /// <summary>The Entra tenant that the bot is registered in, a GUID. Its people alone are served, unless the organization lists others.</summary>
+    public string TenantId { get; set; } = "";
+
+    /// <summary>Where it is said who signs what comes in, and with which keys.</summary>
+    public string OpenIdMetadataUrl { get; set; } = "https://login.botframework.com/v1/.well-known/openidconfiguration";
+
+    /// <summary>Who issues the bot's own tokens; another address serves a sovereign cloud.</summary>
+    public string TokenAuthority { get; set; } = "https://login.microsoftonline.com/";
+
+    /// <summary>Hosts of service addresses besides Microsoft's own, separated by commas.</summary>
+    public string AllowedServiceHosts { get; set; } = "";
+}
+
+/// <summary>Says at start, all at once, which key is wrong and what belongs there.</summary>
+internal sealed class MsTeamsOptionsCheck : IValidateOptions<MsTeamsOptions>
+{
+    public ValidateOptionsResult Validate(string? name, MsTeamsOptions options)
+    {
+        var mistakes = Mistakes(options).ToList();
+        return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
+    }
+
+    private static IEnumerable<string> Mistakes(MsTeamsOptions options)
+    {
+        if (!Guid.TryParse(options.AppId, out _))
+            yield return "MsTeams:AppId is not a GUID. Copy the Microsoft App ID from the Azure bot's page, Configuration.";
+
+        if (!Guid.TryParse(options.TenantId, out _))
+            yield return "MsTeams:TenantId is not a GUID. Copy the App Tenant ID from the Azure bot's page, Configuration.";
+
+        if (string.IsNullOrWhiteSpace(options.AppPassword))
+            yield return "MsTeams:AppPassword is empty. Create a client secret on the app registration's page, Certificates & secrets, and copy its value.";
+
+        if (!IsAddress(options.OpenIdMetadataUrl))
+            yield return "MsTeams:OpenIdMetadataUrl is not an https address, nor an http one on this machine. Leave it out to ask Microsoft.";
+
+        if (!IsAddress(options.TokenAuthority))
+            yield return "MsTeams:TokenAuthority is not an https address, nor an http one on this machine. Leave it out to ask Microsoft.";
+    }
+
+    private static bool IsAddress(string written) =>
+        Uri.TryCreate(written, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
+}

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Options;
+
+namespace HandoffBot.MsTeams.Tests;
+
+/// <summary>What is said at start about keys that are wrong.</summary>
+public sealed class OptionsTests
+{
+    private static MsTeamsOptions Good => new()
+    {
+        AppId = "3d7c7a4e-0000-4000-8000-000000000001", AppPassword = "a-secret", TenantId = "3d7c7a4e-0000-4000-8000-000000000002",
+    };
+
+    [Fact]
+    public void A_registration_as_it_is_copied_is_taken() => Assert.True(Check(Good).Succeeded);
+
+    [Fact]
+    public void Everything_that_is_missing_is_said_at_once() =>
+        Assert.Collection(
+            Check(new MsTeamsOptions()).Failures!,
+            one => Assert.StartsWith("MsTeams:AppId", one, StringComparison.Ordinal),
+            one => Assert.StartsWith("MsTeams:TenantId", one, StringComparison.Ordinal),
+            one => Assert.StartsWith("MsTeams:AppPassword", one, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("http://login.example.com/", false)]
+    [InlineData("http://localhost:3979/", true)]
+    [InlineData("https://login.microsoftonline.us/", true)]
+    [InlineData("somewhere", false)]
+    public void Secrets_and_keys_never_travel_in_the_open(string address, bool taken)
+    {
+        var authority = Good;
+        authority.TokenAuthority = address;
+        var keys = Good;
+        keys.OpenIdMetadataUrl = address;
+
+        Assert.Equal(taken, Check(authority).Succeeded);
+        Assert.Equal(taken, Check(keys).Succeeded);
+    }
+
+    private static ValidateOptionsResult Check(MsTeamsOptions options) => new MsTeamsOptionsCheck().Validate(null, options);
+}
