@@ -80,7 +80,7 @@ public sealed class FakePlatform : IChatEdge, IChatDirectory
 
     public Task<Outcome> FindAsync(Destination destination, Guid delivery, Instant since, CancellationToken cancellationToken)
     {
-        var call = new Call("find", Chat(destination), null, delivery, destination);
+        var call = new Call("find", Chat(destination), null, delivery, destination) { Since = since };
         Calls.Enqueue(call);
         return Task.FromResult(Fault(call) ?? (ByDelivery.TryGetValue(delivery, out var found) ? new Outcome.Sent(found) : new Outcome.NotThere()));
     }
@@ -113,6 +113,9 @@ public sealed class FakePlatform : IChatEdge, IChatDirectory
     {
         /// <summary>All that the message is.</summary>
         public IReadOnlyList<Guid> Deliveries { get; init; } = [Delivery];
+
+        /// <summary>When what is looked for was posted.</summary>
+        public Instant? Since { get; init; }
 
         public string Text => Card is null ? "" : string.Concat(Card.Summary.Parts.Select(Plain));
 

@@ -21,7 +21,10 @@ public interface IChatEdge
     /// <summary>Redraws a message; safe to repeat.</summary>
     Task<Outcome> UpdateAsync(CardRef message, Card card, CancellationToken cancellationToken);
 
-    /// <summary>Looks for a message whose post was not answered. <see cref="Outcome.NotThere"/> means that it can be posted again.</summary>
+    /// <summary>
+    /// Looks for a message whose post was not answered, begun at <paramref name="since"/> by our clock. <see cref="Outcome.NotThere"/> means
+    /// that it can be posted again.
+    /// </summary>
     Task<Outcome> FindAsync(Destination destination, Guid delivery, Instant since, CancellationToken cancellationToken);
 
     /// <summary>An address that opens the message, where the platform has one.</summary>
@@ -41,7 +44,11 @@ public abstract record Outcome
     public sealed record Taken : Outcome;
 
     /// <summary>The platform asks to wait; it holds for this method and workspace.</summary>
-    public sealed record Later(Duration Wait) : Outcome;
+    public sealed record Later(Duration Wait) : Outcome
+    {
+        /// <summary>It holds for this conversation alone.</summary>
+        public bool OnlyThere { get; init; }
+    }
 
     /// <summary>It may or may not have happened: the answer was lost or made no sense.</summary>
     public sealed record Unknown(string Reason) : Outcome;

@@ -5,6 +5,9 @@ namespace HandoffBot.Engine.Delivery;
 /// <summary>One channel or one direct chat: what order and pace are kept by. Written as <c>slack/T1/C1</c> or <c>slack/T1/@U1</c>.</summary>
 internal readonly record struct Lane(Platform Platform, string Workspace, string Chat, bool IsPerson)
 {
+    /// <summary>What every lane of Microsoft Teams begins with.</summary>
+    public const string MsTeams = "msteams/";
+
     public static Lane Of(ChannelRef channel) => new(channel.Platform, channel.Workspace, channel.Channel, IsPerson: false);
 
     public static Lane Of(AccountRef account) => new(account.Platform, account.Workspace, account.Account, IsPerson: true);

@@ -145,7 +145,7 @@ internal sealed partial class Sending(
     private async Task<Sent?> LookAsync(IChatEdge edge, DeliveryRow row, Rendered rendered, CancellationToken cancellationToken)
     {
         var to = rendered.To!;
-        var since = (row.AttemptedAt ?? row.CreatedAt) - Duration.FromMinutes(1);
+        var since = row.AttemptedAt ?? row.CreatedAt;
         switch (await HeldAsync("find", to.Platform, to.Workspace, () => edge.FindAsync(to, row.Id, since, cancellationToken)))
         {
             case Outcome.Sent found when rendered.IsCard:
@@ -215,7 +215,7 @@ internal sealed partial class Sending(
             return new Outcome.Later(held);
 
         var outcome = await call();
-        if (outcome is Outcome.Later later)
+        if (outcome is Outcome.Later { OnlyThere: false } later)
             pace.Hold(platform, workspace, method, clock.System + later.Wait);
         return outcome;
     }

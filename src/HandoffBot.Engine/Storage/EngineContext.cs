@@ -33,6 +33,8 @@ internal abstract class EngineContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<InstallationRow> Installations => Set<InstallationRow>();
 
+    public DbSet<ConversationRow> Conversations => Set<ConversationRow>();
+
     public DbSet<PlaybookVersionRow> PlaybookVersions => Set<PlaybookVersionRow>();
 
     public DbSet<EditionRow> Editions => Set<EditionRow>();

@@ -50,6 +50,12 @@ internal static class EngineModel
             membership.HasOne<PersonRow>().WithMany().HasForeignKey(one => one.Person).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<InstallationRow>().HasKey(one => new { one.Platform, one.Workspace });
+        model.Entity<ConversationRow>(conversation =>
+        {
+            conversation.HasKey(one => new { one.Platform, one.Workspace, one.Conversation });
+            conversation.HasIndex(one => new { one.Platform, one.Workspace, one.Account }).IsUnique()
+                .HasFilter($"\"{nameof(ConversationRow.Account)}\" IS NOT NULL");
+        });
     }
 
     private static void Handoffs(ModelBuilder model)

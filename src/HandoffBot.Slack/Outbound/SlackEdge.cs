@@ -13,7 +13,7 @@ internal sealed class SlackEdge(SlackClient client, MessageRenderer messages, Sl
     private const int Pages = 10;
 
     /// <summary>Our clock and Slack's need not agree.</summary>
-    private static readonly Duration Slack = Duration.FromMinutes(1);
+    private static readonly Duration Slack = Duration.FromMinutes(2);
 
     private readonly ConcurrentDictionary<AccountRef, string> directChats = new();
 

@@ -86,6 +86,22 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task A_conversation_that_asks_to_wait_for_itself_alone_holds_up_no_other()
+    {
+        await using var house = await House.OpenAsync();
+        house.Slack.Fault = call => call.Chat == Channel ? new Outcome.Later(Duration.FromSeconds(30)) { OnlyThere = true } : null;
+        await house.SubmittedAsync();
+        await house.DeliverAsync(20);
+
+        Assert.Single(house.Slack.Posts(Channel));
+        Assert.NotEmpty(house.Slack.Posts("@UANA"));
+
+        house.Slack.Fault = _ => null;
+        await house.DeliverAsync(20);
+        Assert.Equal(2, house.Slack.Posts(Channel).Select(one => one.Delivery).Distinct().Count(house.Slack.ByDelivery.ContainsKey));
+    }
+
+    [Fact]
     public async Task An_order_is_kept_even_when_the_first_fails_for_a_while()
     {
         await using var house = await House.OpenAsync();

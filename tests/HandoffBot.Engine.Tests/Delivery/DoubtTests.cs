@@ -1,5 +1,6 @@
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Handoffs;
+using HandoffBot.Engine.Clocks;
 using HandoffBot.Engine.Desks;
 using HandoffBot.Engine.Storage.Rows;
 using NodaTime;
@@ -63,6 +64,21 @@ public sealed class DoubtTests
 
         Assert.Equal(2, Briefs(house).Count);
         Assert.Single(house.Slack.Posts(Channel), call => call.Destination is Destination.ToThread);
+    }
+
+    [Fact]
+    public async Task The_platform_is_told_when_the_first_of_the_lost_posts_began()
+    {
+        await using var house = await LosingAsync(Channel);
+        house.Slack.Fault = call => call.Method == "find" ? new Outcome.Failed("500") : null;
+        await house.SubmittedAsync();
+        house.Time.Add(Duration.FromSeconds(7));
+        var began = house.Get<BusinessClock>().System;
+        await house.DeliverAsync(20);
+
+        var looked = house.Slack.Calls.Where(call => call.Method == "find").ToList();
+        Assert.True(looked.Count > 1, $"{looked.Count} lookups");
+        Assert.All(looked, call => Assert.Equal(began, call.Since));
     }
 
     [Theory]

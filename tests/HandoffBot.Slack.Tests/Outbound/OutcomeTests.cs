@@ -204,7 +204,7 @@ public sealed class OutcomeTests
 
         Assert.Equal(new Outcome.Sent(Root with { Message = "1.3" }), found);
         var first = stage.Slack.CallsOf("conversations.history").First();
-        Assert.Contains("oldest=1763891940.000000", first.Body, StringComparison.Ordinal);
+        Assert.Contains("oldest=1763891880.000000", first.Body, StringComparison.Ordinal);
         Assert.Contains("include_all_metadata=true", first.Body, StringComparison.Ordinal);
         Assert.Equal("application/x-www-form-urlencoded", first.ContentType);
         Assert.Contains("cursor=more", stage.Slack.CallsOf("conversations.history").Last().Body, StringComparison.Ordinal);

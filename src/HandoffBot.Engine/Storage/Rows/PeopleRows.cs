@@ -83,3 +83,35 @@ internal sealed class InstallationRow
 
     public Instant SeenAt { get; set; }
 }
+
+/// <summary>A conversation in which the bot was met, as the newest activity showed it.</summary>
+internal sealed class ConversationRow
+{
+    public Platform Platform { get; set; }
+
+    public required string Workspace { get; set; }
+
+    public required string Conversation { get; set; }
+
+    public ConversationKind Kind { get; set; }
+
+    public required string Service { get; set; }
+
+    public required string Bot { get; set; }
+
+    /// <summary>Whose personal chat it is.</summary>
+    public string? Account { get; set; }
+
+    public string? Member { get; set; }
+
+    public string? Team { get; set; }
+
+    public string? Group { get; set; }
+
+    public string? Name { get; set; }
+
+    public string? TeamName { get; set; }
+
+    /// <summary>When it was last found to have changed (system clock).</summary>
+    public Instant ChangedAt { get; set; }
+}

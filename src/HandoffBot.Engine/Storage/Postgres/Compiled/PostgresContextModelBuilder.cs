@@ -17,7 +17,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
     internal partial class PostgresContextModel
     {
         private PostgresContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("1d8b204c-6a71-e710-0f0a-1927ae66e9f0"), entityTypeCount: 16)
+            : base(skipDetectChanges: false, modelId: new Guid("1d8b204c-6a71-e710-0f0a-1927ae66e9f0"), entityTypeCount: 17)
         {
         }
 
@@ -27,6 +27,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             var cardRow = CardRowEntityType.Create(this);
             var clientRow = ClientRowEntityType.Create(this);
             var clockRow = ClockRowEntityType.Create(this);
+            var conversationRow = ConversationRowEntityType.Create(this);
             var counterRow = CounterRowEntityType.Create(this);
             var deliveryRow = DeliveryRowEntityType.Create(this);
             var editionRow = EditionRowEntityType.Create(this);
@@ -54,6 +55,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             CardRowEntityType.CreateAnnotations(cardRow);
             ClientRowEntityType.CreateAnnotations(clientRow);
             ClockRowEntityType.CreateAnnotations(clockRow);
+            ConversationRowEntityType.CreateAnnotations(conversationRow);
             CounterRowEntityType.CreateAnnotations(counterRow);
             DeliveryRowEntityType.CreateAnnotations(deliveryRow);
             EditionRowEntityType.CreateAnnotations(editionRow);
@@ -643,38 +645,201 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             RelationalModel.GetOrCreateTableIndexes(iX_Clocks_NextFireAt_IdIx).Add(iX_Clocks_NextFireAt_Id);
             clocksTable.Indexes.Add("IX_Clocks_NextFireAt_Id", iX_Clocks_NextFireAt_Id);
 
-            var counterRow = FindEntityType("HandoffBot.Engine.Storage.Rows.CounterRow")!;
+            var conversationRow = FindEntityType("HandoffBot.Engine.Storage.Rows.ConversationRow")!;
 
             var defaultTableMappings3 = new List<TableMappingBase<ColumnMappingBase>>();
-            counterRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings3);
+            conversationRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings3);
+            var handoffBotEngineStorageRowsConversationRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.ConversationRow", null, relationalModel);
+            var accountColumnBase0 = new ColumnBase<ColumnMappingBase>("Account", "text", handoffBotEngineStorageRowsConversationRowTableBase)
+            {
+                IsNullable = true
+            };
+            handoffBotEngineStorageRowsConversationRowTableBase.Columns.Add("Account", accountColumnBase0);
+            var botColumnBase = new ColumnBase<ColumnMappingBase>("Bot", "text", handoffBotEngineStorageRowsConversationRowTableBase);
+            handoffBotEngineStorageRowsConversationRowTableBase.Columns.Add("Bot", botColumnBase);
+            var changedAtColumnBase = new ColumnBase<ColumnMappingBase>("ChangedAt", "bigint", handoffBotEngineStorageRowsConversationRowTableBase);
+            handoffBotEngineStorageRowsConversationRowTableBase.Columns.Add("ChangedAt", changedAtColumnBase);
+            var conversationColumnBase = new ColumnBase<ColumnMappingBase>("Conversation", "text", handoffBotEngineStorageRowsConversationRowTableBase);
+            handoffBotEngineStorageRowsConversationRowTableBase.Columns.Add("Conversation", conversationColumnBase);
+            var groupColumnBase = new ColumnBase<ColumnMappingBase>("Group", "text", handoffBotEngineStorageRowsConversationRowTableBase)
+            {
+                IsNullable = true
+            };
+            handoffBotEngineStorageRowsConversationRowTableBase.Columns.Add("Group", groupColumnBase);
+            var kindColumnBase0 = new ColumnBase<ColumnMappingBase>("Kind", "integer", handoffBotEngineStorageRowsConversationRowTableBase);
+            handoffBotEngineStorageRowsConversationRowTableBase.Columns.Add("Kind", kindColumnBase0);
+            var memberColumnBase = new ColumnBase<ColumnMappingBase>("Member", "text", handoffBotEngineStorageRowsConversationRowTableBase)
+            {
+                IsNullable = true
+            };
+            handoffBotEngineStorageRowsConversationRowTableBase.Columns.Add("Member", memberColumnBase);
+            var nameColumnBase0 = new ColumnBase<ColumnMappingBase>("Name", "text", handoffBotEngineStorageRowsConversationRowTableBase)
+            {
+                IsNullable = true
+            };
+            handoffBotEngineStorageRowsConversationRowTableBase.Columns.Add("Name", nameColumnBase0);
+            var platformColumnBase1 = new ColumnBase<ColumnMappingBase>("Platform", "integer", handoffBotEngineStorageRowsConversationRowTableBase);
+            handoffBotEngineStorageRowsConversationRowTableBase.Columns.Add("Platform", platformColumnBase1);
+            var serviceColumnBase = new ColumnBase<ColumnMappingBase>("Service", "text", handoffBotEngineStorageRowsConversationRowTableBase);
+            handoffBotEngineStorageRowsConversationRowTableBase.Columns.Add("Service", serviceColumnBase);
+            var teamColumnBase = new ColumnBase<ColumnMappingBase>("Team", "text", handoffBotEngineStorageRowsConversationRowTableBase)
+            {
+                IsNullable = true
+            };
+            handoffBotEngineStorageRowsConversationRowTableBase.Columns.Add("Team", teamColumnBase);
+            var teamNameColumnBase = new ColumnBase<ColumnMappingBase>("TeamName", "text", handoffBotEngineStorageRowsConversationRowTableBase)
+            {
+                IsNullable = true
+            };
+            handoffBotEngineStorageRowsConversationRowTableBase.Columns.Add("TeamName", teamNameColumnBase);
+            var workspaceColumnBase1 = new ColumnBase<ColumnMappingBase>("Workspace", "text", handoffBotEngineStorageRowsConversationRowTableBase);
+            handoffBotEngineStorageRowsConversationRowTableBase.Columns.Add("Workspace", workspaceColumnBase1);
+            relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.ConversationRow", handoffBotEngineStorageRowsConversationRowTableBase);
+            var handoffBotEngineStorageRowsConversationRowMappingBase = new TableMappingBase<ColumnMappingBase>(conversationRow, handoffBotEngineStorageRowsConversationRowTableBase, null);
+            handoffBotEngineStorageRowsConversationRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsConversationRowMappingBase, false);
+            defaultTableMappings3.Add(handoffBotEngineStorageRowsConversationRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)conversationColumnBase, conversationRow.FindProperty("Conversation")!, handoffBotEngineStorageRowsConversationRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)platformColumnBase1, conversationRow.FindProperty("Platform")!, handoffBotEngineStorageRowsConversationRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)workspaceColumnBase1, conversationRow.FindProperty("Workspace")!, handoffBotEngineStorageRowsConversationRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)accountColumnBase0, conversationRow.FindProperty("Account")!, handoffBotEngineStorageRowsConversationRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)botColumnBase, conversationRow.FindProperty("Bot")!, handoffBotEngineStorageRowsConversationRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)changedAtColumnBase, conversationRow.FindProperty("ChangedAt")!, handoffBotEngineStorageRowsConversationRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)groupColumnBase, conversationRow.FindProperty("Group")!, handoffBotEngineStorageRowsConversationRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)kindColumnBase0, conversationRow.FindProperty("Kind")!, handoffBotEngineStorageRowsConversationRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)memberColumnBase, conversationRow.FindProperty("Member")!, handoffBotEngineStorageRowsConversationRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase0, conversationRow.FindProperty("Name")!, handoffBotEngineStorageRowsConversationRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)serviceColumnBase, conversationRow.FindProperty("Service")!, handoffBotEngineStorageRowsConversationRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)teamColumnBase, conversationRow.FindProperty("Team")!, handoffBotEngineStorageRowsConversationRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)teamNameColumnBase, conversationRow.FindProperty("TeamName")!, handoffBotEngineStorageRowsConversationRowMappingBase);
+
+            var tableMappings3 = new List<TableMapping>();
+            conversationRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings3);
+            var conversationsTable = new Table("Conversations", null, relationalModel);
+            var platformColumn1 = new Column("Platform", "integer", conversationsTable);
+            conversationsTable.Columns.Add("Platform", platformColumn1);
+            platformColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(platformColumn1);
+            var workspaceColumn1 = new Column("Workspace", "text", conversationsTable);
+            conversationsTable.Columns.Add("Workspace", workspaceColumn1);
+            workspaceColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(workspaceColumn1);
+            var conversationColumn = new Column("Conversation", "text", conversationsTable);
+            conversationsTable.Columns.Add("Conversation", conversationColumn);
+            conversationColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(conversationColumn);
+            var accountColumn0 = new Column("Account", "text", conversationsTable)
+            {
+                IsNullable = true
+            };
+            conversationsTable.Columns.Add("Account", accountColumn0);
+            accountColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(accountColumn0);
+            var botColumn = new Column("Bot", "text", conversationsTable);
+            conversationsTable.Columns.Add("Bot", botColumn);
+            botColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(botColumn);
+            var changedAtColumn = new Column("ChangedAt", "bigint", conversationsTable);
+            conversationsTable.Columns.Add("ChangedAt", changedAtColumn);
+            changedAtColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(changedAtColumn);
+            var groupColumn = new Column("Group", "text", conversationsTable)
+            {
+                IsNullable = true
+            };
+            conversationsTable.Columns.Add("Group", groupColumn);
+            groupColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(groupColumn);
+            var kindColumn0 = new Column("Kind", "integer", conversationsTable);
+            conversationsTable.Columns.Add("Kind", kindColumn0);
+            kindColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(kindColumn0);
+            var memberColumn = new Column("Member", "text", conversationsTable)
+            {
+                IsNullable = true
+            };
+            conversationsTable.Columns.Add("Member", memberColumn);
+            memberColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(memberColumn);
+            var nameColumn0 = new Column("Name", "text", conversationsTable)
+            {
+                IsNullable = true
+            };
+            conversationsTable.Columns.Add("Name", nameColumn0);
+            nameColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn0);
+            var serviceColumn = new Column("Service", "text", conversationsTable);
+            conversationsTable.Columns.Add("Service", serviceColumn);
+            serviceColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(serviceColumn);
+            var teamColumn = new Column("Team", "text", conversationsTable)
+            {
+                IsNullable = true
+            };
+            conversationsTable.Columns.Add("Team", teamColumn);
+            teamColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(teamColumn);
+            var teamNameColumn = new Column("TeamName", "text", conversationsTable)
+            {
+                IsNullable = true
+            };
+            conversationsTable.Columns.Add("TeamName", teamNameColumn);
+            teamNameColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(teamNameColumn);
+            relationalModel.Tables.Add(("Conversations", null), conversationsTable);
+            var conversationsTableMapping = new TableMapping(conversationRow, conversationsTable, null);
+            conversationsTable.AddTypeMapping(conversationsTableMapping, false);
+            tableMappings3.Add(conversationsTableMapping);
+            RelationalModel.CreateColumnMapping(conversationColumn, conversationRow.FindProperty("Conversation")!, conversationsTableMapping);
+            RelationalModel.CreateColumnMapping(platformColumn1, conversationRow.FindProperty("Platform")!, conversationsTableMapping);
+            RelationalModel.CreateColumnMapping(workspaceColumn1, conversationRow.FindProperty("Workspace")!, conversationsTableMapping);
+            RelationalModel.CreateColumnMapping(accountColumn0, conversationRow.FindProperty("Account")!, conversationsTableMapping);
+            RelationalModel.CreateColumnMapping(botColumn, conversationRow.FindProperty("Bot")!, conversationsTableMapping);
+            RelationalModel.CreateColumnMapping(changedAtColumn, conversationRow.FindProperty("ChangedAt")!, conversationsTableMapping);
+            RelationalModel.CreateColumnMapping(groupColumn, conversationRow.FindProperty("Group")!, conversationsTableMapping);
+            RelationalModel.CreateColumnMapping(kindColumn0, conversationRow.FindProperty("Kind")!, conversationsTableMapping);
+            RelationalModel.CreateColumnMapping(memberColumn, conversationRow.FindProperty("Member")!, conversationsTableMapping);
+            RelationalModel.CreateColumnMapping(nameColumn0, conversationRow.FindProperty("Name")!, conversationsTableMapping);
+            RelationalModel.CreateColumnMapping(serviceColumn, conversationRow.FindProperty("Service")!, conversationsTableMapping);
+            RelationalModel.CreateColumnMapping(teamColumn, conversationRow.FindProperty("Team")!, conversationsTableMapping);
+            RelationalModel.CreateColumnMapping(teamNameColumn, conversationRow.FindProperty("TeamName")!, conversationsTableMapping);
+            var pK_Conversations = new UniqueConstraint("PK_Conversations", conversationsTable, new[] { platformColumn1, workspaceColumn1, conversationColumn });
+            conversationsTable.PrimaryKey = pK_Conversations;
+            pK_Conversations.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_Conversations));
+            var pK_ConversationsKey = RelationalModel.GetKey(this,
+                "HandoffBot.Engine.Storage.Rows.ConversationRow",
+                new[] { "Platform", "Workspace", "Conversation" });
+            pK_Conversations.MappedKeys.Add(pK_ConversationsKey);
+            RelationalModel.GetOrCreateUniqueConstraints(pK_ConversationsKey).Add(pK_Conversations);
+            conversationsTable.UniqueConstraints.Add("PK_Conversations", pK_Conversations);
+            var iX_Conversations_Platform_Workspace_Account = new TableIndex(
+            "IX_Conversations_Platform_Workspace_Account", conversationsTable, new[] { platformColumn1, workspaceColumn1, accountColumn0 }, true);
+            iX_Conversations_Platform_Workspace_Account.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_Conversations_Platform_Workspace_Account));
+            var iX_Conversations_Platform_Workspace_AccountIx = RelationalModel.GetIndex(this,
+                "HandoffBot.Engine.Storage.Rows.ConversationRow",
+                new[] { "Platform", "Workspace", "Account" });
+            iX_Conversations_Platform_Workspace_Account.MappedIndexes.Add(iX_Conversations_Platform_Workspace_AccountIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_Conversations_Platform_Workspace_AccountIx).Add(iX_Conversations_Platform_Workspace_Account);
+            conversationsTable.Indexes.Add("IX_Conversations_Platform_Workspace_Account", iX_Conversations_Platform_Workspace_Account);
+
+            var counterRow = FindEntityType("HandoffBot.Engine.Storage.Rows.CounterRow")!;
+
+            var defaultTableMappings4 = new List<TableMappingBase<ColumnMappingBase>>();
+            counterRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings4);
             var handoffBotEngineStorageRowsCounterRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.CounterRow", null, relationalModel);
-            var nameColumnBase0 = new ColumnBase<ColumnMappingBase>("Name", "text", handoffBotEngineStorageRowsCounterRowTableBase);
-            handoffBotEngineStorageRowsCounterRowTableBase.Columns.Add("Name", nameColumnBase0);
+            var nameColumnBase1 = new ColumnBase<ColumnMappingBase>("Name", "text", handoffBotEngineStorageRowsCounterRowTableBase);
+            handoffBotEngineStorageRowsCounterRowTableBase.Columns.Add("Name", nameColumnBase1);
             var nextColumnBase = new ColumnBase<ColumnMappingBase>("Next", "integer", handoffBotEngineStorageRowsCounterRowTableBase);
             handoffBotEngineStorageRowsCounterRowTableBase.Columns.Add("Next", nextColumnBase);
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.CounterRow", handoffBotEngineStorageRowsCounterRowTableBase);
             var handoffBotEngineStorageRowsCounterRowMappingBase = new TableMappingBase<ColumnMappingBase>(counterRow, handoffBotEngineStorageRowsCounterRowTableBase, null);
             handoffBotEngineStorageRowsCounterRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsCounterRowMappingBase, false);
-            defaultTableMappings3.Add(handoffBotEngineStorageRowsCounterRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase0, counterRow.FindProperty("Name")!, handoffBotEngineStorageRowsCounterRowMappingBase);
+            defaultTableMappings4.Add(handoffBotEngineStorageRowsCounterRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase1, counterRow.FindProperty("Name")!, handoffBotEngineStorageRowsCounterRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nextColumnBase, counterRow.FindProperty("Next")!, handoffBotEngineStorageRowsCounterRowMappingBase);
 
-            var tableMappings3 = new List<TableMapping>();
-            counterRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings3);
+            var tableMappings4 = new List<TableMapping>();
+            counterRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings4);
             var countersTable = new Table("Counters", null, relationalModel);
-            var nameColumn0 = new Column("Name", "text", countersTable);
-            countersTable.Columns.Add("Name", nameColumn0);
-            nameColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn0);
+            var nameColumn1 = new Column("Name", "text", countersTable);
+            countersTable.Columns.Add("Name", nameColumn1);
+            nameColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn1);
             var nextColumn = new Column("Next", "integer", countersTable);
             countersTable.Columns.Add("Next", nextColumn);
             nextColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(nextColumn);
             relationalModel.Tables.Add(("Counters", null), countersTable);
             var countersTableMapping = new TableMapping(counterRow, countersTable, null);
             countersTable.AddTypeMapping(countersTableMapping, false);
-            tableMappings3.Add(countersTableMapping);
-            RelationalModel.CreateColumnMapping(nameColumn0, counterRow.FindProperty("Name")!, countersTableMapping);
+            tableMappings4.Add(countersTableMapping);
+            RelationalModel.CreateColumnMapping(nameColumn1, counterRow.FindProperty("Name")!, countersTableMapping);
             RelationalModel.CreateColumnMapping(nextColumn, counterRow.FindProperty("Next")!, countersTableMapping);
-            var pK_Counters = new UniqueConstraint("PK_Counters", countersTable, new[] { nameColumn0 });
+            var pK_Counters = new UniqueConstraint("PK_Counters", countersTable, new[] { nameColumn1 });
             countersTable.PrimaryKey = pK_Counters;
             pK_Counters.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_Counters));
             var pK_CountersKey = RelationalModel.GetKey(this,
@@ -686,8 +851,8 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
 
             var deliveryRow = FindEntityType("HandoffBot.Engine.Storage.Rows.DeliveryRow")!;
 
-            var defaultTableMappings4 = new List<TableMappingBase<ColumnMappingBase>>();
-            deliveryRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings4);
+            var defaultTableMappings5 = new List<TableMappingBase<ColumnMappingBase>>();
+            deliveryRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings5);
             var handoffBotEngineStorageRowsDeliveryRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.DeliveryRow", null, relationalModel);
             var attemptedAtColumnBase = new ColumnBase<ColumnMappingBase>("AttemptedAt", "bigint", handoffBotEngineStorageRowsDeliveryRowTableBase)
             {
@@ -726,8 +891,8 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             handoffBotEngineStorageRowsDeliveryRowTableBase.Columns.Add("Id", idColumnBase1);
             var intentColumnBase = new ColumnBase<ColumnMappingBase>("Intent", "text", handoffBotEngineStorageRowsDeliveryRowTableBase);
             handoffBotEngineStorageRowsDeliveryRowTableBase.Columns.Add("Intent", intentColumnBase);
-            var kindColumnBase0 = new ColumnBase<ColumnMappingBase>("Kind", "text", handoffBotEngineStorageRowsDeliveryRowTableBase);
-            handoffBotEngineStorageRowsDeliveryRowTableBase.Columns.Add("Kind", kindColumnBase0);
+            var kindColumnBase1 = new ColumnBase<ColumnMappingBase>("Kind", "text", handoffBotEngineStorageRowsDeliveryRowTableBase);
+            handoffBotEngineStorageRowsDeliveryRowTableBase.Columns.Add("Kind", kindColumnBase1);
             var laneColumnBase0 = new ColumnBase<ColumnMappingBase>("Lane", "text", handoffBotEngineStorageRowsDeliveryRowTableBase);
             handoffBotEngineStorageRowsDeliveryRowTableBase.Columns.Add("Lane", laneColumnBase0);
             var leasedByColumnBase = new ColumnBase<ColumnMappingBase>("LeasedBy", "uuid", handoffBotEngineStorageRowsDeliveryRowTableBase)
@@ -747,7 +912,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.DeliveryRow", handoffBotEngineStorageRowsDeliveryRowTableBase);
             var handoffBotEngineStorageRowsDeliveryRowMappingBase = new TableMappingBase<ColumnMappingBase>(deliveryRow, handoffBotEngineStorageRowsDeliveryRowTableBase, null);
             handoffBotEngineStorageRowsDeliveryRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsDeliveryRowMappingBase, false);
-            defaultTableMappings4.Add(handoffBotEngineStorageRowsDeliveryRowMappingBase);
+            defaultTableMappings5.Add(handoffBotEngineStorageRowsDeliveryRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase1, deliveryRow.FindProperty("Id")!, handoffBotEngineStorageRowsDeliveryRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)attemptedAtColumnBase, deliveryRow.FindProperty("AttemptedAt")!, handoffBotEngineStorageRowsDeliveryRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)attemptsColumnBase, deliveryRow.FindProperty("Attempts")!, handoffBotEngineStorageRowsDeliveryRowMappingBase);
@@ -759,15 +924,15 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)errorColumnBase, deliveryRow.FindProperty("Error")!, handoffBotEngineStorageRowsDeliveryRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)handoffColumnBase1, deliveryRow.FindProperty("Handoff")!, handoffBotEngineStorageRowsDeliveryRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)intentColumnBase, deliveryRow.FindProperty("Intent")!, handoffBotEngineStorageRowsDeliveryRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)kindColumnBase0, deliveryRow.FindProperty("Kind")!, handoffBotEngineStorageRowsDeliveryRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)kindColumnBase1, deliveryRow.FindProperty("Kind")!, handoffBotEngineStorageRowsDeliveryRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)laneColumnBase0, deliveryRow.FindProperty("Lane")!, handoffBotEngineStorageRowsDeliveryRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)leasedByColumnBase, deliveryRow.FindProperty("LeasedBy")!, handoffBotEngineStorageRowsDeliveryRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)leasedUntilColumnBase, deliveryRow.FindProperty("LeasedUntil")!, handoffBotEngineStorageRowsDeliveryRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)orderColumnBase, deliveryRow.FindProperty("Order")!, handoffBotEngineStorageRowsDeliveryRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)stateColumnBase, deliveryRow.FindProperty("State")!, handoffBotEngineStorageRowsDeliveryRowMappingBase);
 
-            var tableMappings4 = new List<TableMapping>();
-            deliveryRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings4);
+            var tableMappings5 = new List<TableMapping>();
+            deliveryRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings5);
             var deliveriesTable = new Table("Deliveries", null, relationalModel);
             var idColumn1 = new Column("Id", "uuid", deliveriesTable);
             deliveriesTable.Columns.Add("Id", idColumn1);
@@ -817,9 +982,9 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             var intentColumn = new Column("Intent", "text", deliveriesTable);
             deliveriesTable.Columns.Add("Intent", intentColumn);
             intentColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(intentColumn);
-            var kindColumn0 = new Column("Kind", "text", deliveriesTable);
-            deliveriesTable.Columns.Add("Kind", kindColumn0);
-            kindColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(kindColumn0);
+            var kindColumn1 = new Column("Kind", "text", deliveriesTable);
+            deliveriesTable.Columns.Add("Kind", kindColumn1);
+            kindColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(kindColumn1);
             var laneColumn0 = new Column("Lane", "text", deliveriesTable);
             deliveriesTable.Columns.Add("Lane", laneColumn0);
             laneColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(laneColumn0);
@@ -844,7 +1009,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             relationalModel.Tables.Add(("Deliveries", null), deliveriesTable);
             var deliveriesTableMapping = new TableMapping(deliveryRow, deliveriesTable, null);
             deliveriesTable.AddTypeMapping(deliveriesTableMapping, false);
-            tableMappings4.Add(deliveriesTableMapping);
+            tableMappings5.Add(deliveriesTableMapping);
             RelationalModel.CreateColumnMapping(idColumn1, deliveryRow.FindProperty("Id")!, deliveriesTableMapping);
             RelationalModel.CreateColumnMapping(attemptedAtColumn, deliveryRow.FindProperty("AttemptedAt")!, deliveriesTableMapping);
             RelationalModel.CreateColumnMapping(attemptsColumn, deliveryRow.FindProperty("Attempts")!, deliveriesTableMapping);
@@ -856,7 +1021,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             RelationalModel.CreateColumnMapping(errorColumn, deliveryRow.FindProperty("Error")!, deliveriesTableMapping);
             RelationalModel.CreateColumnMapping(handoffColumn1, deliveryRow.FindProperty("Handoff")!, deliveriesTableMapping);
             RelationalModel.CreateColumnMapping(intentColumn, deliveryRow.FindProperty("Intent")!, deliveriesTableMapping);
-            RelationalModel.CreateColumnMapping(kindColumn0, deliveryRow.FindProperty("Kind")!, deliveriesTableMapping);
+            RelationalModel.CreateColumnMapping(kindColumn1, deliveryRow.FindProperty("Kind")!, deliveriesTableMapping);
             RelationalModel.CreateColumnMapping(laneColumn0, deliveryRow.FindProperty("Lane")!, deliveriesTableMapping);
             RelationalModel.CreateColumnMapping(leasedByColumn, deliveryRow.FindProperty("LeasedBy")!, deliveriesTableMapping);
             RelationalModel.CreateColumnMapping(leasedUntilColumn, deliveryRow.FindProperty("LeasedUntil")!, deliveriesTableMapping);
@@ -890,7 +1055,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             RelationalModel.GetOrCreateTableIndexes(iX_Deliveries_DedupeKeyIx).Add(iX_Deliveries_DedupeKey);
             deliveriesTable.Indexes.Add("IX_Deliveries_DedupeKey", iX_Deliveries_DedupeKey);
             var iX_Deliveries_Handoff_Kind = new TableIndex(
-            "IX_Deliveries_Handoff_Kind", deliveriesTable, new[] { handoffColumn1, kindColumn0 }, false);
+            "IX_Deliveries_Handoff_Kind", deliveriesTable, new[] { handoffColumn1, kindColumn1 }, false);
             iX_Deliveries_Handoff_Kind.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_Deliveries_Handoff_Kind));
             var iX_Deliveries_Handoff_KindIx = RelationalModel.GetIndex(this,
                 "HandoffBot.Engine.Storage.Rows.DeliveryRow",
@@ -919,8 +1084,8 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
 
             var editionRow = FindEntityType("HandoffBot.Engine.Storage.Rows.EditionRow")!;
 
-            var defaultTableMappings5 = new List<TableMappingBase<ColumnMappingBase>>();
-            editionRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings5);
+            var defaultTableMappings6 = new List<TableMappingBase<ColumnMappingBase>>();
+            editionRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings6);
             var handoffBotEngineStorageRowsEditionRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.EditionRow", null, relationalModel);
             var filesColumnBase = new ColumnBase<ColumnMappingBase>("Files", "text", handoffBotEngineStorageRowsEditionRowTableBase);
             handoffBotEngineStorageRowsEditionRowTableBase.Columns.Add("Files", filesColumnBase);
@@ -931,13 +1096,13 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.EditionRow", handoffBotEngineStorageRowsEditionRowTableBase);
             var handoffBotEngineStorageRowsEditionRowMappingBase = new TableMappingBase<ColumnMappingBase>(editionRow, handoffBotEngineStorageRowsEditionRowTableBase, null);
             handoffBotEngineStorageRowsEditionRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsEditionRowMappingBase, false);
-            defaultTableMappings5.Add(handoffBotEngineStorageRowsEditionRowMappingBase);
+            defaultTableMappings6.Add(handoffBotEngineStorageRowsEditionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase0, editionRow.FindProperty("Version")!, handoffBotEngineStorageRowsEditionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)filesColumnBase, editionRow.FindProperty("Files")!, handoffBotEngineStorageRowsEditionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)seenAtColumnBase, editionRow.FindProperty("SeenAt")!, handoffBotEngineStorageRowsEditionRowMappingBase);
 
-            var tableMappings5 = new List<TableMapping>();
-            editionRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings5);
+            var tableMappings6 = new List<TableMapping>();
+            editionRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings6);
             var editionsTable = new Table("Editions", null, relationalModel);
             var versionColumn0 = new Column("Version", "text", editionsTable);
             editionsTable.Columns.Add("Version", versionColumn0);
@@ -951,7 +1116,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             relationalModel.Tables.Add(("Editions", null), editionsTable);
             var editionsTableMapping = new TableMapping(editionRow, editionsTable, null);
             editionsTable.AddTypeMapping(editionsTableMapping, false);
-            tableMappings5.Add(editionsTableMapping);
+            tableMappings6.Add(editionsTableMapping);
             RelationalModel.CreateColumnMapping(versionColumn0, editionRow.FindProperty("Version")!, editionsTableMapping);
             RelationalModel.CreateColumnMapping(filesColumn, editionRow.FindProperty("Files")!, editionsTableMapping);
             RelationalModel.CreateColumnMapping(seenAtColumn, editionRow.FindProperty("SeenAt")!, editionsTableMapping);
@@ -967,8 +1132,8 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
 
             var handoffRow = FindEntityType("HandoffBot.Engine.Storage.Rows.HandoffRow")!;
 
-            var defaultTableMappings6 = new List<TableMappingBase<ColumnMappingBase>>();
-            handoffRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings6);
+            var defaultTableMappings7 = new List<TableMappingBase<ColumnMappingBase>>();
+            handoffRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings7);
             var handoffBotEngineStorageRowsHandoffRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.HandoffRow", null, relationalModel);
             var clientColumnBase0 = new ColumnBase<ColumnMappingBase>("Client", "uuid", handoffBotEngineStorageRowsHandoffRowTableBase)
             {
@@ -1022,7 +1187,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.HandoffRow", handoffBotEngineStorageRowsHandoffRowTableBase);
             var handoffBotEngineStorageRowsHandoffRowMappingBase = new TableMappingBase<ColumnMappingBase>(handoffRow, handoffBotEngineStorageRowsHandoffRowTableBase, null);
             handoffBotEngineStorageRowsHandoffRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsHandoffRowMappingBase, false);
-            defaultTableMappings6.Add(handoffBotEngineStorageRowsHandoffRowMappingBase);
+            defaultTableMappings7.Add(handoffBotEngineStorageRowsHandoffRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase, handoffRow.FindProperty("Number")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clientColumnBase0, handoffRow.FindProperty("Client")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clientFoldedColumnBase, handoffRow.FindProperty("ClientFolded")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
@@ -1041,8 +1206,8 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)submittedAtColumnBase, handoffRow.FindProperty("SubmittedAt")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase1, handoffRow.FindProperty("Version")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
 
-            var tableMappings6 = new List<TableMapping>();
-            handoffRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings6);
+            var tableMappings7 = new List<TableMapping>();
+            handoffRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings7);
             var handoffsTable = new Table("Handoffs", null, relationalModel);
             var numberColumn = new Column("Number", "integer", handoffsTable);
             handoffsTable.Columns.Add("Number", numberColumn);
@@ -1113,7 +1278,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             relationalModel.Tables.Add(("Handoffs", null), handoffsTable);
             var handoffsTableMapping = new TableMapping(handoffRow, handoffsTable, null);
             handoffsTable.AddTypeMapping(handoffsTableMapping, false);
-            tableMappings6.Add(handoffsTableMapping);
+            tableMappings7.Add(handoffsTableMapping);
             RelationalModel.CreateColumnMapping(numberColumn, handoffRow.FindProperty("Number")!, handoffsTableMapping);
             RelationalModel.CreateColumnMapping(clientColumn0, handoffRow.FindProperty("Client")!, handoffsTableMapping);
             RelationalModel.CreateColumnMapping(clientFoldedColumn, handoffRow.FindProperty("ClientFolded")!, handoffsTableMapping);
@@ -1197,57 +1362,57 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
 
             var installationRow = FindEntityType("HandoffBot.Engine.Storage.Rows.InstallationRow")!;
 
-            var defaultTableMappings7 = new List<TableMappingBase<ColumnMappingBase>>();
-            installationRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings7);
+            var defaultTableMappings8 = new List<TableMappingBase<ColumnMappingBase>>();
+            installationRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings8);
             var handoffBotEngineStorageRowsInstallationRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.InstallationRow", null, relationalModel);
             var botAccountColumnBase = new ColumnBase<ColumnMappingBase>("BotAccount", "text", handoffBotEngineStorageRowsInstallationRowTableBase);
             handoffBotEngineStorageRowsInstallationRowTableBase.Columns.Add("BotAccount", botAccountColumnBase);
-            var nameColumnBase1 = new ColumnBase<ColumnMappingBase>("Name", "text", handoffBotEngineStorageRowsInstallationRowTableBase);
-            handoffBotEngineStorageRowsInstallationRowTableBase.Columns.Add("Name", nameColumnBase1);
-            var platformColumnBase1 = new ColumnBase<ColumnMappingBase>("Platform", "integer", handoffBotEngineStorageRowsInstallationRowTableBase);
-            handoffBotEngineStorageRowsInstallationRowTableBase.Columns.Add("Platform", platformColumnBase1);
+            var nameColumnBase2 = new ColumnBase<ColumnMappingBase>("Name", "text", handoffBotEngineStorageRowsInstallationRowTableBase);
+            handoffBotEngineStorageRowsInstallationRowTableBase.Columns.Add("Name", nameColumnBase2);
+            var platformColumnBase2 = new ColumnBase<ColumnMappingBase>("Platform", "integer", handoffBotEngineStorageRowsInstallationRowTableBase);
+            handoffBotEngineStorageRowsInstallationRowTableBase.Columns.Add("Platform", platformColumnBase2);
             var seenAtColumnBase0 = new ColumnBase<ColumnMappingBase>("SeenAt", "bigint", handoffBotEngineStorageRowsInstallationRowTableBase);
             handoffBotEngineStorageRowsInstallationRowTableBase.Columns.Add("SeenAt", seenAtColumnBase0);
-            var workspaceColumnBase1 = new ColumnBase<ColumnMappingBase>("Workspace", "text", handoffBotEngineStorageRowsInstallationRowTableBase);
-            handoffBotEngineStorageRowsInstallationRowTableBase.Columns.Add("Workspace", workspaceColumnBase1);
+            var workspaceColumnBase2 = new ColumnBase<ColumnMappingBase>("Workspace", "text", handoffBotEngineStorageRowsInstallationRowTableBase);
+            handoffBotEngineStorageRowsInstallationRowTableBase.Columns.Add("Workspace", workspaceColumnBase2);
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.InstallationRow", handoffBotEngineStorageRowsInstallationRowTableBase);
             var handoffBotEngineStorageRowsInstallationRowMappingBase = new TableMappingBase<ColumnMappingBase>(installationRow, handoffBotEngineStorageRowsInstallationRowTableBase, null);
             handoffBotEngineStorageRowsInstallationRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsInstallationRowMappingBase, false);
-            defaultTableMappings7.Add(handoffBotEngineStorageRowsInstallationRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)platformColumnBase1, installationRow.FindProperty("Platform")!, handoffBotEngineStorageRowsInstallationRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)workspaceColumnBase1, installationRow.FindProperty("Workspace")!, handoffBotEngineStorageRowsInstallationRowMappingBase);
+            defaultTableMappings8.Add(handoffBotEngineStorageRowsInstallationRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)platformColumnBase2, installationRow.FindProperty("Platform")!, handoffBotEngineStorageRowsInstallationRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)workspaceColumnBase2, installationRow.FindProperty("Workspace")!, handoffBotEngineStorageRowsInstallationRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)botAccountColumnBase, installationRow.FindProperty("BotAccount")!, handoffBotEngineStorageRowsInstallationRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase1, installationRow.FindProperty("Name")!, handoffBotEngineStorageRowsInstallationRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase2, installationRow.FindProperty("Name")!, handoffBotEngineStorageRowsInstallationRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)seenAtColumnBase0, installationRow.FindProperty("SeenAt")!, handoffBotEngineStorageRowsInstallationRowMappingBase);
 
-            var tableMappings7 = new List<TableMapping>();
-            installationRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings7);
+            var tableMappings8 = new List<TableMapping>();
+            installationRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings8);
             var installationsTable = new Table("Installations", null, relationalModel);
-            var platformColumn1 = new Column("Platform", "integer", installationsTable);
-            installationsTable.Columns.Add("Platform", platformColumn1);
-            platformColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(platformColumn1);
-            var workspaceColumn1 = new Column("Workspace", "text", installationsTable);
-            installationsTable.Columns.Add("Workspace", workspaceColumn1);
-            workspaceColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(workspaceColumn1);
+            var platformColumn2 = new Column("Platform", "integer", installationsTable);
+            installationsTable.Columns.Add("Platform", platformColumn2);
+            platformColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(platformColumn2);
+            var workspaceColumn2 = new Column("Workspace", "text", installationsTable);
+            installationsTable.Columns.Add("Workspace", workspaceColumn2);
+            workspaceColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(workspaceColumn2);
             var botAccountColumn = new Column("BotAccount", "text", installationsTable);
             installationsTable.Columns.Add("BotAccount", botAccountColumn);
             botAccountColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(botAccountColumn);
-            var nameColumn1 = new Column("Name", "text", installationsTable);
-            installationsTable.Columns.Add("Name", nameColumn1);
-            nameColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn1);
+            var nameColumn2 = new Column("Name", "text", installationsTable);
+            installationsTable.Columns.Add("Name", nameColumn2);
+            nameColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn2);
             var seenAtColumn0 = new Column("SeenAt", "bigint", installationsTable);
             installationsTable.Columns.Add("SeenAt", seenAtColumn0);
             seenAtColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(seenAtColumn0);
             relationalModel.Tables.Add(("Installations", null), installationsTable);
             var installationsTableMapping = new TableMapping(installationRow, installationsTable, null);
             installationsTable.AddTypeMapping(installationsTableMapping, false);
-            tableMappings7.Add(installationsTableMapping);
-            RelationalModel.CreateColumnMapping(platformColumn1, installationRow.FindProperty("Platform")!, installationsTableMapping);
-            RelationalModel.CreateColumnMapping(workspaceColumn1, installationRow.FindProperty("Workspace")!, installationsTableMapping);
+            tableMappings8.Add(installationsTableMapping);
+            RelationalModel.CreateColumnMapping(platformColumn2, installationRow.FindProperty("Platform")!, installationsTableMapping);
+            RelationalModel.CreateColumnMapping(workspaceColumn2, installationRow.FindProperty("Workspace")!, installationsTableMapping);
             RelationalModel.CreateColumnMapping(botAccountColumn, installationRow.FindProperty("BotAccount")!, installationsTableMapping);
-            RelationalModel.CreateColumnMapping(nameColumn1, installationRow.FindProperty("Name")!, installationsTableMapping);
+            RelationalModel.CreateColumnMapping(nameColumn2, installationRow.FindProperty("Name")!, installationsTableMapping);
             RelationalModel.CreateColumnMapping(seenAtColumn0, installationRow.FindProperty("SeenAt")!, installationsTableMapping);
-            var pK_Installations = new UniqueConstraint("PK_Installations", installationsTable, new[] { platformColumn1, workspaceColumn1 });
+            var pK_Installations = new UniqueConstraint("PK_Installations", installationsTable, new[] { platformColumn2, workspaceColumn2 });
             installationsTable.PrimaryKey = pK_Installations;
             pK_Installations.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_Installations));
             var pK_InstallationsKey = RelationalModel.GetKey(this,
@@ -1259,8 +1424,8 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
 
             var membershipRow = FindEntityType("HandoffBot.Engine.Storage.Rows.MembershipRow")!;
 
-            var defaultTableMappings8 = new List<TableMappingBase<ColumnMappingBase>>();
-            membershipRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings8);
+            var defaultTableMappings9 = new List<TableMappingBase<ColumnMappingBase>>();
+            membershipRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings9);
             var handoffBotEngineStorageRowsMembershipRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.MembershipRow", null, relationalModel);
             var fromGroupColumnBase = new ColumnBase<ColumnMappingBase>("FromGroup", "boolean", handoffBotEngineStorageRowsMembershipRowTableBase);
             handoffBotEngineStorageRowsMembershipRowTableBase.Columns.Add("FromGroup", fromGroupColumnBase);
@@ -1270,24 +1435,24 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             handoffBotEngineStorageRowsMembershipRowTableBase.Columns.Add("Person", personColumnBase0);
             var placeColumnBase = new ColumnBase<ColumnMappingBase>("Place", "integer", handoffBotEngineStorageRowsMembershipRowTableBase);
             handoffBotEngineStorageRowsMembershipRowTableBase.Columns.Add("Place", placeColumnBase);
-            var teamColumnBase = new ColumnBase<ColumnMappingBase>("Team", "text", handoffBotEngineStorageRowsMembershipRowTableBase);
-            handoffBotEngineStorageRowsMembershipRowTableBase.Columns.Add("Team", teamColumnBase);
+            var teamColumnBase0 = new ColumnBase<ColumnMappingBase>("Team", "text", handoffBotEngineStorageRowsMembershipRowTableBase);
+            handoffBotEngineStorageRowsMembershipRowTableBase.Columns.Add("Team", teamColumnBase0);
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.MembershipRow", handoffBotEngineStorageRowsMembershipRowTableBase);
             var handoffBotEngineStorageRowsMembershipRowMappingBase = new TableMappingBase<ColumnMappingBase>(membershipRow, handoffBotEngineStorageRowsMembershipRowTableBase, null);
             handoffBotEngineStorageRowsMembershipRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsMembershipRowMappingBase, false);
-            defaultTableMappings8.Add(handoffBotEngineStorageRowsMembershipRowMappingBase);
+            defaultTableMappings9.Add(handoffBotEngineStorageRowsMembershipRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)personColumnBase0, membershipRow.FindProperty("Person")!, handoffBotEngineStorageRowsMembershipRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)teamColumnBase, membershipRow.FindProperty("Team")!, handoffBotEngineStorageRowsMembershipRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)teamColumnBase0, membershipRow.FindProperty("Team")!, handoffBotEngineStorageRowsMembershipRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)fromGroupColumnBase, membershipRow.FindProperty("FromGroup")!, handoffBotEngineStorageRowsMembershipRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)isLeadColumnBase, membershipRow.FindProperty("IsLead")!, handoffBotEngineStorageRowsMembershipRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)placeColumnBase, membershipRow.FindProperty("Place")!, handoffBotEngineStorageRowsMembershipRowMappingBase);
 
-            var tableMappings8 = new List<TableMapping>();
-            membershipRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings8);
+            var tableMappings9 = new List<TableMapping>();
+            membershipRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings9);
             var membershipsTable = new Table("Memberships", null, relationalModel);
-            var teamColumn = new Column("Team", "text", membershipsTable);
-            membershipsTable.Columns.Add("Team", teamColumn);
-            teamColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(teamColumn);
+            var teamColumn0 = new Column("Team", "text", membershipsTable);
+            membershipsTable.Columns.Add("Team", teamColumn0);
+            teamColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(teamColumn0);
             var personColumn0 = new Column("Person", "uuid", membershipsTable);
             membershipsTable.Columns.Add("Person", personColumn0);
             personColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(personColumn0);
@@ -1303,13 +1468,13 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             relationalModel.Tables.Add(("Memberships", null), membershipsTable);
             var membershipsTableMapping = new TableMapping(membershipRow, membershipsTable, null);
             membershipsTable.AddTypeMapping(membershipsTableMapping, false);
-            tableMappings8.Add(membershipsTableMapping);
+            tableMappings9.Add(membershipsTableMapping);
             RelationalModel.CreateColumnMapping(personColumn0, membershipRow.FindProperty("Person")!, membershipsTableMapping);
-            RelationalModel.CreateColumnMapping(teamColumn, membershipRow.FindProperty("Team")!, membershipsTableMapping);
+            RelationalModel.CreateColumnMapping(teamColumn0, membershipRow.FindProperty("Team")!, membershipsTableMapping);
             RelationalModel.CreateColumnMapping(fromGroupColumn, membershipRow.FindProperty("FromGroup")!, membershipsTableMapping);
             RelationalModel.CreateColumnMapping(isLeadColumn, membershipRow.FindProperty("IsLead")!, membershipsTableMapping);
             RelationalModel.CreateColumnMapping(placeColumn, membershipRow.FindProperty("Place")!, membershipsTableMapping);
-            var pK_Memberships = new UniqueConstraint("PK_Memberships", membershipsTable, new[] { teamColumn, personColumn0 });
+            var pK_Memberships = new UniqueConstraint("PK_Memberships", membershipsTable, new[] { teamColumn0, personColumn0 });
             membershipsTable.PrimaryKey = pK_Memberships;
             pK_Memberships.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_Memberships));
             var pK_MembershipsKey = RelationalModel.GetKey(this,
@@ -1330,8 +1495,8 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
 
             var personRow = FindEntityType("HandoffBot.Engine.Storage.Rows.PersonRow")!;
 
-            var defaultTableMappings9 = new List<TableMappingBase<ColumnMappingBase>>();
-            personRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings9);
+            var defaultTableMappings10 = new List<TableMappingBase<ColumnMappingBase>>();
+            personRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings10);
             var handoffBotEngineStorageRowsPersonRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.PersonRow", null, relationalModel);
             var createdAtColumnBase1 = new ColumnBase<ColumnMappingBase>("CreatedAt", "bigint", handoffBotEngineStorageRowsPersonRowTableBase);
             handoffBotEngineStorageRowsPersonRowTableBase.Columns.Add("CreatedAt", createdAtColumnBase1);
@@ -1349,8 +1514,8 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             handoffBotEngineStorageRowsPersonRowTableBase.Columns.Add("Id", idColumnBase2);
             var isActiveColumnBase0 = new ColumnBase<ColumnMappingBase>("IsActive", "boolean", handoffBotEngineStorageRowsPersonRowTableBase);
             handoffBotEngineStorageRowsPersonRowTableBase.Columns.Add("IsActive", isActiveColumnBase0);
-            var nameColumnBase2 = new ColumnBase<ColumnMappingBase>("Name", "text", handoffBotEngineStorageRowsPersonRowTableBase);
-            handoffBotEngineStorageRowsPersonRowTableBase.Columns.Add("Name", nameColumnBase2);
+            var nameColumnBase3 = new ColumnBase<ColumnMappingBase>("Name", "text", handoffBotEngineStorageRowsPersonRowTableBase);
+            handoffBotEngineStorageRowsPersonRowTableBase.Columns.Add("Name", nameColumnBase3);
             var timeZoneColumnBase = new ColumnBase<ColumnMappingBase>("TimeZone", "text", handoffBotEngineStorageRowsPersonRowTableBase)
             {
                 IsNullable = true
@@ -1359,17 +1524,17 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.PersonRow", handoffBotEngineStorageRowsPersonRowTableBase);
             var handoffBotEngineStorageRowsPersonRowMappingBase = new TableMappingBase<ColumnMappingBase>(personRow, handoffBotEngineStorageRowsPersonRowTableBase, null);
             handoffBotEngineStorageRowsPersonRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsPersonRowMappingBase, false);
-            defaultTableMappings9.Add(handoffBotEngineStorageRowsPersonRowMappingBase);
+            defaultTableMappings10.Add(handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase2, personRow.FindProperty("Id")!, handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)createdAtColumnBase1, personRow.FindProperty("CreatedAt")!, handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)emailColumnBase0, personRow.FindProperty("Email")!, handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)hoursColumnBase, personRow.FindProperty("Hours")!, handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)isActiveColumnBase0, personRow.FindProperty("IsActive")!, handoffBotEngineStorageRowsPersonRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase2, personRow.FindProperty("Name")!, handoffBotEngineStorageRowsPersonRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase3, personRow.FindProperty("Name")!, handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)timeZoneColumnBase, personRow.FindProperty("TimeZone")!, handoffBotEngineStorageRowsPersonRowMappingBase);
 
-            var tableMappings9 = new List<TableMapping>();
-            personRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings9);
+            var tableMappings10 = new List<TableMapping>();
+            personRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings10);
             var peopleTable = new Table("People", null, relationalModel);
             var idColumn2 = new Column("Id", "uuid", peopleTable);
             peopleTable.Columns.Add("Id", idColumn2);
@@ -1392,9 +1557,9 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             var isActiveColumn0 = new Column("IsActive", "boolean", peopleTable);
             peopleTable.Columns.Add("IsActive", isActiveColumn0);
             isActiveColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<bool>(isActiveColumn0);
-            var nameColumn2 = new Column("Name", "text", peopleTable);
-            peopleTable.Columns.Add("Name", nameColumn2);
-            nameColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn2);
+            var nameColumn3 = new Column("Name", "text", peopleTable);
+            peopleTable.Columns.Add("Name", nameColumn3);
+            nameColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn3);
             var timeZoneColumn = new Column("TimeZone", "text", peopleTable)
             {
                 IsNullable = true
@@ -1404,13 +1569,13 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             relationalModel.Tables.Add(("People", null), peopleTable);
             var peopleTableMapping = new TableMapping(personRow, peopleTable, null);
             peopleTable.AddTypeMapping(peopleTableMapping, false);
-            tableMappings9.Add(peopleTableMapping);
+            tableMappings10.Add(peopleTableMapping);
             RelationalModel.CreateColumnMapping(idColumn2, personRow.FindProperty("Id")!, peopleTableMapping);
             RelationalModel.CreateColumnMapping(createdAtColumn1, personRow.FindProperty("CreatedAt")!, peopleTableMapping);
             RelationalModel.CreateColumnMapping(emailColumn0, personRow.FindProperty("Email")!, peopleTableMapping);
             RelationalModel.CreateColumnMapping(hoursColumn, personRow.FindProperty("Hours")!, peopleTableMapping);
             RelationalModel.CreateColumnMapping(isActiveColumn0, personRow.FindProperty("IsActive")!, peopleTableMapping);
-            RelationalModel.CreateColumnMapping(nameColumn2, personRow.FindProperty("Name")!, peopleTableMapping);
+            RelationalModel.CreateColumnMapping(nameColumn3, personRow.FindProperty("Name")!, peopleTableMapping);
             RelationalModel.CreateColumnMapping(timeZoneColumn, personRow.FindProperty("TimeZone")!, peopleTableMapping);
             var pK_People = new UniqueConstraint("PK_People", peopleTable, new[] { idColumn2 });
             peopleTable.PrimaryKey = pK_People;
@@ -1431,7 +1596,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             RelationalModel.GetOrCreateTableIndexes(iX_People_EmailIx).Add(iX_People_Email);
             peopleTable.Indexes.Add("IX_People_Email", iX_People_Email);
             var iX_People_Name = new TableIndex(
-            "IX_People_Name", peopleTable, new[] { nameColumn2 }, false);
+            "IX_People_Name", peopleTable, new[] { nameColumn3 }, false);
             iX_People_Name.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<string>(iX_People_Name));
             var iX_People_NameIx = RelationalModel.GetIndex(this,
                 "HandoffBot.Engine.Storage.Rows.PersonRow",
@@ -1442,8 +1607,8 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
 
             var playbookVersionRow = FindEntityType("HandoffBot.Engine.Storage.Rows.PlaybookVersionRow")!;
 
-            var defaultTableMappings10 = new List<TableMappingBase<ColumnMappingBase>>();
-            playbookVersionRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings10);
+            var defaultTableMappings11 = new List<TableMappingBase<ColumnMappingBase>>();
+            playbookVersionRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings11);
             var handoffBotEngineStorageRowsPlaybookVersionRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.PlaybookVersionRow", null, relationalModel);
             var fileColumnBase = new ColumnBase<ColumnMappingBase>("File", "text", handoffBotEngineStorageRowsPlaybookVersionRowTableBase);
             handoffBotEngineStorageRowsPlaybookVersionRowTableBase.Columns.Add("File", fileColumnBase);
@@ -1458,15 +1623,15 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.PlaybookVersionRow", handoffBotEngineStorageRowsPlaybookVersionRowTableBase);
             var handoffBotEngineStorageRowsPlaybookVersionRowMappingBase = new TableMappingBase<ColumnMappingBase>(playbookVersionRow, handoffBotEngineStorageRowsPlaybookVersionRowTableBase, null);
             handoffBotEngineStorageRowsPlaybookVersionRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsPlaybookVersionRowMappingBase, false);
-            defaultTableMappings10.Add(handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
+            defaultTableMappings11.Add(handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase, playbookVersionRow.FindProperty("Key")!, handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase2, playbookVersionRow.FindProperty("Version")!, handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)fileColumnBase, playbookVersionRow.FindProperty("File")!, handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)seenAtColumnBase1, playbookVersionRow.FindProperty("SeenAt")!, handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)textColumnBase, playbookVersionRow.FindProperty("Text")!, handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
 
-            var tableMappings10 = new List<TableMapping>();
-            playbookVersionRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings10);
+            var tableMappings11 = new List<TableMapping>();
+            playbookVersionRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings11);
             var playbookVersionsTable = new Table("PlaybookVersions", null, relationalModel);
             var keyColumn = new Column("Key", "text", playbookVersionsTable);
             playbookVersionsTable.Columns.Add("Key", keyColumn);
@@ -1486,7 +1651,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             relationalModel.Tables.Add(("PlaybookVersions", null), playbookVersionsTable);
             var playbookVersionsTableMapping = new TableMapping(playbookVersionRow, playbookVersionsTable, null);
             playbookVersionsTable.AddTypeMapping(playbookVersionsTableMapping, false);
-            tableMappings10.Add(playbookVersionsTableMapping);
+            tableMappings11.Add(playbookVersionsTableMapping);
             RelationalModel.CreateColumnMapping(keyColumn, playbookVersionRow.FindProperty("Key")!, playbookVersionsTableMapping);
             RelationalModel.CreateColumnMapping(versionColumn2, playbookVersionRow.FindProperty("Version")!, playbookVersionsTableMapping);
             RelationalModel.CreateColumnMapping(fileColumn, playbookVersionRow.FindProperty("File")!, playbookVersionsTableMapping);
@@ -1504,8 +1669,8 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
 
             var receiptRow = FindEntityType("HandoffBot.Engine.Storage.Rows.ReceiptRow")!;
 
-            var defaultTableMappings11 = new List<TableMappingBase<ColumnMappingBase>>();
-            receiptRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings11);
+            var defaultTableMappings12 = new List<TableMappingBase<ColumnMappingBase>>();
+            receiptRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings12);
             var handoffBotEngineStorageRowsReceiptRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.ReceiptRow", null, relationalModel);
             var atColumnBase = new ColumnBase<ColumnMappingBase>("At", "bigint", handoffBotEngineStorageRowsReceiptRowTableBase);
             handoffBotEngineStorageRowsReceiptRowTableBase.Columns.Add("At", atColumnBase);
@@ -1519,13 +1684,13 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.ReceiptRow", handoffBotEngineStorageRowsReceiptRowTableBase);
             var handoffBotEngineStorageRowsReceiptRowMappingBase = new TableMappingBase<ColumnMappingBase>(receiptRow, handoffBotEngineStorageRowsReceiptRowTableBase, null);
             handoffBotEngineStorageRowsReceiptRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsReceiptRowMappingBase, false);
-            defaultTableMappings11.Add(handoffBotEngineStorageRowsReceiptRowMappingBase);
+            defaultTableMappings12.Add(handoffBotEngineStorageRowsReceiptRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase3, receiptRow.FindProperty("Id")!, handoffBotEngineStorageRowsReceiptRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase, receiptRow.FindProperty("At")!, handoffBotEngineStorageRowsReceiptRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)handoffColumnBase2, receiptRow.FindProperty("Handoff")!, handoffBotEngineStorageRowsReceiptRowMappingBase);
 
-            var tableMappings11 = new List<TableMapping>();
-            receiptRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings11);
+            var tableMappings12 = new List<TableMapping>();
+            receiptRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings12);
             var receiptsTable = new Table("Receipts", null, relationalModel);
             var idColumn3 = new Column("Id", "text", receiptsTable);
             receiptsTable.Columns.Add("Id", idColumn3);
@@ -1542,7 +1707,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             relationalModel.Tables.Add(("Receipts", null), receiptsTable);
             var receiptsTableMapping = new TableMapping(receiptRow, receiptsTable, null);
             receiptsTable.AddTypeMapping(receiptsTableMapping, false);
-            tableMappings11.Add(receiptsTableMapping);
+            tableMappings12.Add(receiptsTableMapping);
             RelationalModel.CreateColumnMapping(idColumn3, receiptRow.FindProperty("Id")!, receiptsTableMapping);
             RelationalModel.CreateColumnMapping(atColumn, receiptRow.FindProperty("At")!, receiptsTableMapping);
             RelationalModel.CreateColumnMapping(handoffColumn2, receiptRow.FindProperty("Handoff")!, receiptsTableMapping);
@@ -1567,36 +1732,36 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
 
             var settingRow = FindEntityType("HandoffBot.Engine.Storage.Rows.SettingRow")!;
 
-            var defaultTableMappings12 = new List<TableMappingBase<ColumnMappingBase>>();
-            settingRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings12);
+            var defaultTableMappings13 = new List<TableMappingBase<ColumnMappingBase>>();
+            settingRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings13);
             var handoffBotEngineStorageRowsSettingRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.SettingRow", null, relationalModel);
-            var nameColumnBase3 = new ColumnBase<ColumnMappingBase>("Name", "text", handoffBotEngineStorageRowsSettingRowTableBase);
-            handoffBotEngineStorageRowsSettingRowTableBase.Columns.Add("Name", nameColumnBase3);
+            var nameColumnBase4 = new ColumnBase<ColumnMappingBase>("Name", "text", handoffBotEngineStorageRowsSettingRowTableBase);
+            handoffBotEngineStorageRowsSettingRowTableBase.Columns.Add("Name", nameColumnBase4);
             var valueColumnBase = new ColumnBase<ColumnMappingBase>("Value", "text", handoffBotEngineStorageRowsSettingRowTableBase);
             handoffBotEngineStorageRowsSettingRowTableBase.Columns.Add("Value", valueColumnBase);
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.SettingRow", handoffBotEngineStorageRowsSettingRowTableBase);
             var handoffBotEngineStorageRowsSettingRowMappingBase = new TableMappingBase<ColumnMappingBase>(settingRow, handoffBotEngineStorageRowsSettingRowTableBase, null);
             handoffBotEngineStorageRowsSettingRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsSettingRowMappingBase, false);
-            defaultTableMappings12.Add(handoffBotEngineStorageRowsSettingRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase3, settingRow.FindProperty("Name")!, handoffBotEngineStorageRowsSettingRowMappingBase);
+            defaultTableMappings13.Add(handoffBotEngineStorageRowsSettingRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase4, settingRow.FindProperty("Name")!, handoffBotEngineStorageRowsSettingRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)valueColumnBase, settingRow.FindProperty("Value")!, handoffBotEngineStorageRowsSettingRowMappingBase);
 
-            var tableMappings12 = new List<TableMapping>();
-            settingRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings12);
+            var tableMappings13 = new List<TableMapping>();
+            settingRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings13);
             var settingsTable = new Table("Settings", null, relationalModel);
-            var nameColumn3 = new Column("Name", "text", settingsTable);
-            settingsTable.Columns.Add("Name", nameColumn3);
-            nameColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn3);
+            var nameColumn4 = new Column("Name", "text", settingsTable);
+            settingsTable.Columns.Add("Name", nameColumn4);
+            nameColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn4);
             var valueColumn = new Column("Value", "text", settingsTable);
             settingsTable.Columns.Add("Value", valueColumn);
             valueColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(valueColumn);
             relationalModel.Tables.Add(("Settings", null), settingsTable);
             var settingsTableMapping = new TableMapping(settingRow, settingsTable, null);
             settingsTable.AddTypeMapping(settingsTableMapping, false);
-            tableMappings12.Add(settingsTableMapping);
-            RelationalModel.CreateColumnMapping(nameColumn3, settingRow.FindProperty("Name")!, settingsTableMapping);
+            tableMappings13.Add(settingsTableMapping);
+            RelationalModel.CreateColumnMapping(nameColumn4, settingRow.FindProperty("Name")!, settingsTableMapping);
             RelationalModel.CreateColumnMapping(valueColumn, settingRow.FindProperty("Value")!, settingsTableMapping);
-            var pK_Settings = new UniqueConstraint("PK_Settings", settingsTable, new[] { nameColumn3 });
+            var pK_Settings = new UniqueConstraint("PK_Settings", settingsTable, new[] { nameColumn4 });
             settingsTable.PrimaryKey = pK_Settings;
             pK_Settings.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_Settings));
             var pK_SettingsKey = RelationalModel.GetKey(this,
@@ -1608,8 +1773,8 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
 
             var teamRow = FindEntityType("HandoffBot.Engine.Storage.Rows.TeamRow")!;
 
-            var defaultTableMappings13 = new List<TableMappingBase<ColumnMappingBase>>();
-            teamRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings13);
+            var defaultTableMappings14 = new List<TableMappingBase<ColumnMappingBase>>();
+            teamRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings14);
             var handoffBotEngineStorageRowsTeamRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.TeamRow", null, relationalModel);
             var keyColumnBase0 = new ColumnBase<ColumnMappingBase>("Key", "text", handoffBotEngineStorageRowsTeamRowTableBase);
             handoffBotEngineStorageRowsTeamRowTableBase.Columns.Add("Key", keyColumnBase0);
@@ -1623,13 +1788,13 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.TeamRow", handoffBotEngineStorageRowsTeamRowTableBase);
             var handoffBotEngineStorageRowsTeamRowMappingBase = new TableMappingBase<ColumnMappingBase>(teamRow, handoffBotEngineStorageRowsTeamRowTableBase, null);
             handoffBotEngineStorageRowsTeamRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsTeamRowMappingBase, false);
-            defaultTableMappings13.Add(handoffBotEngineStorageRowsTeamRowMappingBase);
+            defaultTableMappings14.Add(handoffBotEngineStorageRowsTeamRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase0, teamRow.FindProperty("Key")!, handoffBotEngineStorageRowsTeamRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)lastProposedColumnBase, teamRow.FindProperty("LastProposed")!, handoffBotEngineStorageRowsTeamRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase3, teamRow.FindProperty("Version")!, handoffBotEngineStorageRowsTeamRowMappingBase);
 
-            var tableMappings13 = new List<TableMapping>();
-            teamRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings13);
+            var tableMappings14 = new List<TableMapping>();
+            teamRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings14);
             var teamsTable = new Table("Teams", null, relationalModel);
             var keyColumn0 = new Column("Key", "text", teamsTable);
             teamsTable.Columns.Add("Key", keyColumn0);
@@ -1646,7 +1811,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             relationalModel.Tables.Add(("Teams", null), teamsTable);
             var teamsTableMapping = new TableMapping(teamRow, teamsTable, null);
             teamsTable.AddTypeMapping(teamsTableMapping, false);
-            tableMappings13.Add(teamsTableMapping);
+            tableMappings14.Add(teamsTableMapping);
             RelationalModel.CreateColumnMapping(keyColumn0, teamRow.FindProperty("Key")!, teamsTableMapping);
             RelationalModel.CreateColumnMapping(lastProposedColumn, teamRow.FindProperty("LastProposed")!, teamsTableMapping);
             RelationalModel.CreateColumnMapping(versionColumn3, teamRow.FindProperty("Version")!, teamsTableMapping);
@@ -1662,8 +1827,8 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
 
             var timelineRow = FindEntityType("HandoffBot.Engine.Storage.Rows.TimelineRow")!;
 
-            var defaultTableMappings14 = new List<TableMappingBase<ColumnMappingBase>>();
-            timelineRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings14);
+            var defaultTableMappings15 = new List<TableMappingBase<ColumnMappingBase>>();
+            timelineRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings15);
             var handoffBotEngineStorageRowsTimelineRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.TimelineRow", null, relationalModel);
             var atColumnBase0 = new ColumnBase<ColumnMappingBase>("At", "bigint", handoffBotEngineStorageRowsTimelineRowTableBase);
             handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("At", atColumnBase0);
@@ -1686,28 +1851,28 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("Handoff", handoffColumnBase3);
             var idColumnBase4 = new ColumnBase<ColumnMappingBase>("Id", "bigint", handoffBotEngineStorageRowsTimelineRowTableBase);
             handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("Id", idColumnBase4);
-            var kindColumnBase1 = new ColumnBase<ColumnMappingBase>("Kind", "text", handoffBotEngineStorageRowsTimelineRowTableBase);
-            handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("Kind", kindColumnBase1);
-            var platformColumnBase2 = new ColumnBase<ColumnMappingBase>("Platform", "integer", handoffBotEngineStorageRowsTimelineRowTableBase)
+            var kindColumnBase2 = new ColumnBase<ColumnMappingBase>("Kind", "text", handoffBotEngineStorageRowsTimelineRowTableBase);
+            handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("Kind", kindColumnBase2);
+            var platformColumnBase3 = new ColumnBase<ColumnMappingBase>("Platform", "integer", handoffBotEngineStorageRowsTimelineRowTableBase)
             {
                 IsNullable = true
             };
-            handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("Platform", platformColumnBase2);
+            handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("Platform", platformColumnBase3);
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.TimelineRow", handoffBotEngineStorageRowsTimelineRowTableBase);
             var handoffBotEngineStorageRowsTimelineRowMappingBase = new TableMappingBase<ColumnMappingBase>(timelineRow, handoffBotEngineStorageRowsTimelineRowTableBase, null);
             handoffBotEngineStorageRowsTimelineRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsTimelineRowMappingBase, false);
-            defaultTableMappings14.Add(handoffBotEngineStorageRowsTimelineRowMappingBase);
+            defaultTableMappings15.Add(handoffBotEngineStorageRowsTimelineRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase4, timelineRow.FindProperty("Id")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase0, timelineRow.FindProperty("At")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)bodyColumnBase, timelineRow.FindProperty("Body")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)byColumnBase, timelineRow.FindProperty("By")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clientColumnBase1, timelineRow.FindProperty("Client")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)handoffColumnBase3, timelineRow.FindProperty("Handoff")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)kindColumnBase1, timelineRow.FindProperty("Kind")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)platformColumnBase2, timelineRow.FindProperty("Platform")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)kindColumnBase2, timelineRow.FindProperty("Kind")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)platformColumnBase3, timelineRow.FindProperty("Platform")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
 
-            var tableMappings14 = new List<TableMapping>();
-            timelineRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings14);
+            var tableMappings15 = new List<TableMapping>();
+            timelineRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings15);
             var timelineTable = new Table("Timeline", null, relationalModel);
             var idColumn4 = new Column("Id", "bigint", timelineTable);
             timelineTable.Columns.Add("Id", idColumn4);
@@ -1737,27 +1902,27 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             };
             timelineTable.Columns.Add("Handoff", handoffColumn3);
             handoffColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(handoffColumn3);
-            var kindColumn1 = new Column("Kind", "text", timelineTable);
-            timelineTable.Columns.Add("Kind", kindColumn1);
-            kindColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(kindColumn1);
-            var platformColumn2 = new Column("Platform", "integer", timelineTable)
+            var kindColumn2 = new Column("Kind", "text", timelineTable);
+            timelineTable.Columns.Add("Kind", kindColumn2);
+            kindColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(kindColumn2);
+            var platformColumn3 = new Column("Platform", "integer", timelineTable)
             {
                 IsNullable = true
             };
-            timelineTable.Columns.Add("Platform", platformColumn2);
-            platformColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(platformColumn2);
+            timelineTable.Columns.Add("Platform", platformColumn3);
+            platformColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(platformColumn3);
             relationalModel.Tables.Add(("Timeline", null), timelineTable);
             var timelineTableMapping = new TableMapping(timelineRow, timelineTable, null);
             timelineTable.AddTypeMapping(timelineTableMapping, false);
-            tableMappings14.Add(timelineTableMapping);
+            tableMappings15.Add(timelineTableMapping);
             RelationalModel.CreateColumnMapping(idColumn4, timelineRow.FindProperty("Id")!, timelineTableMapping);
             RelationalModel.CreateColumnMapping(atColumn0, timelineRow.FindProperty("At")!, timelineTableMapping);
             RelationalModel.CreateColumnMapping(bodyColumn, timelineRow.FindProperty("Body")!, timelineTableMapping);
             RelationalModel.CreateColumnMapping(byColumn, timelineRow.FindProperty("By")!, timelineTableMapping);
             RelationalModel.CreateColumnMapping(clientColumn1, timelineRow.FindProperty("Client")!, timelineTableMapping);
             RelationalModel.CreateColumnMapping(handoffColumn3, timelineRow.FindProperty("Handoff")!, timelineTableMapping);
-            RelationalModel.CreateColumnMapping(kindColumn1, timelineRow.FindProperty("Kind")!, timelineTableMapping);
-            RelationalModel.CreateColumnMapping(platformColumn2, timelineRow.FindProperty("Platform")!, timelineTableMapping);
+            RelationalModel.CreateColumnMapping(kindColumn2, timelineRow.FindProperty("Kind")!, timelineTableMapping);
+            RelationalModel.CreateColumnMapping(platformColumn3, timelineRow.FindProperty("Platform")!, timelineTableMapping);
             var pK_Timeline = new UniqueConstraint("PK_Timeline", timelineTable, new[] { idColumn4 });
             timelineTable.PrimaryKey = pK_Timeline;
             pK_Timeline.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_Timeline));

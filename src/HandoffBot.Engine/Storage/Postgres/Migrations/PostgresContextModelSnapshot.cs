@@ -228,6 +228,68 @@ namespace HandoffBot.Engine.Storage.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("HandoffBot.Engine.Storage.Rows.ConversationRow", b =>
+                {
+                    b.Property<int>("Platform")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Workspace")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Conversation")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Bot")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Group")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Member")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Team")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("TeamName")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Platform", "Workspace", "Conversation");
+
+                    b.HasIndex("Platform", "Workspace", "Account")
+                        .IsUnique()
+                        .HasFilter("\"Account\" IS NOT NULL");
+
+                    b.ToTable("Conversations");
+                });
+
             modelBuilder.Entity("HandoffBot.Engine.Storage.Rows.CounterRow", b =>
                 {
                     b.Property<string>("Name")

@@ -208,6 +208,58 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("HandoffBot.Engine.Storage.Rows.ConversationRow", b =>
+                {
+                    b.Property<int>("Platform")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Workspace")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Conversation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Bot")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Group")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Member")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Team")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TeamName")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Platform", "Workspace", "Conversation");
+
+                    b.HasIndex("Platform", "Workspace", "Account")
+                        .IsUnique()
+                        .HasFilter("\"Account\" IS NOT NULL");
+
+                    b.ToTable("Conversations");
+                });
+
             modelBuilder.Entity("HandoffBot.Engine.Storage.Rows.CounterRow", b =>
                 {
                     b.Property<string>("Name")
