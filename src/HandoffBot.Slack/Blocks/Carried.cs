@@ -1,6 +1,5 @@
 using System.Text.Json;
 using HandoffBot.Core.Chat;
-using HandoffBot.Slack.Text;
 
 namespace HandoffBot.Slack.Blocks;
 
@@ -59,7 +58,7 @@ internal static class Carried
     {
         var json = write(text);
         for (var length = max; json.Length > max && length > 0; length /= 2)
-            json = write(text is null || length < 8 ? null : SlackText.Plain(text, length));
+            json = write(text is null || length < 8 ? null : CleanText.Of(text, length));
 
         return json;
     }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Playbooks;
-using HandoffBot.Slack.Text;
 
 namespace HandoffBot.Slack.Blocks;
 
@@ -46,7 +45,7 @@ internal static class Controls
     private const string MoneyHint = "Write the currency before the amount if it is not the usual one.";
 
     public static Element Typing(Input? current, bool multiline, string? placeholder = null) => new Element.PlainTextInput(
-        current is Input.Typed typed && SlackText.Plain(typed.Text, Limits.InputValue, oneLine: !multiline) is { Length: > 0 } text ? text : null,
+        current is Input.Typed typed && CleanText.Of(typed.Text, Limits.InputValue, oneLine: !multiline) is { Length: > 0 } text ? text : null,
         multiline ? true : null,
         Texts.PlainOrNone(placeholder, Limits.Placeholder))
     { ActionId = ActionIds.Value };

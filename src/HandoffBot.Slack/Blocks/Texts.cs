@@ -1,3 +1,4 @@
+using HandoffBot.Core.Chat;
 using HandoffBot.Slack.Text;
 
 namespace HandoffBot.Slack.Blocks;
@@ -6,7 +7,7 @@ namespace HandoffBot.Slack.Blocks;
 internal static class Texts
 {
     public static TextObject.Plain Plain(string text, int max, bool oneLine = true) =>
-        new(SlackText.Plain(text, max, oneLine) is { Length: > 0 } shown ? shown : "–");
+        new(CleanText.Of(text, max, oneLine) is { Length: > 0 } shown ? shown : "–");
 
     public static TextObject.Plain? PlainOrNone(string? text, int max) => string.IsNullOrWhiteSpace(text) ? null : Plain(text, max);
 

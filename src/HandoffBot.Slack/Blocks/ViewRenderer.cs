@@ -70,7 +70,7 @@ internal sealed class ViewRenderer(string command)
         }
 
         yield return new Block.Input(
-            Texts.Plain(required ? $"{SlackText.Plain(label, Limits.InputLabel - 2)} *" : label, Limits.InputLabel),
+            Texts.Plain(required ? $"{CleanText.Of(label, Limits.InputLabel - 2)} *" : label, Limits.InputLabel),
             element,
             Texts.PlainOrNone(hint, Limits.InputHint),
             redraws ? true : null)

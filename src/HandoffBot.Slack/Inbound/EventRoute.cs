@@ -89,7 +89,7 @@ internal sealed class EventRoute(
 
     private Answer Ignore(string? type)
     {
-        log.NotAnswered(Text.SlackText.Plain(type ?? "an event without a type", 60));
+        log.NotAnswered(CleanText.Of(type ?? "an event without a type", 60));
         return Answer.Empty;
     }
 

@@ -39,7 +39,7 @@ internal sealed class InteractionRoute(
 
     private Answer Ignore(string? type)
     {
-        log.NotAnswered(Text.SlackText.Plain(type ?? "an interaction without a type", 60));
+        log.NotAnswered(CleanText.Of(type ?? "an interaction without a type", 60));
         return Answer.Empty;
     }
 
@@ -63,7 +63,7 @@ internal sealed class PressedInMessage(Asked asked, Modals modals, PrivateAnswer
     {
         if (action.Type != "button")
         {
-            log.NotAnswered(Text.SlackText.Plain(action.Type ?? "an action without a type", 60));
+            log.NotAnswered(CleanText.Of(action.Type ?? "an action without a type", 60));
             return Answer.Empty;
         }
 

@@ -1,5 +1,5 @@
+using HandoffBot.Core.Chat;
 using HandoffBot.Slack.Inbound;
-using HandoffBot.Slack.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -37,7 +37,7 @@ internal sealed class Envelopes(IServiceScopeFactory scopes, ILogger<Envelopes> 
 
     private Answer Ignore(string type)
     {
-        log.NotAnswered(SlackText.Plain(type, 60));
+        log.NotAnswered(CleanText.Of(type, 60));
         return Answer.Empty;
     }
 }

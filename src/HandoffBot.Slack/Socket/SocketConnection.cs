@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Net.WebSockets;
-using HandoffBot.Slack.Text;
+using HandoffBot.Core.Chat;
 using Microsoft.Extensions.Logging;
 
 namespace HandoffBot.Slack.Socket;
@@ -117,7 +117,7 @@ internal sealed class SocketConnection : IDisposable
                 greeted.TrySetResult();
                 break;
             case { Type: "disconnect" } told:
-                log.SocketEnds(SlackText.Plain(told.Reason ?? "no reason given", 60));
+                log.SocketEnds(CleanText.Of(told.Reason ?? "no reason given", 60));
                 ending.TrySetResult(told.Reason == "too_many_websockets" ? Socket.Ending.TooMany : Socket.Ending.Announced);
                 break;
             case var envelope when !leaving:

@@ -39,7 +39,7 @@ internal sealed class PhraseWriter(string workspace, string command)
 
     /// <summary>The phrase without any markup, on one line.</summary>
     public string Plain(Phrase phrase, int max) =>
-        SlackText.Plain(string.Concat(phrase.Parts.Select(Plain)), max);
+        CleanText.Of(string.Concat(phrase.Parts.Select(Plain)), max);
 
     /// <summary>The accounts that the phrase mentions in this workspace.</summary>
     public IEnumerable<string> Mentioned(Phrase phrase) =>
@@ -72,7 +72,7 @@ internal sealed class PhraseWriter(string workspace, string command)
     /// <summary>Slack formats only what touches its asterisks, so the spaces at the ends stand outside.</summary>
     private static string Strong(string text, int left)
     {
-        var clean = SlackText.Clean(text, oneLine: true);
+        var clean = CleanText.Of(text, oneLine: true);
         var inner = clean.Trim();
         if (inner.Length == 0 || left < 4)
             return SlackText.Mrkdwn(clean, left);
@@ -101,7 +101,7 @@ internal sealed class PhraseWriter(string workspace, string command)
         SlackText.Mrkdwn(string.IsNullOrWhiteSpace(text) ? "link" : text, left, oneLine: true);
 
     private static string Code(string text) =>
-        $"`{SlackText.Fit(SlackText.Clean(text, oneLine: true).Replace('`', '\''), 400, SlackText.Escape)}`";
+        $"`{CleanText.Fit(CleanText.Of(text, oneLine: true).Replace('`', '\''), 400, SlackText.Escape)}`";
 
     private string? Account(Inline.Mention mention)
     {

@@ -36,10 +36,10 @@ public sealed class SlackTextTests
     [InlineData("zero\u200Bwidth\uFEFF", "zerowidth")]
     [InlineData("line\r\nbreak\u2028s", "line\nbreak\ns")]
     [InlineData("👩‍🚒 שלום", "👩‍🚒 שלום")]
-    public void What_fools_readers_is_taken_out_and_what_people_write_stays(string text, string clean) => Assert.Equal(clean, SlackText.Clean(text));
+    public void What_fools_readers_is_taken_out_and_what_people_write_stays(string text, string clean) => Assert.Equal(clean, CleanText.Of(text));
 
     [Fact]
-    public void Half_a_surrogate_pair_is_replaced() => Assert.Equal("half \uFFFD pair \uFFFD", SlackText.Clean("half \uD83D pair \uDE00"));
+    public void Half_a_surrogate_pair_is_replaced() => Assert.Equal("half \uFFFD pair \uFFFD", CleanText.Of("half \uD83D pair \uDE00"));
 
     [Fact]
     public void A_shortened_text_never_ends_inside_an_escape_or_an_emoji()
@@ -65,13 +65,13 @@ public sealed class SlackTextTests
     {
         var text = new string('x', length);
 
-        Assert.Equal(text, SlackText.Plain(text, length));
-        Assert.Equal(new string('x', length - 2) + "…", SlackText.Plain(text, length - 1));
+        Assert.Equal(text, CleanText.Of(text, length));
+        Assert.Equal(new string('x', length - 2) + "…", CleanText.Of(text, length - 1));
     }
 
     [Fact]
     public void One_endless_character_is_cut_all_the_same() =>
-        Assert.Equal("…", SlackText.Plain("e" + new string('\u0301', 5000), 75));
+        Assert.Equal("…", CleanText.Of("e" + new string('\u0301', 5000), 75));
 
     [Fact]
     public void An_instant_is_shown_in_the_readers_zone_with_a_fallback_that_names_one()

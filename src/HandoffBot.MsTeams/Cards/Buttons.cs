@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using HandoffBot.Core.Chat;
+using HandoffBot.MsTeams.Text;
+
+namespace HandoffBot.MsTeams.Cards;
+
+/// <summary>Draws buttons.</summary>
+internal static class Buttons
+{
+    /// <summary>The buttons of one row; a link button without an address that can be opened is left out.</summary>
+    /// <param name="form">The dialog that they stand in; null on a message.</param>
+    public static ImmutableArray<JsonObject> Of(ImmutableArray<CardButton> buttons, FormToken? form) =>
+    [
+        .. buttons
+            .Where(one => one.Press.Act is not Act.Open || LinkAddress.OfButton(one.Press.Text) is not null)
+            .Select((one, place) => InMenu(One(one, form), place)),
+    ];
+
+    /// <summary>As <see cref="Of"/>, as elements of a card's body: none when there is no button.</summary>
+    public static IEnumerable<JsonObject> Rows(ImmutableArray<CardButton> buttons, FormToken? form) =>
+        Of(buttons, form) is { IsEmpty: false } drawn ? [Elements.Actions(drawn)] : [];
+
+    /// <summary>A card shows six buttons; what comes after them is reached through its menu.</summary>
+    public static JsonObject InMenu(JsonObject action, int place) =>
+        place < Limits.Actions ? action : Elements.With(action, ("mode", "secondary"));
+
+    public static JsonObject One(CardButton button, FormToken? form)
+    {
+        if (button.Press.Act is Act.Open)
+            return Action("Action.OpenUrl", button, ("url", LinkAddress.OfButton(button.Press.Text)));
+
+        return button.Confirm is { } question ? Asking(button, question, form) : Pressing(button, form);
+    }
+
+    /// <summary>Sends a dialog; every input goes with it.</summary>
+    public static JsonObject Submit(string label, FormToken form) => new()
+    {
+        ["type"] = "Action.Submit", ["title"] = Title(label), ["style"] = "positive", ["data"] = new Carried(null, form).Write(),
+    };
+
+    /// <summary>Adaptive Cards ask nothing before they act, so the button unfolds the question with the button that acts below it.</summary>
+    private static JsonObject Asking(CardButton button, string question, FormToken? form)
+    {
+        var asked = new JsonObject
+        {
+            ["type"] = "AdaptiveCard",
+            ["body"] = new JsonArray(Elements.Text(TeamsText.Markdown(question, Limits.Note))),
+            ["actions"] = new JsonArray(Pressing(button, form)),
+        };
+        return Action("Action.ShowCard", button with { Style = ButtonStyle.Plain }, ("card", asked));
+    }
+
+    private static JsonObject Pressing(CardButton button, FormToken? form)
+    {
+        var data = new Carried(button.Press, form).Write();
+        if (form is not null)
+            return Action("Action.Submit", button, ("data", data));
+
+        if (AnswersWithADialog(button.Press.Act))
+            return Action("Action.Submit", button, ("data", Elements.With(data, ("msteams", new JsonObject { ["type"] = "task/fetch" }))));
+
+        var fallback = Action("Action.Submit", button, ("data", data.DeepClone()));
+        return Action("Action.Execute", button, ("verb", button.Press.Act.ToString()), ("data", data), ("fallback", fallback));
+    }
+
+    /// <summary>
+    /// What may be answered with a form or with a card that is nobody else's business: a dialog shows either to who pressed, and to
+    /// nobody else. The rest is answered with a sentence, and seen on the cards.
+    /// </summary>
+    public static bool AnswersWithADialog(Act act) => act is not (Act.Claim or Act.Acknowledge or Act.Undo or Act.Open);
+
+    private static JsonObject Action(string type, CardButton button, params ReadOnlySpan<(string Name, JsonNode? Value)> more)
+    {
+        var action = new JsonObject { ["type"] = type, ["title"] = Title(button.Label) };
+        if (Style(button.Style) is { } style)
+            action["style"] = style;
+
+        return Elements.With(action, more);
+    }
+
+    private static string Title(string label) => CleanText.Of(label, Limits.ButtonText) is { Length: > 0 } title ? title : "–";
+
+    private static string? Style(ButtonStyle style) => style switch
+    {
+        ButtonStyle.Primary => "positive",
+        ButtonStyle.Danger => "destructive",
+        _ => null,
+    };
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using HandoffBot.Core.Chat;
+
+namespace HandoffBot.MsTeams.Cards;
+
+/// <summary>
+/// The controls of a form that are filled by typing a name. Typing asks the bot (<c>application/search</c>) where the client does as it
+/// should; in dialogs some do not, so likely choices stand in the list from the start and a search stands below it.
+/// </summary>
+internal static class Pickers
+{
+    private const string People = "hb.people";
+    private const string Clients = "hb.clients";
+
+    /// <summary>The inputs for which likely choices are to be found before the form is drawn.</summary>
+    public static ImmutableArray<(string Id, SuggestionSource Source)> In(Form form) =>
+    [
+        .. form.Parts.Select(part => part switch
+        {
+            FormPart.PersonField one => (one.Id, SuggestionSource.People),
+            FormPart.ClientField one => (one.Id, SuggestionSource.Clients),
+            FormPart.ChecklistField { Field.Kind: Core.Playbooks.FieldKind.Person } one => (one.Field.Id, SuggestionSource.People),
+            FormPart.ChecklistField { Field.Kind: Core.Playbooks.FieldKind.Client } one => (one.Field.Id, SuggestionSource.Clients),
+            _ => ("", default),
+        }).Where(one => one.Item1.Length > 0),
+    ];
+
+    /// <summary>Names what typing looks through, and the form that asks: who can be chosen may depend on it.</summary>
+    public static string Dataset(SuggestionSource source, FormToken token)
+    {
+        var name = source is SuggestionSource.People ? People : Clients;
+        return token.Handoff is { } handoff ? string.Create(CultureInfo.InvariantCulture, $"{name}.{token.Kind}.{handoff}") : name;
+    }
+
+    /// <summary>Reads what <see cref="Dataset"/> wrote; null for what it did not.</summary>
+    public static (SuggestionSource Source, FormToken? Token)? Read(string? dataset)
+    {
+        var parts = (dataset ?? "").Split('.');
+        if (parts.Length < 2 || Source($"{parts[0]}.{parts[1]}") is not { } source)
+            return null;
+
+        return parts switch
+        {
+            { Length: 2 } => (source, null),
+            { Length: 4 } when Named.In<FormKind>(parts[2]) is { } kind
+                && int.TryParse(parts[3], NumberStyles.None, CultureInfo.InvariantCulture, out var handoff) => (source, new FormToken(kind, handoff)),
+            _ => null,
+        };
+    }
+
+    private static SuggestionSource? Source(string name) => name switch
+    {
+        People => SuggestionSource.People,
+        Clients => SuggestionSource.Clients,
+        _ => null,
+    };
+}
+
+/// <summary>The people or clients that were found for an input.</summary>
+/// <param name="Query">What was typed into its search; empty when nobody searched and these are the likely ones.</param>
+internal sealed record Found(string Query, ImmutableArray<Suggestion> Of);
