@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 using HandoffBot.Core.Chat;
@@ -16,6 +17,8 @@ internal static partial class TeamsText
 {
     public const char Breaker = '\u200B';
 
+    private static readonly SearchValues<char> Active = SearchValues.Create(@"]<&~{\");
+
     /// <summary>Cleaned text for a TextBlock or a fact; its lines become paragraphs, since the client draws a single line break as a space.</summary>
     public static string Markdown(string text, int max, bool oneLine = false) =>
         CleanText.Fit(Lines(Disarm(CleanText.Of(CleanText.Head(text, max), oneLine))), max, Escape);
@@ -31,7 +34,7 @@ internal static partial class TeamsText
         ? text
         : text.Replace("*", @"\*", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal).Replace("`", @"\`", StringComparison.Ordinal);
 
-    private static string Disarm(string text) => text.AsSpan().IndexOfAny(@"]<&~{\") < 0
+    private static string Disarm(string text) => !text.AsSpan().ContainsAny(Active)
         ? text
         : Acting().Replace(text, match => $"{match.Value}{Breaker}");
 
