@@ -25,6 +25,11 @@ public sealed class MsTeamsOptions
 
     /// <summary>Hosts of service addresses besides Microsoft's own, separated by commas.</summary>
     public string AllowedServiceHosts { get; set; } = "";
+
+    /// <summary>How many requests of one tenant are let in within a minute; 0 sets no limit.</summary>
+    public int RequestsPerMinute { get; set; } = 30_000;
+
+    internal const int MostRequestsPerMinute = 100_000_000;
 }
 
 /// <summary>Says at start, all at once, which key is wrong and what belongs there.</summary>
@@ -52,6 +57,9 @@ internal sealed class MsTeamsOptionsCheck : IValidateOptions<MsTeamsOptions>
 
         if (!IsAddress(options.TokenAuthority))
             yield return "MsTeams:TokenAuthority is not an https address, nor an http one on this machine. Leave it out to ask Microsoft.";
+
+        if (options.RequestsPerMinute is < 0 or > MsTeamsOptions.MostRequestsPerMinute)
+            yield return $"MsTeams:RequestsPerMinute is not between 0 and {MsTeamsOptions.MostRequestsPerMinute}. It is how many requests of one tenant are let in within a minute; 0 sets no limit.";
     }
 
     private static bool IsAddress(string written) =>

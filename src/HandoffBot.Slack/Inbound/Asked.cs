@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using HandoffBot.Core.Chat;
+using HandoffBot.Core.Chat.Cards;
 using Microsoft.Extensions.Logging;
 
 namespace HandoffBot.Slack.Inbound;
@@ -20,7 +21,7 @@ internal sealed class Asked(IConversation conversation, ILogger<Asked> log)
         {
             var reference = Activity.Current?.TraceId.ToHexString()[..12] ?? Guid.NewGuid().ToString("N")[..12];
             log.Broke(failure, interaction.Receipt, reference);
-            return (new Reply.Notice(failure is UnknownOutcomeException ? Sentences.NotKnown(reference) : Sentences.Broke(reference)), true);
+            return (new Reply.Notice(Breakdown.Says(failure, reference)), true);
         }
     }
 }
@@ -28,13 +29,6 @@ internal sealed class Asked(IConversation conversation, ILogger<Asked> log)
 /// <summary>What the edge itself has to say to people.</summary>
 internal static class Sentences
 {
-    public static Card Broke(string reference) => Card.Says(
-        $"Sorry, something broke on HandoffBot's side, and nothing was changed. Please try again; if it stays, tell an admin the reference {reference}.");
-
-    public static Card NotKnown(string reference) => Card.Says(
-        "Sorry, the connection to HandoffBot's database broke at the last moment, and whether this was carried out is not known. "
-        + $"Please look before you try again; if it stays, tell an admin the reference {reference}.");
-
     public static readonly Card TryAgain = Card.Says("Slack gave up waiting before the form could open. Nothing is lost; please try again.");
 
     public static Card NotOpened(string why) => Card.Says(

@@ -15,6 +15,7 @@ public sealed class WaitingMethods
         .LeaveAlone("HandoffBot.Engine.Desks", "what a person asked for is carried out and answered, whoever hangs up meanwhile")
         .LeaveAlone("HandoffBot.Engine.Conversations", "an interaction is answered from the desk, which carries out what was asked whoever hangs up")
         .LeaveAlone("HandoffBot.Slack.Inbound", "Slack hangs up after three seconds, and what was begun is carried out all the same")
+        .LeaveAlone("HandoffBot.MsTeams.Inbound", "Microsoft Teams asks again after fifteen seconds, and what was begun is carried out all the same")
         .LeaveAlone("HandoffBot.Playground.Calls.SocketConnection", "it ends with the connection, whose token it was made with")
         .Allow("HandoffBot.Slack.Socket.Envelopes.AnswerAsync", "what came by socket is carried out as what came by HTTP")
         .Allow("HandoffBot.Slack.Socket.SocketConnection.CloseAsync", "is the stop itself, and bounds how long it waits")

@@ -1,0 +1,60 @@
+using HandoffBot.Core.Chat;
+
+namespace HandoffBot.MsTeams.Inbound;
+
+/// <summary>Who did something and where, as an activity that was let in tells it.</summary>
+internal sealed class Met(Admitted admitted)
+{
+    private readonly Activity activity = admitted.Activity;
+
+    public string Tenant => admitted.Tenant;
+
+    /// <summary>The person; null for somebody without an account of Entra, such as a bot.</summary>
+    public AccountRef? By => Account(activity.From);
+
+    public ConversationKind Kind => activity.Conversation?.ConversationType switch
+    {
+        "channel" => ConversationKind.Channel,
+        "groupChat" => ConversationKind.GroupChat,
+        "personal" => ConversationKind.Personal,
+        _ => activity.ChannelData?.Team is null ? ConversationKind.Personal : ConversationKind.Channel,
+    };
+
+    /// <summary>The conversation without its thread. What is told of a channel may come by way of its team, whose id is that of its first one.</summary>
+    public ChannelRef? Where =>
+        ((Kind is ConversationKind.Channel ? activity.ChannelData?.Channel?.Id : null) ?? WithoutThread(activity.Conversation?.Id)) is { Length: > 0 } id
+            ? new(Platform.MsTeams, Tenant, id)
+            : null;
+
+    /// <summary>The team, by which all of its channels are meant; null where there is none.</summary>
+    public ChannelRef? Team => activity.ChannelData?.Team?.Id is { Length: > 0 } id ? new(Platform.MsTeams, Tenant, id) : null;
+
+    /// <summary>What was written, as what comes below it is said under; its conversation is the thread's.</summary>
+    public CardRef? Thread => Message(activity.Id);
+
+    /// <summary>The message on which a button was pressed.</summary>
+    public CardRef? On => Message(activity.ReplyToId);
+
+    /// <summary>What is worth remembering of the conversation; null where it shows too little of it.</summary>
+    public MetConversation? Conversation() => Where is not { } where || activity.Recipient?.Id is not { Length: > 0 } bot
+        ? null
+        : new(where, Kind, new Uri(activity.ServiceUrl!), bot)
+        {
+            With = Kind is ConversationKind.Personal ? By : null,
+            Member = Kind is ConversationKind.Personal ? activity.From?.Id : null,
+            Team = activity.ChannelData?.Team?.Id,
+            Group = activity.ChannelData?.Team?.AadGroupId,
+            Name = activity.ChannelData?.Channel?.Name,
+            TeamName = activity.ChannelData?.Team?.Name,
+        };
+
+    /// <summary>An Entra account is named by its object id, written in one way.</summary>
+    public AccountRef? Account(Party? party) =>
+        Guid.TryParse(party?.AadObjectId, out var id) ? new(Platform.MsTeams, Tenant, id.ToString("D")) : null;
+
+    private CardRef? Message(string? id) => activity.Conversation?.Id is { Length: > 0 } conversation && !string.IsNullOrEmpty(id)
+        ? new(Platform.MsTeams, Tenant, conversation, id)
+        : null;
+
+    private static string? WithoutThread(string? conversation) => conversation?.Split(';')[0];
+}

@@ -1,0 +1,46 @@
+using HandoffBot.Core.Chat;
+using Microsoft.Extensions.Logging;
+
+namespace HandoffBot.MsTeams.Inbound;
+
+/// <summary>Says something to one person only: in their personal chat, wherever they asked.</summary>
+internal sealed class PrivateAnswers(IEnumerable<IChatEdge> edges, TimeProvider systemClock, ILogger<PrivateAnswers> log)
+{
+    /// <summary>Who waits for an answer does not wait longer.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    private readonly IChatEdge edge = edges.Single(one => one.Platform == Platform.MsTeams);
+
+    /// <param name="thread">Where it was asked if others read there: if the person cannot be written to, this alone is said there.</param>
+    /// <returns>Whether it reached the personal chat, as far as one can know.</returns>
+    public async Task<bool> SayAsync(Card card, Interaction asked, CardRef? thread)
+    {
+        var outcome = await PostAsync(new Destination.ToPerson(asked.By), card);
+        if (outcome is Outcome.Sent or Outcome.Taken or Outcome.Unknown)
+            return true;
+
+        log.NotAnsweredPrivately(asked.Receipt, Reason(outcome));
+        if (thread is not null)
+            await PostAsync(new Destination.ToThread(thread, Broadcast: false), Sentences.NotPrivately);
+
+        return false;
+    }
+
+    /// <summary>Again, once, if it need not wait long.</summary>
+    private async Task<Outcome> PostAsync(Destination where, Card card)
+    {
+        var outcome = await edge.PostAsync(where, card, [], CancellationToken.None);
+        if (outcome is not Outcome.Later later || later.Wait.ToTimeSpan() > Patience)
+            return outcome;
+
+        await Task.Delay(later.Wait.ToTimeSpan(), systemClock);
+        return await edge.PostAsync(where, card, [], CancellationToken.None);
+    }
+
+    private static string Reason(Outcome outcome) => outcome switch
+    {
+        Outcome.Dead dead => dead.Reason,
+        Outcome.Failed failed => failed.Reason,
+        _ => outcome.GetType().Name,
+    };
+}

@@ -1,0 +1,54 @@
+namespace HandoffBot.MsTeams.Inbound;
+
+/// <summary>
+/// Lets the same activity that comes twice within a short time be handled once, and gives both the one answer. A failure is not remembered.
+/// What was carried out is remembered for longer by its receipt; this is for what would only be said twice.
+/// </summary>
+internal sealed class Recent
+{
+    private const int Most = 1024;
+
+    private readonly Dictionary<string, Lazy<Task<Answer>>> answers = new(StringComparer.Ordinal);
+    private readonly Queue<string> oldestFirst = new();
+
+    public async Task<Answer> OnceAsync(string receipt, Func<Task<Answer>> handle)
+    {
+        var once = Find(receipt, handle);
+        var kept = false;
+        try
+        {
+            var answer = await once.Value;
+            kept = answer.IsSuccess;
+            return answer;
+        }
+        finally
+        {
+            if (!kept)
+                Forget(receipt, once);
+        }
+    }
+
+    private Lazy<Task<Answer>> Find(string receipt, Func<Task<Answer>> handle)
+    {
+        lock (answers)
+        {
+            if (answers.TryGetValue(receipt, out var found))
+                return found;
+
+            if (oldestFirst.Count == Most)
+                answers.Remove(oldestFirst.Dequeue());
+
+            oldestFirst.Enqueue(receipt);
+            return answers[receipt] = new(handle);
+        }
+    }
+
+    private void Forget(string receipt, Lazy<Task<Answer>> once)
+    {
+        lock (answers)
+        {
+            if (answers.TryGetValue(receipt, out var found) && found == once)
+                answers.Remove(receipt);
+        }
+    }
+}

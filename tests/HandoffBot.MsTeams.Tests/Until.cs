@@ -1,0 +1,16 @@
+using System.Diagnostics;
+
+namespace HandoffBot.MsTeams.Tests;
+
+/// <summary>Waits for what comes by itself, on however slow a machine.</summary>
+internal static class Until
+{
+    public static async Task HoldsAsync(Func<bool> isSo)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (!isSo() && Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(30))
+            await Task.Delay(10);
+
+        Assert.True(isSo());
+    }
+}
