@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using HandoffBot.Playground.Calls;
+using HandoffBot.Playground.MsTeams;
 using HandoffBot.Playground.Page;
 using HandoffBot.Playground.Player;
 using HandoffBot.Playground.WebApi;
@@ -20,8 +21,9 @@ public static class PlaygroundApp
     private const int MostBytes = 1_000_000;
 
     /// <summary>
-    /// Builds it; the caller starts, stops and disposes it. <see cref="SlackStandIn"/> is among its services. It reads no
-    /// configuration and no environment: what is not in the options does not reach it.
+    /// Builds it; the caller starts, stops and disposes it. <see cref="SlackStandIn"/> is among its services, and with a
+    /// Microsoft Teams half <see cref="MsTeamsStandIn"/>. It reads no configuration and no environment: what is not in the
+    /// options does not reach it.
     /// </summary>
     /// <param name="options">The workspace, the secrets and where to listen.</param>
     /// <param name="clock">The business clock.</param>
@@ -42,11 +44,13 @@ public static class PlaygroundApp
             if (HasIPv6Loopback()) kestrel.Listen(IPAddress.IPv6Loopback, address.Port);
         });
         AddServices(builder.Services, options, clock, time, address);
+        if (options.MsTeams is { } half) builder.Services.AddMsTeams(half);
         if (loggers is not null) builder.Services.AddSingleton(loggers);
         else builder.Services.AddLogging();
 
         var app = builder.Build();
         Map(app);
+        if (options.MsTeams is not null) app.MapMsTeams();
         return app;
     }
 
@@ -64,7 +68,7 @@ public static class PlaygroundApp
             .AddSingleton<IApiMethods, HistoryMethods>().AddSingleton<IApiMethods, UserMethods>().AddSingleton<IApiMethods, ViewMethods>()
             .AddSingleton<IApiMethods, SocketMethods>();
         services.AddSingleton<SlackApi>();
-        services.AddSingleton<PlayerView>().AddSingleton<PlayerFeed>().AddSingleton<PlayerClock>().AddSingleton<PlayerApi>()
+        services.AddSingleton<PageStreams>().AddSingleton<PlayerView>().AddSingleton<PlayerFeed>().AddSingleton<PlayerClock>().AddSingleton<PlayerApi>()
             .AddSingleton<CommandLine>().AddSingleton<Clicks>().AddSingleton<Forms>();
         services.AddSingleton<PageFiles>();
         services.AddSingleton<Calls.Events>().AddSingleton<StateFile>();

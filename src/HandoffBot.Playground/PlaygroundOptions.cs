@@ -9,9 +9,12 @@ public sealed record PlaygroundOptions
     /// <summary>The port on 127.0.0.1 and ::1; 0 takes any free one, which tests want.</summary>
     public int Port { get; init; } = 3979;
 
+    /// <summary>The Microsoft Teams half; null leaves it out.</summary>
+    public MsTeamsPlaygroundOptions? MsTeams { get; init; }
+
     /// <summary>
     /// The bot's base address. Slash commands go to <c>slack/commands</c> below it, clicks and forms to
-    /// <c>slack/interactions</c>, events to <c>slack/events</c>.
+    /// <c>slack/interactions</c>, events to <c>slack/events</c>, Microsoft Teams' activities to <c>api/messages</c>.
     /// </summary>
     public Uri Bot { get; init; } = new("http://127.0.0.1:3978/");
 

@@ -1,9 +1,6 @@
 using System.Text.Json.Nodes;
 using HandoffBot.Playground.Calls;
-using HandoffBot.Playground.WebApi;
 using HandoffBot.Playground.Workspace;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace HandoffBot.Playground.Player;
@@ -13,35 +10,33 @@ internal sealed class PlayerApi(
     SlackWorkspace workspace, Modals modals, PlayerView view, PlayerClock clock, PlayerFeed feed,
     CommandLine line, Clicks clicks, Forms forms, Calls.Events events)
 {
-    private delegate Task<JsonObject> Act(Member person, JsonObject given, CancellationToken cancellationToken);
-
-    public void Map(IEndpointRouteBuilder routes)
+    public void Map(IEndpointRouteBuilder endpoints)
     {
-        Get(routes, "state", async (person, _, cancel) =>
+        var routes = new PlayerRoutes<Member>(endpoints, "/player", Person);
+        routes.Get("state", async (person, _, cancel) =>
         {
             var now = await clock.ShowAsync(cancel);
             lock (workspace.Gate) return view.State(person, now);
         });
-        Get(routes, "messages", (person, query, _) => Now(() => Messages(person, query)));
-        Get(routes, "view", (person, _, _) => Now(() => TopView(person)));
-        Get(routes, "home", (person, _, _) => Now(() => Home(person)));
-        Get(routes, "clock", (_, _, cancel) => clock.ShowAsync(cancel));
+        routes.Get("messages", (person, query, _) => Now(() => Messages(person, query)));
+        routes.Get("view", (person, _, _) => Now(() => TopView(person)));
+        routes.Get("home", (person, _, _) => Now(() => Home(person)));
+        routes.Get("clock", (_, _, cancel) => clock.ShowAsync(cancel));
 
-        Post(routes, "command", (person, given, cancel) => InChannel(person, given, channel => line.CommandAsync(person, channel, given.Text("text") ?? "", cancel)));
-        Post(routes, "message", (person, given, _) => InChannel(person, given, channel => Task.FromResult(Say(person, channel, given))));
-        Post(routes, "action", clicks.ActAsync);
-        Post(routes, "suggest", clicks.SuggestAsync);
-        Post(routes, "view-submit", (person, given, cancel) => forms.SubmitAsync(person, given.Text("view_id"), given.Object("state") ?? [], cancel));
-        Post(routes, "view-close", CloseAsync);
-        Post(routes, "read", (person, given, _) => Now(() => Read(person, given)));
-        Post(routes, "join", (person, given, _) => Now(() => Join(person, given)));
-        Post(routes, "home", (person, _, _) => Now(() => OpenHome(person)));
-        Post(routes, "clock", async (_, given, cancel) =>
+        routes.Post("command", (person, given, cancel) => InChannel(person, given, channel => line.CommandAsync(person, channel, given.Text("text") ?? "", cancel)));
+        routes.Post("message", (person, given, _) => InChannel(person, given, channel => Task.FromResult(Say(person, channel, given))));
+        routes.Post("action", clicks.ActAsync);
+        routes.Post("suggest", clicks.SuggestAsync);
+        routes.Post("view-submit", (person, given, cancel) => forms.SubmitAsync(person, given.Text("view_id"), given.Object("state") ?? [], cancel));
+        routes.Post("view-close", CloseAsync);
+        routes.Post("read", (person, given, _) => Now(() => Read(person, given)));
+        routes.Post("join", (person, given, _) => Now(() => Join(person, given)));
+        routes.Post("home", (person, _, _) => Now(() => OpenHome(person)));
+        routes.Post("clock", async (_, given, cancel) =>
             await clock.AdvanceAsync(given.Text("advance"), cancel) ?? Said.No("invalid_arguments", "The clock moves by 1h, 1d or to the next deadline."));
-        Post(routes, "reset", (_, _, _) => Now(Reset));
+        routes.Post("reset", (_, _, _) => Now(Reset));
 
-        routes.MapGet("/player/events", context =>
-            Person(context.Request.Query["as"]) is { } person ? feed.StreamAsync(person.Id, context) : NobodyAsync(context));
+        routes.Stream("events", (person, context) => feed.StreamAsync(person.Id, context));
     }
 
     private JsonObject Messages(Member person, JsonObject query)
@@ -129,52 +124,5 @@ internal sealed class PlayerApi(
                 ? workspace.People.FirstOrDefault()
                 : workspace.Member(id) is { IsBot: false, IsDeleted: false } person ? person : null;
         }
-    }
-
-    private void Get(IEndpointRouteBuilder routes, string name, Act act) =>
-        routes.MapGet($"/player/{name}", async context =>
-        {
-            var query = new JsonObject();
-            foreach (var (key, values) in context.Request.Query) query[key] = values.ToString() is { Length: > 0 } text ? text : null;
-            await AnswerAsync(context, query, act);
-        });
-
-    private void Post(IEndpointRouteBuilder routes, string name, Act act) =>
-        routes.MapPost($"/player/{name}", async context =>
-        {
-            if (context.Request.Headers["X-Playground"] != "1" || !context.Request.HasJsonContentType())
-            {
-                context.Response.StatusCode = StatusCodes.Status403Forbidden;
-                return;
-            }
-
-            if (Json.Parse(await ApiRequest.ReadBodyAsync(context.Request, context.RequestAborted)) is JsonObject given)
-                await AnswerAsync(context, given, act);
-            else
-                context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        });
-
-    /// <summary>What a person does goes through, even if the page goes away meanwhile.</summary>
-    private async Task AnswerAsync(HttpContext context, JsonObject given, Act act)
-    {
-        if (Person(given.Text("as")) is not { } person)
-        {
-            await NobodyAsync(context);
-            return;
-        }
-
-        await WriteAsync(context, await act(person, given, CancellationToken.None));
-    }
-
-    private static Task NobodyAsync(HttpContext context)
-    {
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return WriteAsync(context, Said.No("user_not_found", "There is nobody of that id to play."));
-    }
-
-    private static Task WriteAsync(HttpContext context, JsonObject answer)
-    {
-        context.Response.ContentType = "application/json; charset=utf-8";
-        return context.Response.WriteAsync(answer.ToJsonString(Json.Plain), context.RequestAborted);
     }
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace HandoffBot.Playground.Player;
 
 /// <summary>The clock control: what time it is in the business, what falls due next, and moving there.</summary>
-internal sealed class PlayerClock(IPlaygroundClock clock, PlayerFeed feed)
+internal sealed class PlayerClock(IPlaygroundClock clock, PageStreams pages)
 {
     public async Task<JsonObject> ShowAsync(CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ internal sealed class PlayerClock(IPlaygroundClock clock, PlayerFeed feed)
         if (to is null) return null;
 
         if (to > now) await clock.AdvanceAsync(to.Value, cancellationToken);
-        feed.ClockMoved();
+        pages.ClockMoved();
         return await ShowAsync(cancellationToken);
     }
 
