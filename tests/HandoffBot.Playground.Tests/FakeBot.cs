@@ -20,6 +20,9 @@ internal sealed record Received(string Path, byte[] Body, IHeaderDictionary Head
 
     public string Type => Path == "/slack/events" ? (string)Payload["event"]!["type"]! : (string)Payload["type"]!;
 
+    /// <summary>What Microsoft Teams sent.</summary>
+    public JsonNode Activity => JsonNode.Parse(Text)!;
+
     public long Timestamp => long.Parse(Headers["X-Slack-Request-Timestamp"].ToString(), CultureInfo.InvariantCulture);
 }
 

@@ -1,3 +1,4 @@
+using HandoffBot.Playground.MsTeams.Activities;
 using HandoffBot.Playground.MsTeams.Connector;
 using HandoffBot.Playground.MsTeams.Player;
 using HandoffBot.Playground.MsTeams.Tenant;
@@ -15,14 +16,24 @@ internal static class MsTeamsHalf
         services.AddSingleton<MsTeamsFaults>().AddSingleton<MsTeamsCalls>().AddSingleton<BotFrameworkIssuer>().AddSingleton<EntraTokens>().AddSingleton<Pace>();
         services.AddSingleton<Rosters>().AddSingleton<IConnectorOperations>(found => found.GetRequiredService<Rosters>());
         services.AddSingleton<IConnectorOperations, Conversing>().AddSingleton<ConnectorApi>();
+        services.AddSingleton<MsTeamsPatience>().AddSingleton<BotEndpoint>().AddSingleton<ActivityWriter>().AddSingleton<RosterActivities>()
+            .AddSingleton<Deliveries>().AddSingleton<Installations>();
+        services.AddSingleton<MsTeamsView>().AddSingleton<MsTeamsFeed>().AddSingleton<Talking>().AddSingleton<DialogTurns>().AddSingleton<CardClicks>()
+            .AddSingleton<Typeahead>().AddSingleton<MsTeamsPlayerApi>();
         services.AddSingleton<MsTeamsStateFile>();
+        // In this order: what was kept is known before anything is told of it.
         services.AddHostedService(found => found.GetRequiredService<MsTeamsStateFile>());
+        services.AddHostedService(found => found.GetRequiredService<Deliveries>());
+        services.AddHostedService(found => found.GetRequiredService<Installations>());
         services.AddSingleton(found => new MsTeamsStandIn(
-            found.GetRequiredService<MsTeamsAddresses>(), found.GetRequiredService<MsTeamsFaults>(), found.GetRequiredService<MsTeamsCalls>()));
+            found.GetRequiredService<MsTeamsTenant>(), found.GetRequiredService<RosterActivities>(), found.GetRequiredService<Deliveries>(),
+            found.GetRequiredService<Installations>(), found.GetRequiredService<MsTeamsAddresses>(), found.GetRequiredService<MsTeamsFaults>(),
+            found.GetRequiredService<MsTeamsCalls>()));
     }
 
     public static void MapMsTeams(this WebApplication app)
     {
         app.Services.GetRequiredService<ConnectorApi>().Map(app);
+        app.Services.GetRequiredService<MsTeamsPlayerApi>().Map(app);
     }
 }

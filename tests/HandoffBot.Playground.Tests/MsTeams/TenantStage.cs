@@ -2,9 +2,11 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using HandoffBot.Playground.MsTeams.Activities;
 using HandoffBot.Playground.MsTeams.Connector;
 using HandoffBot.Playground.MsTeams.Tenant;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HandoffBot.Playground.Tests.MsTeams;
@@ -74,16 +76,76 @@ internal sealed class TenantStage : IAsyncDisposable
         Completions = [new("help", "What can be said")],
     };
 
-    public static async Task<TenantStage> SetAsync(string? stateFile = null, Func<MsTeamsPlaygroundOptions, MsTeamsPlaygroundOptions>? change = null)
+    public static async Task<TenantStage> SetAsync(
+        string? stateFile = null, Func<MsTeamsPlaygroundOptions, MsTeamsPlaygroundOptions>? change = null,
+        Func<Received, HttpContext, Task>? answer = null)
     {
         var bot = await FakeBot.StartAsync();
         var (clock, time) = (new FixedClock(Stage.Start), new MovableTime());
         var half = Options(stateFile);
         var app = PlaygroundApp.Build(Stage.Options(bot.Address) with { MsTeams = change is null ? half : change(half) }, clock, time);
         app.Services.GetRequiredService<Rosters>().LeastPage = 1;
+        var patience = app.Services.GetRequiredService<MsTeamsPatience>();
+        patience.Pauses = patience.InstallPauses = [TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(5)];
+        bot.Answer = answer ?? bot.Answer;
         await app.StartAsync();
         return new TenantStage(app, bot, clock, time);
     }
+
+    /// <summary>With the news of the installations taken and forgotten.</summary>
+    public static async Task<TenantStage> SettledAsync()
+    {
+        var stage = await SetAsync();
+        await stage.UntilAsync(() => stage.World.Teams.First().BotKnows);
+        stage.Bot.Got.Clear();
+        return stage;
+    }
+
+    public MsTeamsPatience Patience => App.Services.GetRequiredService<MsTeamsPatience>();
+
+    public async Task UntilAsync(Func<bool> holds)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (true)
+        {
+            lock (World.Gate)
+            {
+                if (holds()) return;
+            }
+
+            await Task.Delay(10, patience.Token);
+        }
+    }
+
+    public async Task<JsonNode> AskAsync(string path)
+    {
+        using var response = await Http.GetAsync($"player/msteams/{path}");
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+    }
+
+    /// <summary>Does something as the page does it.</summary>
+    public async Task<JsonNode> DoAsync(string act, object given)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"player/msteams/{act}") { Content = JsonContent.Create(given) };
+        request.Headers.Add("X-Playground", "1");
+        using var response = await Http.SendAsync(request);
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+    }
+
+    public Task<JsonNode> TypeAsync(string conversation, string text, string? thread = null, string? person = null) =>
+        DoAsync("message", new { @as = person ?? DeeInEntra, conversation, text, thread });
+
+    /// <summary>Clicks on what a card in a message offers.</summary>
+    public Task<JsonNode> ClickAsync(string conversation, string message, string action, object? inputs = null, string? person = null) =>
+        DoAsync("action", new { @as = person ?? DeeInEntra, conversation, message, action, inputs });
+
+    public async Task<JsonNode> ReceivedAsync(string type, Func<JsonNode, bool>? fits = null) =>
+        (await Bot.WaitForAsync(got => (string)got.Activity["type"]! == type && fits?.Invoke(got.Activity) != false)).Activity;
+
+    public async Task<JsonArray> MessagesAsync(string conversation, string? person = null) =>
+        (await AskAsync($"messages?as={person ?? DeeInEntra}&conversation={Uri.EscapeDataString(conversation)}"))["messages"]!.AsArray();
+
+    public async Task<JsonNode?> DialogAsync() => (await AskAsync($"dialog?as={DeeInEntra}"))["dialog"];
 
     public async Task<(HttpStatusCode Status, JsonNode Body)> GrantAsync(params (string Name, string Value)[] instead)
     {
