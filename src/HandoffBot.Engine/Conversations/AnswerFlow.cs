@@ -23,6 +23,22 @@ internal sealed class AnswerFlow(Deeds deeds, Sight sight)
         return view is null ? refused! : new Response.Screen(RejectScreen.Draw(view));
     }
 
+    /// <summary>
+    /// The same form with what stands in it. It keeps the revision that it was opened with: what changed since is said when it is sent.
+    /// </summary>
+    public async Task<Response> RedrawAcceptAsync(
+        Caller caller, FormToken token, ImmutableDictionary<string, Input> inputs, CancellationToken cancellationToken)
+    {
+        var press = new Press(Act.Accept, token.Handoff, token.Round, token.Revision);
+        var (view, refused) = await MayOpenAsync(
+            caller, press, Act.Accept, new HandoffCommand.Accept(press.Round, NoRevision, [], caller.Actor.Person, null), cancellationToken);
+        if (view is null)
+            return refused!;
+
+        var form = AcceptScreen.Draw(view, Acceptor(caller, view), inputs, drawing: token.Drawing + 1);
+        return new Response.Screen(form with { Token = form.Token with { Revision = token.Revision } });
+    }
+
     public async Task<Response> AcceptAsync(Caller caller, FormToken token, ImmutableDictionary<string, Input> inputs, CancellationToken cancellationToken)
     {
         var number = token.Handoff ?? 0;

@@ -17,6 +17,7 @@ internal sealed class Pressing(
     public Task<Response> InFormAsync(Caller caller, Interaction.FormPressed pressed, CancellationToken cancellationToken) => pressed.Press.Act switch
     {
         Act.Back => checklist.BackAsync(caller, pressed.Token, pressed.Inputs, cancellationToken),
+        Act.Redraw when pressed.Token.Kind is FormKind.Accept => answers.RedrawAcceptAsync(caller, pressed.Token, pressed.Inputs, cancellationToken),
         Act.Redraw => checklist.RedrawAsync(caller, pressed.Token, pressed.Inputs, cancellationToken),
         Act.Fix => checklist.FixAsync(caller, pressed.Token, pressed.Press.Text ?? "", cancellationToken),
         _ => ActAsync(caller, pressed.Press, cancellationToken),

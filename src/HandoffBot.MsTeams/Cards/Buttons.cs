@@ -10,27 +10,28 @@ internal static class Buttons
 {
     /// <summary>The buttons of one row; a link button without an address that can be opened is left out.</summary>
     /// <param name="form">The dialog that they stand in; null on a message.</param>
-    public static ImmutableArray<JsonObject> Of(ImmutableArray<CardButton> buttons, FormToken? form) =>
+    /// <param name="lean">Without what only clients need that do not know <c>Action.Execute</c>.</param>
+    public static ImmutableArray<JsonObject> Of(ImmutableArray<CardButton> buttons, FormToken? form, bool lean = false) =>
     [
         .. buttons
             .Where(one => one.Press.Act is not Act.Open || LinkAddress.OfButton(one.Press.Text) is not null)
-            .Select((one, place) => InMenu(One(one, form), place)),
+            .Select((one, place) => InMenu(One(one, form, lean), place)),
     ];
 
     /// <summary>As <see cref="Of"/>, as elements of a card's body: none when there is no button.</summary>
-    public static IEnumerable<JsonObject> Rows(ImmutableArray<CardButton> buttons, FormToken? form) =>
-        Of(buttons, form) is { IsEmpty: false } drawn ? [Elements.Actions(drawn)] : [];
+    public static IEnumerable<JsonObject> Rows(ImmutableArray<CardButton> buttons, FormToken? form, bool lean) =>
+        Of(buttons, form, lean) is { IsEmpty: false } drawn ? [Elements.Actions(drawn)] : [];
 
     /// <summary>A card shows six buttons; what comes after them is reached through its menu.</summary>
     public static JsonObject InMenu(JsonObject action, int place) =>
         place < Limits.Actions ? action : Elements.With(action, ("mode", "secondary"));
 
-    public static JsonObject One(CardButton button, FormToken? form)
+    public static JsonObject One(CardButton button, FormToken? form, bool lean = false)
     {
         if (button.Press.Act is Act.Open)
             return Action("Action.OpenUrl", button, ("url", LinkAddress.OfButton(button.Press.Text)));
 
-        return button.Confirm is { } question ? Asking(button, question, form) : Pressing(button, form);
+        return button.Confirm is { } question ? Asking(button, question, form, lean) : Pressing(button, form, lean);
     }
 
     /// <summary>Sends a dialog; every input goes with it.</summary>
@@ -40,18 +41,18 @@ internal static class Buttons
     };
 
     /// <summary>Adaptive Cards ask nothing before they act, so the button unfolds the question with the button that acts below it.</summary>
-    private static JsonObject Asking(CardButton button, string question, FormToken? form)
+    private static JsonObject Asking(CardButton button, string question, FormToken? form, bool lean)
     {
         var asked = new JsonObject
         {
             ["type"] = "AdaptiveCard",
             ["body"] = new JsonArray(Elements.Text(TeamsText.Markdown(question, Limits.Note))),
-            ["actions"] = new JsonArray(Pressing(button, form)),
+            ["actions"] = new JsonArray(Pressing(button, form, lean)),
         };
         return Action("Action.ShowCard", button with { Style = ButtonStyle.Plain }, ("card", asked));
     }
 
-    private static JsonObject Pressing(CardButton button, FormToken? form)
+    private static JsonObject Pressing(CardButton button, FormToken? form, bool lean)
     {
         var data = new Carried(button.Press, form).Write();
         if (form is not null)
@@ -60,8 +61,8 @@ internal static class Buttons
         if (AnswersWithADialog(button.Press.Act))
             return Action("Action.Submit", button, ("data", Elements.With(data, ("msteams", new JsonObject { ["type"] = "task/fetch" }))));
 
-        var fallback = Action("Action.Submit", button, ("data", data.DeepClone()));
-        return Action("Action.Execute", button, ("verb", button.Press.Act.ToString()), ("data", data), ("fallback", fallback));
+        var execute = Action("Action.Execute", button, ("verb", button.Press.Act.ToString()), ("data", data));
+        return lean ? execute : Elements.With(execute, ("fallback", Action("Action.Submit", button, ("data", data.DeepClone()))));
     }
 
     /// <summary>

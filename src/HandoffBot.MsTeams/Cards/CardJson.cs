@@ -8,8 +8,6 @@ namespace HandoffBot.MsTeams.Cards;
 /// <summary>How cards, and what they carry, are written and read.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CarriedWire))]
-[JsonSerializable(typeof(TokenWire))]
-[JsonSerializable(typeof(string[]))]
 internal sealed partial class CardJson : JsonSerializerContext
 {
     /// <summary>Letters as themselves: a card is read as JSON, never inside HTML, and its length counts.</summary>

@@ -60,13 +60,17 @@ internal sealed record Carried(Press? Press, FormToken? Token, string? Search = 
 internal sealed record CarriedWire(int? V, PressWire? P, TokenWire? T, string? S);
 
 /// <summary>A <see cref="Press"/>.</summary>
-internal sealed record PressWire(string? A, int? H, int? R, int? V, Guid? C, int? N, string? T)
+internal sealed record PressWire(string? A, int? H, int? R, int? V, string? C, int? N, string? T)
 {
     public static PressWire Of(Press press) => new(
-        press.Act.ToString(), press.Handoff, Number.OrNull(press.Round), Number.OrNull(press.Revision), press.Clock, Number.OrNull(press.Run),
+        press.Act.ToString(), press.Handoff, Number.OrNull(press.Round), Number.OrNull(press.Revision), press.Clock?.ToString("N"), Number.OrNull(press.Run),
         Words.Of(press.Text));
 
-    public Press? Press() => Named.In<Act>(A) is { } act ? new(act, H, R ?? 0, V ?? 0, C, N ?? 0, T) : null;
+    public Press? Press()
+    {
+        Guid? clock = Guid.TryParseExact(C, "N", out var named) ? named : null;
+        return Named.In<Act>(A) is { } act && (C is null) == (clock is null) ? new(act, H, R ?? 0, V ?? 0, clock, N ?? 0, T) : null;
+    }
 }
 
 /// <summary>A <see cref="FormToken"/>.</summary>

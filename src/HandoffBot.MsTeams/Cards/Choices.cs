@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using HandoffBot.Core.Chat;
 using HandoffBot.MsTeams.Text;
@@ -33,22 +33,29 @@ internal static class Choices
 
     public static JsonObject Unanswered() => Choice("No answer", NoAnswer);
 
-    /// <summary>The people or clients that were found, for the control that is filled by typing.</summary>
-    public static JsonArray Found(IEnumerable<Suggestion> found) => [.. found.Select(one => Choice(Titled(one), FoundValue(one)))];
+    /// <summary>
+    /// The people or clients that were found, as choices and as the results of a typeahead. Some clients look a choice up by its title,
+    /// so no two titles are the same.
+    /// </summary>
+    public static JsonArray Found(IEnumerable<Suggestion> found)
+    {
+        var titles = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        return [.. Distinct(found).Select(one => Choice(Unlike(Titled(one), titles), FoundValue(one)))];
+    }
 
     public static string Value(string id) =>
         id.Replace("%", "%25", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
 
     public static string Values(IEnumerable<string> ids) => string.Join(',', ids.Select(Value));
 
-    /// <summary>The value of a person or client that was found by typing; the answer to a typeahead carries it as well.</summary>
-    public static string FoundValue(Suggestion one) => JsonSerializer.Serialize(
-        [one.Id, CleanText.Of(one.Label, Limits.OptionText)], CardJson.Default.StringArray);
+    /// <summary>The value of a person or client: the name, by which a redrawn form shows the choice again, and the id behind the last bar.</summary>
+    public static string FoundValue(Suggestion one) =>
+        $"{CleanText.Of(one.Label, Limits.OptionText)}|{Value(one.Id).Replace("|", "%7C", StringComparison.Ordinal)}";
 
     public static string Titled(Suggestion one)
     {
         var label = TeamsText.Label(one.Label, Limits.OptionText);
-        var title = label.Length > 0 ? label : "–";
+        var title = Elements.Shown(label);
         return string.IsNullOrWhiteSpace(one.Description) ? title : $"{title} · {TeamsText.Label(one.Description, Limits.OptionText)}";
     }
 
@@ -63,21 +70,21 @@ internal static class Choices
 
     public static Input? ReadFound(string value)
     {
-        if (value.Length == 0 || value == NoAnswer)
-            return null;
-
-        try
-        {
-            return JsonSerializer.Deserialize(value, CardJson.Default.StringArray) is [{ Length: > 0 } id, { } label] ? new Input.Selected(id, label) : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        var bar = value.LastIndexOf('|');
+        return bar < 0 || bar == value.Length - 1 ? null : new Input.Selected(Id(value[(bar + 1)..]), value[..bar]);
     }
 
     private static string Id(string value) =>
-        value.Replace("%2C", ",", StringComparison.Ordinal).Replace("%25", "%", StringComparison.Ordinal);
+        value.Replace("%7C", "|", StringComparison.Ordinal).Replace("%2C", ",", StringComparison.Ordinal).Replace("%25", "%", StringComparison.Ordinal);
+
+    private static string Unlike(string title, HashSet<string> titles)
+    {
+        var unlike = title;
+        for (var same = 2; !titles.Add(unlike); same++)
+            unlike = string.Create(CultureInfo.InvariantCulture, $"{title} ({same})");
+
+        return unlike;
+    }
 
     private static JsonObject Choice(string title, string value) => new() { ["title"] = title, ["value"] = value };
 }

@@ -62,13 +62,14 @@ internal static class Controls
         return input;
     }
 
+    /// <summary>A few choices stand beside each other; many in a list that opens, which is the style of a list that says none.</summary>
     public static JsonObject OneOf(string id, IEnumerable<Suggestion> suggestions, string? current, bool required)
     {
         var options = Choices.Distinct(suggestions);
         var input = Of("Input.ChoiceSet", InputIds.SelectedKind + id);
         input["choices"] = Choices.Of(options, required);
         if (options.Length > Limits.ChoicesInSight)
-            Elements.With(input, ("style", "compact"), ("placeholder", "Choose"));
+            input["placeholder"] = "Choose";
         else
             input["style"] = "expanded";
 
@@ -84,7 +85,10 @@ internal static class Controls
         var chosen = options.Select(one => one.Id).Intersect(current).ToList();
         var input = Of("Input.ChoiceSet", InputIds.ManyKind + id);
         input["choices"] = Choices.Of(options, required: true);
-        Elements.With(input, ("isMultiSelect", true), ("style", options.Length > Limits.BoxesInSight ? "compact" : "expanded"), ("wrap", true));
+        Elements.With(input, ("isMultiSelect", true), ("wrap", true));
+        if (options.Length <= Limits.BoxesInSight)
+            input["style"] = "expanded";
+
         if (chosen.Count > 0)
             input["value"] = Choices.Values(chosen);
 
@@ -93,10 +97,14 @@ internal static class Controls
 
     public static JsonObject Tick(string id, string sentence, bool ticked) => Elements.With(
         Of("Input.Toggle", InputIds.TickedKind + id),
-        ("title", sentence), ("valueOn", Choices.On), ("valueOff", Choices.Off), ("value", ticked ? Choices.On : Choices.Off), ("wrap", true));
+        ("title", sentence), ("value", ticked ? Choices.On : Choices.Off), ("wrap", true));
 
-    /// <summary>The list that is filled by typing a name; what stands in it from the start can be chosen without.</summary>
-    public static JsonObject Picking(string id, string placeholder, string dataset, IEnumerable<Suggestion> likely, Suggestion? current, bool required)
+    /// <summary>People or clients to choose from.</summary>
+    /// <param name="dataset">
+    /// What typing looks through, where the client can: those of telephones neither show choices that are there from the start nor keep
+    /// the present answer in a list that is filled by typing (microsoft/AdaptiveCards#8823, MicrosoftDocs/msteams-docs#10472).
+    /// </param>
+    public static JsonObject Picking(string id, string placeholder, string? dataset, IEnumerable<Suggestion> likely, Suggestion? current, bool required)
     {
         var options = Choices.Distinct(current is null ? likely : likely.Where(one => one.Id != current.Id).Prepend(current));
         var choices = Choices.Found(options);
@@ -104,15 +112,14 @@ internal static class Controls
             choices.Add(Choices.Unanswered());
 
         var input = Elements.With(
-            Of("Input.ChoiceSet", InputIds.FoundKind + id),
-            ("style", "filtered"),
-            ("placeholder", placeholder),
-            ("choices", choices),
-            ("choices.data", new JsonObject { ["type"] = "Data.Query", ["dataset"] = dataset }));
+            Of("Input.ChoiceSet", InputIds.FoundKind + id), ("placeholder", placeholder), ("choices", choices));
+        if (dataset is not null)
+            Elements.With(input, ("style", "filtered"), ("choices.data", new JsonObject { ["type"] = "Data.Query", ["dataset"] = dataset }));
+
         if (current is not null && options.Any(one => one.Id == current.Id))
             input["value"] = Choices.FoundValue(current);
 
-        return input;
+        return Elements.With(input, ("wrap", true));
     }
 
     /// <summary>A number's own control cannot show what is no number, which then has to be seen to be mended.</summary>

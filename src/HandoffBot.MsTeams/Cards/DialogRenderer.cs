@@ -17,8 +17,9 @@ internal static class DialogRenderer
 
     /// <param name="found">Likely choices for the inputs of <see cref="Pickers.In"/>, or what a search found, by input id.</param>
     /// <param name="errors">Sentences by input id; those that the form does not show beside an input stand above it.</param>
+    /// <param name="typesAhead">The client asks while a name is typed: <see cref="Pickers.TypesAhead"/>.</param>
     public static Dialog Draw(
-        Form form, IReadOnlyDictionary<string, Found>? found = null, IReadOnlyDictionary<string, string>? errors = null)
+        Form form, IReadOnlyDictionary<string, Found>? found = null, IReadOnlyDictionary<string, string>? errors = null, bool typesAhead = false)
     {
         var footer = Footer(form);
         var root = new JsonObject
@@ -32,9 +33,11 @@ internal static class DialogRenderer
         if (!footer.Actions.IsEmpty)
             root["actions"] = new JsonArray([.. footer.Actions]);
 
-        var room = Limits.DialogCard - CardJson.Length(root);
+        var homeless = Homeless(form, errors);
         root["body"] = Elements.Separated(Fitting.Into(
-            room, (longText, anyText) => Body(form, footer.From, new(form.Token, longText, anyText) { Found = found, Homeless = Homeless(form, errors) })));
+            Limits.DialogCard - CardJson.Length(root),
+            room => Body(
+                form, footer.From, new(form.Token, room) { Found = found, Homeless = homeless, TypesAhead = typesAhead })));
         return new(TitleOf(form), root, Size(form));
     }
 

@@ -8,7 +8,7 @@ internal static class Elements
     /// <summary>Stands where a line is to be drawn; <see cref="Separated"/> makes it a property of the next element.</summary>
     private const string Line = "Line";
 
-    public static JsonObject Text(string markdown) => new() { ["type"] = "TextBlock", ["text"] = markdown, ["wrap"] = true };
+    public static JsonObject Text(string markdown) => new() { ["type"] = "TextBlock", ["text"] = Shown(markdown), ["wrap"] = true };
 
     public static JsonObject Heading(string markdown, string size) =>
         With(Text(markdown), ("size", size), ("weight", "Bolder"), ("style", "heading"));
@@ -84,5 +84,8 @@ internal static class Elements
         _ => false,
     };
 
-    private static bool IsLine(JsonObject element) => (string?)element["type"] == Line;
+    /// <summary>Nothing at all is shown as a dash.</summary>
+    public static string Shown(string text) => string.IsNullOrWhiteSpace(text) ? "–" : text;
+
+    public static bool IsLine(JsonObject element) => (string?)element["type"] == Line;
 }

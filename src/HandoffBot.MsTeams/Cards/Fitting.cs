@@ -2,31 +2,46 @@ using System.Text.Json.Nodes;
 
 namespace HandoffBot.MsTeams.Cards;
 
-/// <summary>Finds the fullest drawing that fits: long texts give way first, then every text, then what is only to be read.</summary>
+/// <summary>How much room a drawing may take.</summary>
+/// <param name="LongText">The most characters of a long text.</param>
+/// <param name="AnyText">The most characters of any other text.</param>
+/// <param name="Lean">Without what only clients need that do not know every kind of button.</param>
+internal readonly record struct Room(int LongText, int AnyText, bool Lean)
+{
+    public static Room Full { get; } = new(4000, 4000, Lean: false);
+}
+
+/// <summary>
+/// Finds the fullest drawing that fits: what only old clients need gives way first, then long texts, then every text, then what is only to
+/// be read.
+/// </summary>
 internal static class Fitting
 {
-    private static readonly (int Long, int Any)[] Caps =
-        [(4000, 4000), (2000, 4000), (1000, 2000), (500, 2000), (300, 1000), (200, 600), (120, 300), (60, 150), (40, 80)];
+    private static readonly Room[] Rooms =
+    [
+        Room.Full, new(4000, 4000, true), new(2000, 4000, true), new(1000, 2000, true), new(700, 2000, true), new(500, 2000, true),
+        new(300, 1000, true), new(200, 600, true), new(120, 300, true), new(60, 150, true), new(40, 80, true),
+    ];
 
-    /// <param name="draw">Draws with at most so many characters for a long text and for any other.</param>
-    public static List<JsonObject> Into(int room, Func<int, int, IEnumerable<JsonObject>> draw)
+    /// <param name="max">The most characters that all elements may take together.</param>
+    public static List<JsonObject> Into(int max, Func<Room, IEnumerable<JsonObject>> draw)
     {
         var elements = new List<JsonObject>();
-        foreach (var (longText, anyText) in Caps)
+        foreach (var room in Rooms)
         {
-            elements = [.. draw(longText, anyText)];
-            if (Length(elements) <= room)
+            elements = [.. draw(room)];
+            if (Length(elements) <= max)
                 return elements;
         }
 
-        return WithoutTheLast(elements, room);
+        return WithoutTheLast(elements, max);
     }
 
     /// <summary>Leaves out what is only to be read, from the end, and says so; then, at the very worst, from the end whatever it is.</summary>
-    private static List<JsonObject> WithoutTheLast(List<JsonObject> elements, int room)
+    private static List<JsonObject> WithoutTheLast(List<JsonObject> elements, int max)
     {
         var note = Elements.Small("… more than fits here.");
-        var left = room - Length([note]);
+        var left = max - Length([note]);
         var fills = Length(elements);
         var place = elements.Count;
         while (fills > left && place-- > 1)
@@ -51,6 +66,6 @@ internal static class Fitting
         return length;
     }
 
-    /// <summary>With its comma, and with the line that may stand above it.</summary>
-    private static int Length(List<JsonObject> elements) => elements.Sum(element => CardJson.Length(element) + 40);
+    /// <summary>With their commas; a line becomes a property of the element below it.</summary>
+    private static int Length(List<JsonObject> elements) => elements.Sum(element => Elements.IsLine(element) ? 40 : CardJson.Length(element) + 1);
 }

@@ -7,12 +7,15 @@ using HandoffBot.MsTeams.Text;
 
 namespace HandoffBot.MsTeams.Cards;
 
-/// <summary>Draws the parts of a form, with at most so many characters for a long text and for any other.</summary>
-internal sealed class FormDrawing(FormToken token, int longText, int anyText)
+/// <summary>Draws the parts of a form.</summary>
+internal sealed class FormDrawing(FormToken token, Room room)
 {
-    private readonly CardDrawing _cards = new(new PhraseWriter(new Mentions(""), null), token, longText, anyText);
+    private readonly CardDrawing _cards = new(new PhraseWriter(new Mentions(""), null), token, room);
 
     public IReadOnlyDictionary<string, Found>? Found { get; init; }
+
+    /// <summary>The client asks while a name is typed.</summary>
+    public bool TypesAhead { get; init; }
 
     /// <summary>Sentences about inputs that are not on this screen.</summary>
     public ImmutableArray<string> Homeless { get; init; } = [];
@@ -39,7 +42,7 @@ internal sealed class FormDrawing(FormToken token, int longText, int anyText)
         FormPart.ManyOf one => [Ask(Controls.ManyOf(one.Id, one.Options, one.Current), one.Label, one.Required, one.Hint, false, one.Error)],
         FormPart.Criteria criteria => criteria.Of.Select((one, place) => Criterion($"{criteria.Id}-{place.ToString(CultureInfo.InvariantCulture)}", one)),
         FormPart.Finding finding => [Finding(finding)],
-        FormPart.AnswerButtons buttons => Buttons.Rows(buttons.Of, token),
+        FormPart.AnswerButtons buttons => Buttons.Rows(buttons.Of, token, room.Lean),
         _ => throw new NotSupportedException($"Microsoft Teams cannot draw {part.GetType().Name} yet."),
     };
 
@@ -62,7 +65,7 @@ internal sealed class FormDrawing(FormToken token, int longText, int anyText)
     {
         // There is nothing to choose, and a list without choices is malformed.
         if (control["choices"] is JsonArray { Count: 0 })
-            return Elements.Text($"{PhraseWriter.Strong(label, Limits.Label)}\n\nNothing to choose from.");
+            return Elements.Text($"{PhraseWriter.Strong(Elements.Shown(label), Limits.Label)}\n\nNothing to choose from.");
 
         control["label"] = Labelled(label, required);
         var asked = Elements.Container(control);
@@ -71,7 +74,7 @@ internal sealed class FormDrawing(FormToken token, int longText, int anyText)
             items.Add(below);
 
         if (!string.IsNullOrWhiteSpace(hint))
-            items.Add(Elements.Small(TeamsText.Markdown(hint, anyText)));
+            items.Add(Elements.Small(TeamsText.Markdown(hint, room.AnyText)));
 
         if (redraws)
             items.Add(Elements.Small("Your answer may bring up another question when you go on."));
@@ -82,19 +85,21 @@ internal sealed class FormDrawing(FormToken token, int longText, int anyText)
         return asked;
     }
 
-    /// <summary>Typing a name asks the bot; where the client does not let it, the search below finds the same.</summary>
+    /// <summary>Likely ones stand in the list; typing a name asks the bot; and where that fails, the search below finds the same.</summary>
     private JsonObject Pick(
         SuggestionSource source, string id, string label, bool required, string? hint, Suggestion? current, bool redraws, string? error)
     {
         var found = Found?.GetValueOrDefault(id);
         var (placeholder, search) = source is SuggestionSource.People
-            ? ("Choose, or type a name", "Not in the list? A name")
-            : ("Choose, or type a client's name", "Not in the list? A client's name");
+            ? ("Choose a person", "Not in the list? Type a name")
+            : ("Choose a client", "Not in the list? Type a client's name");
         var searched = found is { Query.Length: > 0 };
         var chosen = searched && found!.Of is [var only] ? only : current;
-        var control = Controls.Picking(id, placeholder, Pickers.Dataset(source, token), found?.Of ?? [], chosen, required);
-        var query = Elements.With(
-            new JsonObject { ["type"] = "Input.Text", ["id"] = InputIds.Search(id) }, ("placeholder", search), ("value", found?.Query ?? ""));
+        var control = Controls.Picking(id, placeholder, TypesAhead ? Pickers.Dataset(source, token) : null, found?.Of ?? [], chosen, required);
+        var query = new JsonObject { ["type"] = "Input.Text", ["id"] = InputIds.Search(id), ["placeholder"] = search };
+        if (searched)
+            query["value"] = found!.Query;
+
         var button = new JsonObject
         {
             ["type"] = "Action.Submit", ["title"] = "Search", ["data"] = new Carried(new Press(Act.Redraw, token.Handoff, Text: id), token, id).Write(),
@@ -112,26 +117,24 @@ internal sealed class FormDrawing(FormToken token, int longText, int anyText)
 
     private JsonObject Criterion(string id, Criterion one)
     {
-        var tick = Controls.Tick(id, Shown(TeamsText.Label(one.Sentence, anyText)), one.Ticked);
+        var tick = Controls.Tick(id, Elements.Shown(TeamsText.Label(one.Sentence, room.AnyText)), one.Ticked);
         return one.Error is null ? tick : Elements.Container(tick, Wrong(one.Error));
     }
 
     private JsonObject Finding(FormPart.Finding finding)
     {
-        var label = PhraseWriter.Strong(Shown(finding.Label), Limits.Label);
-        var text = Elements.Text($"{label}\n\n{TeamsText.Markdown(finding.Says, anyText)}");
+        var label = PhraseWriter.Strong(Elements.Shown(finding.Label), Limits.Label);
+        var text = Elements.Text($"{label}\n\n{TeamsText.Markdown(finding.Says, room.AnyText)}");
         return Elements.Columns(("stretch", text), ("auto", Elements.Actions([Buttons.One(new CardButton("Fix", finding.Fix), token)])));
     }
 
-    private JsonObject Wrong(string error) => Elements.Error($"⚠ {TeamsText.Markdown(error, Math.Min(anyText, Limits.Note), oneLine: true)}");
+    private JsonObject Wrong(string error) => Elements.Error($"⚠ {TeamsText.Markdown(error, Math.Min(room.AnyText, Limits.Note), oneLine: true)}");
 
     private static string Labelled(string label, bool required)
     {
-        var shown = Shown(TeamsText.Label(label, Limits.Label));
+        var shown = Elements.Shown(TeamsText.Label(label, Limits.Label));
         return required ? $"{shown} *" : shown;
     }
-
-    private static string Shown(string text) => string.IsNullOrWhiteSpace(text) ? "–" : text;
 
     private static Suggestion? Chosen(Input? current) => current is Input.Selected selected ? new(selected.Id, selected.Label) : null;
 }

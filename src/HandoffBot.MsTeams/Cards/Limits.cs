@@ -15,7 +15,6 @@ internal static class Limits
     /// <summary>More than fit a lock screen are cut there, in the client's own way.</summary>
     public const int Summary = 300;
 
-    public const int AnyText = 4000;
     public const int Header = 150;
     public const int Note = 2000;
     public const int Label = 300;

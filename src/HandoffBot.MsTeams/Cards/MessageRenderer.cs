@@ -32,11 +32,14 @@ internal static class MessageRenderer
         var root = Root(summary);
 
         // A mention is some 200 characters in the root besides its tag in the body.
-        var room = Limits.MessageCard - CardJson.Length(root) - (200 * Mentioned(card, mentions).Count());
-        var body = Elements.Separated(Fitting.Into(room, (longText, anyText) => Body(card, phrases, mentions, summary, longText, anyText)));
+        var most = Limits.MessageCard - CardJson.Length(root) - (200 * Mentioned(card, mentions).Count());
+        var body = Elements.Separated(Fitting.Into(most, room => Body(card, phrases, mentions, summary, room)));
         var entities = mentions.Entities(body.ToJsonString(CardJson.Letters));
         root["body"] = body;
-        root["msteams"] = new JsonObject { ["width"] = "Full", ["entities"] = entities.DeepClone() };
+        root["msteams"] = new JsonObject { ["width"] = "Full" };
+        if (entities.Count > 0)
+            root["msteams"]!["entities"] = entities.DeepClone();
+
         return new(root, summary, entities);
     }
 
@@ -49,9 +52,9 @@ internal static class MessageRenderer
         ["speak"] = summary,
     };
 
-    private static IEnumerable<JsonObject> Body(Card card, PhraseWriter phrases, Mentions mentions, string summary, int longText, int anyText)
+    private static IEnumerable<JsonObject> Body(Card card, PhraseWriter phrases, Mentions mentions, string summary, Room room)
     {
-        var drawing = new CardDrawing(phrases, null, longText, anyText);
+        var drawing = new CardDrawing(phrases, null, room);
         List<JsonObject> body = [.. card.Parts.SelectMany(drawing.Draw)];
         if (body.Count == 0)
             body.Add(Elements.Text(TeamsText.Markdown(summary, Limits.Summary)));

@@ -5,8 +5,8 @@ using HandoffBot.Core.Chat;
 namespace HandoffBot.MsTeams.Cards;
 
 /// <summary>
-/// The controls of a form that are filled by typing a name. Typing asks the bot (<c>application/search</c>) where the client does as it
-/// should; in dialogs some do not, so likely choices stand in the list from the start and a search stands below it.
+/// The controls of a form in which a person or a client is chosen. Typing a name asks the bot (<c>application/search</c>) where the client
+/// does as it should; some do not, so likely choices stand in the list from the start and a search stands below it.
 /// </summary>
 internal static class Pickers
 {
@@ -25,6 +25,9 @@ internal static class Pickers
             _ => ("", default),
         }).Where(one => one.Item1.Length > 0),
     ];
+
+    /// <summary>Whether the client asks while a name is typed, by the platform that it names in an activity's <c>clientInfo</c>.</summary>
+    public static bool TypesAhead(string? platform) => platform is "Web" or "Windows" or "Mac" or "macOS";
 
     /// <summary>Names what typing looks through, and the form that asks: who can be chosen may depend on it.</summary>
     public static string Dataset(SuggestionSource source, FormToken token)

@@ -23,7 +23,10 @@ internal static partial class TeamsText
     public static string Markdown(string text, int max, bool oneLine = false) =>
         CleanText.Fit(Lines(Disarm(CleanText.Of(CleanText.Head(text, max), oneLine))), max, Escape);
 
-    /// <summary>Cleaned text for titles and labels of controls, which some clients read as markdown and some do not: it stands for itself in both.</summary>
+    /// <summary>
+    /// Cleaned text for titles and labels of controls. Some clients read them as markdown and some do not, so nothing is escaped: between
+    /// asterisks it may be drawn in bold, but never becomes a link.
+    /// </summary>
     public static string Label(string text, int max) =>
         CleanText.Fit(Disarm(CleanText.Of(CleanText.Head(text, max), oneLine: true).Trim()), max, static element => element);
 

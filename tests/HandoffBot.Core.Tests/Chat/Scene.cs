@@ -10,6 +10,9 @@ namespace HandoffBot.Core.Tests.Chat;
 /// <summary>Acme hands a client from Sales to Onboarding; Sam sends, Kim and Olu receive.</summary>
 internal static class Scene
 {
+    public const string Workspace = "T0ACME";
+    public const string Tenant = "7ea50000-0000-4000-8000-000000000000";
+
     public static readonly Instant Now = Instant.FromUtc(2026, 11, 23, 10, 0);
     public static readonly PersonView Sam = Person(1, "Sam");
     public static readonly PersonView Kim = Person(2, "Kim");
@@ -64,7 +67,11 @@ internal static class Scene
         new() { Id = id, Label = label, Kind = kind, Required = required, When = when };
 
     public static PersonView Person(int id, string name) =>
-        new(new(new Guid(id, 0, 0, new byte[8])), name, [new(Platform.Slack, "T0ACME", $"U{name.ToUpperInvariant()}")]);
+        new(new(new Guid(id, 0, 0, new byte[8])), name,
+        [
+            new(Platform.Slack, Workspace, $"U{name.ToUpperInvariant()}"),
+            new(Platform.MsTeams, Tenant, $"7ea50000-0000-4000-8000-{id:D12}"),
+        ]);
 
     public static Handoff Handoff(HandoffStatus status, Playbook? playbook = null, Answers? answers = null) => new()
     {

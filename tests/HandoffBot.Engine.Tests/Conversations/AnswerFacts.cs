@@ -103,6 +103,32 @@ public sealed class AnswerFacts
     }
 
     [Fact]
+    public async Task An_acceptance_that_is_redrawn_keeps_what_stands_in_it_and_the_revision_that_was_read()
+    {
+        await using var office = await OpenAsync();
+        var form = await AcceptFormAsync(office);
+        await CorrectAsync(office, "Sixty seats of everything");
+
+        var redrawn = Next(await office.PressesInAsync(Kim, form, new(Act.Redraw, 1001, Text: "owner"), ("criteria-0", new Input.Ticked(true))));
+        var again = Next(await office.SubmitsAsync(Kim, redrawn, await office.AcceptInputsAsync(Kim)));
+
+        Assert.True(redrawn.Parts.OfType<FormPart.Criteria>().Single().Of[0].Ticked);
+        Assert.Null(redrawn.Parts.OfType<FormPart.PersonField>().Single().Current);
+        Assert.Equal(form.Token with { Drawing = 1 }, redrawn.Token);
+        Assert.Contains("What was sold", Said(new Reply.NextForm(again)), StringComparison.Ordinal);
+        Assert.Equal(HandoffStatus.Submitted, (await office.ViewAsync(1001)).Handoff.Status);
+    }
+
+    [Fact]
+    public async Task An_acceptance_is_redrawn_only_for_who_may_answer()
+    {
+        await using var office = await OpenAsync();
+        var form = await AcceptFormAsync(office);
+
+        Assert.Contains("Only Onboarding can answer", Said(await office.PressesInAsync(Sam, form, new(Act.Redraw, 1001, Text: "owner"))), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_reject_needs_a_reason_and_a_field()
     {
         await using var office = await OpenAsync();

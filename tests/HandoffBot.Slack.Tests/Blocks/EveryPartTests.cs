@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Playbooks;
+using HandoffBot.Core.Tests.Chat;
 using HandoffBot.Slack.Blocks;
 using HandoffBot.Slack.Text;
 

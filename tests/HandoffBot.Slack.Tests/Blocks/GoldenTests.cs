@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using HandoffBot.Core.Tests.Chat;
 using HandoffBot.Slack.Blocks;
 
 namespace HandoffBot.Slack.Tests.Blocks;

@@ -49,7 +49,7 @@ public static class HelpCard
         var parts = new List<CardPart> { new CardPart.Text(intro) };
         parts.AddRange(Lines.Select(line => new CardPart.Text(
             Phrase.Of(new Inline.Command(line.Example), $" {line.Does}."))));
-        parts.Add(new CardPart.Note("You can say the same in a direct message to me, without the slash command."));
+        parts.Add(new CardPart.Note("In a direct message to me, the words alone are enough."));
         parts.Add(new CardPart.Buttons(Buttons(startable)));
         return new(intro, [.. parts]);
     }

@@ -4,15 +4,14 @@ using HandoffBot.Core.Chat.Screens;
 using HandoffBot.Core.Clocks;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
-using HandoffBot.Core.Tests.Chat;
 using NodaTime;
 
-namespace HandoffBot.Slack.Tests.Blocks;
+namespace HandoffBot.Core.Tests.Chat;
 
-/// <summary>The screens and cards of the example handoff, and one of each that holds every part there is.</summary>
+/// <summary>The screens and cards of the example handoff, and one of each that holds every part there is: both edges draw them.</summary>
 internal static class Samples
 {
-    public const string Workspace = "T0ACME";
+    public const string Workspace = Scene.Workspace;
 
     private static readonly HandoffView Submitted = Scene.View(HandoffStatus.Submitted);
     private static readonly HandoffView Draft = Scene.View(HandoffStatus.Draft);
@@ -25,7 +24,7 @@ internal static class Samples
         ", ",
         new Inline.Mention("Kim", [new(Platform.Slack, Workspace, "UKIM")]),
         ", ",
-        new Inline.Mention("Lee", [new(Platform.MsTeams, "tenant", "0f")]),
+        new Inline.Mention("Lee", [new(Platform.MsTeams, Scene.Tenant, "0f000000-0000-4000-8000-00000000001e")]),
         ", due ",
         new Inline.When(Instant.FromUtc(2026, 11, 23, 14, 0), DateTimeZoneProviders.Tzdb["Europe/London"]),
         ", ",
