@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Tests.Chat;
 using HandoffBot.MsTeams.Cards;
