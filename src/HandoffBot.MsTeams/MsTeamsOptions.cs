@@ -1,3 +1,4 @@
+using HandoffBot.MsTeams.Outbound;
 using Microsoft.Extensions.Options;
 
 namespace HandoffBot.MsTeams;
@@ -25,6 +26,9 @@ public sealed class MsTeamsOptions
 
     /// <summary>Hosts of service addresses besides Microsoft's own, separated by commas.</summary>
     public string AllowedServiceHosts { get; set; } = "";
+
+    /// <summary>Where a conversation is begun while none of the tenant was met yet. What comes in says where its own lives.</summary>
+    public string ServiceUrl { get; set; } = "https://smba.trafficmanager.net/teams/";
 
     /// <summary>How many requests of one tenant are let in within a minute; 0 sets no limit.</summary>
     public int RequestsPerMinute { get; set; } = 30_000;
@@ -60,6 +64,9 @@ internal sealed class MsTeamsOptionsCheck : IValidateOptions<MsTeamsOptions>
 
         if (options.RequestsPerMinute is < 0 or > MsTeamsOptions.MostRequestsPerMinute)
             yield return $"MsTeams:RequestsPerMinute is not between 0 and {MsTeamsOptions.MostRequestsPerMinute}. It is how many requests of one tenant are let in within a minute; 0 sets no limit.";
+
+        if (!Uri.TryCreate(options.ServiceUrl, UriKind.Absolute, out var service) || !new ServiceHosts(Options.Create(options)).Allows(service))
+            yield return "MsTeams:ServiceUrl is not an https address of Microsoft's, nor of a host in MsTeams:AllowedServiceHosts. Leave it out for Microsoft's public cloud.";
     }
 
     private static bool IsAddress(string written) =>

@@ -33,7 +33,7 @@ public static class MsTeamsRegistration
         services.AddOptions<MsTeamsOptions>().Configure(configure).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MsTeamsOptions>, MsTeamsOptionsCheck>());
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<ServiceHosts>();
+        services.AddMsTeamsOutbound();
         services.AddMsTeamsInbound();
         return services;
     }

@@ -37,5 +37,17 @@ public sealed class OptionsTests
         Assert.Equal(taken, Check(keys).Succeeded);
     }
 
+    [Theory]
+    [InlineData("https://smba.trafficmanager.net/amer/", true)]
+    [InlineData("https://connector.acme.example/", false)]
+    [InlineData("somewhere", false)]
+    public void Conversations_are_begun_only_where_the_token_may_be_sent(string address, bool taken)
+    {
+        var service = Good;
+        service.ServiceUrl = address;
+
+        Assert.Equal(taken, Check(service).Succeeded);
+    }
+
     private static ValidateOptionsResult Check(MsTeamsOptions options) => new MsTeamsOptionsCheck().Validate(null, options);
 }

@@ -17,7 +17,13 @@ public sealed record ChannelRef(Platform Platform, string Workspace, string Chan
 
 /// <summary>A message that shows one of our cards.</summary>
 /// <param name="Message">Slack's <c>ts</c>, or the activity id.</param>
-public sealed record CardRef(Platform Platform, string Workspace, string Channel, string Message);
+public sealed record CardRef(Platform Platform, string Workspace, string Channel, string Message)
+{
+    private const string Thread = ";messageid=";
+
+    /// <summary>The channel or chat that it stands in. Microsoft Teams names each thread of a channel as a conversation of its own.</summary>
+    public ChannelRef Where => new(Platform, Workspace, Platform is Platform.MsTeams ? Channel.Split(Thread)[0] : Channel);
+}
 
 /// <summary>Where a card goes.</summary>
 public abstract record Destination(Platform Platform, string Workspace)

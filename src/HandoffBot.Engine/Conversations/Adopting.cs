@@ -62,7 +62,7 @@ internal sealed class Adopting(CommitSeam seam, IStore store, BusinessClock cloc
         if (beside is not null)
             return Lane.Parse(beside);
 
-        var channel = new ChannelRef(message.Platform, message.Workspace, message.Channel);
+        var channel = message.Where;
         return rulebook.Organization.Teams.Values.Any(team => platforms.ChannelOf(team) == channel) ? Lane.Of(channel) : null;
     }
 

@@ -182,7 +182,7 @@ internal sealed partial class Sending(
         IReadOnlyList<Guid> deliveries = [.. leased.All.Select(one => one.Id).Where(one => !rendered.Apart.ContainsKey(one))];
         var posted = await PostAsync(to);
         if (posted is Outcome.NotThere && to is Destination.ToThread thread)
-            posted = await PostAsync(new Destination.ToChannel(new(thread.Platform, thread.Workspace, thread.Root.Channel)));
+            posted = await PostAsync(new Destination.ToChannel(thread.Root.Where));
 
         return await LinkedAsync(edge, posted, rendered, linked: false, cancellationToken);
 

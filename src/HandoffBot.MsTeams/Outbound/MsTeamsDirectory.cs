@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using HandoffBot.Core.Chat;
+using Microsoft.Extensions.Options;
+
+namespace HandoffBot.MsTeams.Outbound;
+
+/// <summary>
+/// What Microsoft Teams tells a bot of people and channels: those of the teams and chats that it is in. Where it cannot be asked this throws
+/// <see cref="HttpRequestException"/>: an outage must never look as if nobody were there.
+/// </summary>
+internal sealed class MsTeamsDirectory(
+    ConnectorClient client, IBotTokens tokens, IConversationBook book, Whereabouts whereabouts, IOptions<MsTeamsOptions> options) : IChatDirectory
+{
+    public Platform Platform => Platform.MsTeams;
+
+    private string Tenant { get; } = Guid.TryParse(options.Value.TenantId, out var id) ? id.ToString("D") : options.Value.TenantId;
+
+    public async Task<Identity> WhoAmIAsync(CancellationToken cancellationToken) => await tokens.AskAsync(refused: null, cancellationToken) switch
+    {
+        BotToken.Granted => new Identity.Known(Tenant, Tenant, whereabouts.Bot),
+        BotToken.Refused refused => new Identity.Refused(refused.Reason, refused.Mend, Passing: false),
+        BotToken.Away away => new Identity.Refused(away.Reason, "Check that the bot can reach MsTeams:TokenAuthority; it asks again by itself.", Passing: true),
+        _ => throw new InvalidOperationException("Every answer of a token's issuer is one of the three above."),
+    };
+
+    /// <summary>By user principal name, in the teams that the bot is in: it cannot search the organization.</summary>
+    public async Task<AccountProfile?> FindByEmailAsync(string email, CancellationToken cancellationToken)
+    {
+        var teams = await book.TeamsAsync(Platform.MsTeams, Tenant, cancellationToken);
+        return teams.IsEmpty
+            ? throw new HttpRequestException("Microsoft Teams can be asked about people only once the bot is in a team: add the app to one.")
+            : await FindAsync(teams, email, Tenant, cancellationToken);
+    }
+
+    public async Task<AccountProfile?> ProfileAsync(AccountRef account, CancellationToken cancellationToken)
+    {
+        var chat = await book.FindAsync(account, cancellationToken);
+        var profile = chat is null ? null : await FindAsync([chat], account.Account, account.Workspace, cancellationToken);
+        if (profile is not null)
+            return profile;
+
+        var teams = await book.TeamsAsync(Platform.MsTeams, account.Workspace, cancellationToken);
+        return await FindAsync(teams, account.Account, account.Workspace, cancellationToken);
+    }
+
+    /// <summary>Microsoft Teams has no such groups: a team's people are named in the files.</summary>
+    public Task<ImmutableArray<AccountRef>> GroupAsync(string group, CancellationToken cancellationToken) =>
+        Task.FromResult(ImmutableArray<AccountRef>.Empty);
+
+    /// <summary>What can be read there is remembered, so that people can be looked up there.</summary>
+    public async Task<string?> ProbeAsync(ChannelRef channel, CancellationToken cancellationToken)
+    {
+        var id = Conversations.WithoutThread(channel.Channel);
+        var service = await whereabouts.ServiceAsync(channel.Workspace, id, cancellationToken);
+        var called = await whereabouts.JudgedAsync(await client.MembersAsync(service, id, cancellationToken), channel.Workspace, id, cancellationToken);
+        switch (called)
+        {
+            case Called.Done:
+                var met = new MetConversation(channel with { Channel = id }, ConversationKind.Channel, service, whereabouts.Bot);
+                await book.RememberAsync(met, cancellationToken);
+                return null;
+            case Called.Refused { Status: 403 or 404 } refused:
+                return Mending.Of(refused, id);
+            case Called.Refused refused:
+                return $"Microsoft Teams refuses channel {id}: {refused.Says}.";
+            case Called.Untrusted untrusted:
+                return untrusted.Mend;
+            case Called.Barred barred:
+                return $"Channel {id} is reached at {barred.Host}: if that is Microsoft's or your own, add it to MsTeams:AllowedServiceHosts.";
+            default:
+                return $"Microsoft Teams could not be asked about channel {id} ({called.Says}): check the connection and start again.";
+        }
+    }
+
+    /// <summary>The person in the first of these conversations that they are in.</summary>
+    /// <param name="who">The Entra object id or the user principal name.</param>
+    private async Task<AccountProfile?> FindAsync(IEnumerable<MetConversation> conversations, string who, string tenant, CancellationToken cancellationToken)
+    {
+        foreach (var met in conversations)
+        {
+            var conversation = met.Conversation.Channel;
+            var called = await client.MemberAsync(met.Service, conversation, who, cancellationToken);
+            switch (await whereabouts.JudgedAsync(called, tenant, conversation, cancellationToken))
+            {
+                case Called.Done { Result: var member } when RosterProfile.Read(member, tenant) is { } profile:
+                    return profile;
+                case Called.Done or Called.Refused { Status: 400 or 403 or 404 }:
+                    // They are not there, or the bot no longer is.
+                    break;
+                case Called.Untrusted untrusted:
+                    throw new HttpRequestException($"Microsoft Teams was asked about somebody: {untrusted.Reason}. {untrusted.Mend}");
+                default:
+                    throw new HttpRequestException($"Microsoft Teams was asked about somebody: {called.Says}.");
+            }
+        }
+
+        return null;
+    }
+}
