@@ -8,21 +8,40 @@ namespace HandoffBot.MsTeams.Cards;
 /// <summary>Draws buttons.</summary>
 internal static class Buttons
 {
-    /// <summary>The buttons of one row; a link button without an address that can be opened is left out.</summary>
+    /// <summary>The buttons, one beside the other; a link button without an address that can be opened is left out.</summary>
     /// <param name="form">The dialog that they stand in; null on a message.</param>
     /// <param name="lean">Without what only clients need that do not know <c>Action.Execute</c>.</param>
     public static ImmutableArray<JsonObject> Of(ImmutableArray<CardButton> buttons, FormToken? form, bool lean = false) =>
     [
         .. buttons
             .Where(one => one.Press.Act is not Act.Open || LinkAddress.OfButton(one.Press.Text) is not null)
-            .Select((one, place) => InMenu(One(one, form, lean), place)),
+            .Select(one => One(one, form, lean)),
     ];
 
-    /// <summary>As <see cref="Of"/>, as elements of a card's body: none when there is no button.</summary>
-    public static IEnumerable<JsonObject> Rows(ImmutableArray<CardButton> buttons, FormToken? form, bool lean) =>
-        Of(buttons, form, lean) is { IsEmpty: false } drawn ? [Elements.Actions(drawn)] : [];
+    /// <summary>As <see cref="Of"/>, in as many rows as a telephone needs so that none is cut off or hidden in a menu.</summary>
+    public static IEnumerable<JsonObject> Rows(ImmutableArray<CardButton> buttons, FormToken? form, bool lean)
+    {
+        var row = new List<JsonObject>();
+        var fills = 0;
+        foreach (var button in Of(buttons, form, lean))
+        {
+            var width = Width((string)button["title"]!);
+            if (row.Count == Limits.Actions || (row.Count > 0 && fills + width > Limits.RowWidth))
+            {
+                yield return Elements.Actions(row);
+                row = [];
+                fills = 0;
+            }
 
-    /// <summary>A card shows six buttons; what comes after them is reached through its menu.</summary>
+            row.Add(button);
+            fills += width;
+        }
+
+        if (row.Count > 0)
+            yield return Elements.Actions(row);
+    }
+
+    /// <summary>The foot of a dialog shows six buttons; what comes after them is reached through its menu.</summary>
     public static JsonObject InMenu(JsonObject action, int place) =>
         place < Limits.Actions ? action : Elements.With(action, ("mode", "secondary"));
 
@@ -79,6 +98,9 @@ internal static class Buttons
 
         return Elements.With(action, more);
     }
+
+    /// <summary>About as many pixels as a button takes with its edges.</summary>
+    private static int Width(string title) => (title.Length * 8) + 32;
 
     private static string Title(string label) => CleanText.Of(label, Limits.ButtonText) is { Length: > 0 } title ? title : "–";
 

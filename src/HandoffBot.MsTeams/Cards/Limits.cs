@@ -26,8 +26,11 @@ internal static class Limits
     public const int OptionValue = 150;
     public const int DialogTitle = 64;
 
-    /// <summary>A card shows no more buttons in a row; the rest go into its menu.</summary>
+    /// <summary>A card shows no more buttons in a row; the rest would go into its menu.</summary>
     public const int Actions = 6;
+
+    /// <summary>Pixels of a row of buttons on a narrow telephone.</summary>
+    public const int RowWidth = 320;
 
     /// <summary>More than so many choices stand in a list that opens, fewer beside each other.</summary>
     public const int ChoicesInSight = 5;

@@ -8,6 +8,10 @@ namespace HandoffBot.MsTeams.Cards;
 /// The controls of a form in which a person or a client is chosen. Typing a name asks the bot (<c>application/search</c>) where the client
 /// does as it should; some do not, so likely choices stand in the list from the start and a search stands below it.
 /// </summary>
+/// <remarks>
+/// A pressed search (<see cref="Carried.Search"/>) is answered by asking for suggestions with <see cref="Inputs.Query"/>, having the form
+/// drawn again with what stands in it (<see cref="Act.Redraw"/>), and drawing that with what was <see cref="Found"/>.
+/// </remarks>
 internal static class Pickers
 {
     private const string People = "hb.people";

@@ -51,6 +51,7 @@ public sealed class CarriedTests
     [InlineData("""{"hb":{"v":1,"p":{"a":"7"}}}""")]
     [InlineData("""{"hb":{"v":1,"p":{"a":"Nothing"}}}""")]
     [InlineData("""{"hb":{"v":1,"p":{"a":"Accept","h":"x"}}}""")]
+    [InlineData("""{"hb":{"v":1,"p":{"a":"Claim","c":"nobody's"}}}""")]
     [InlineData("""{"hb":{"v":1,"p":{"a":"Accept"},"t":{"k":"Nothing"}}}""")]
     [InlineData("""{"hb":{"v":1,"t":{"k":"3"}}}""")]
     [InlineData("""{"hb":{"v":1,"p":{"a":"Redraw"},"s":"owner"}}""")]

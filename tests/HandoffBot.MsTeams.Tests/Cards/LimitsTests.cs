@@ -162,14 +162,28 @@ public sealed class LimitsTests
         Assert.Contains("Nothing to choose from", drawn.ToJsonString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Accept,Reject,Details", "3")]
+    [InlineData("New: Sales to Onboarding,Inbox,Drafts,Mine", "2 2")]
+    [InlineData("a,b,c,d,e,f,g,h", "6 2")]
+    [InlineData("A label that is much too long for a row of any telephone,b", "1 1")]
+    public void Buttons_stand_in_as_many_rows_as_a_telephone_needs(string labels, string rows)
+    {
+        var buttons = labels.Split(',').Select(label => new CardButton(label, new(Act.Show, 1)));
+
+        var drawn = CardRules.All(Message(new Card("Many", [new CardPart.Buttons([.. buttons])])).Content, "ActionSet");
+
+        Assert.Equal(rows, string.Join(' ', drawn.Select(row => row["actions"]!.AsArray().Count)));
+    }
+
     [Fact]
-    public void Buttons_that_have_no_room_are_in_the_menu()
+    public void Buttons_that_have_no_room_at_the_foot_of_a_dialog_are_in_its_menu()
     {
         var buttons = Enumerable.Range(0, 9).Select(place => new CardButton($"Button {place}", new(Act.Show, place)));
 
-        var actions = CardRules.All(Message(new Card("Many", [new CardPart.Buttons([.. buttons])])).Content, "ActionSet").Single()["actions"]!.AsArray();
+        var actions = Dialog(new Form(new(FormKind.Review), "Title", [new FormPart.AnswerButtons([.. buttons])], "Send"), "")["actions"]!.AsArray();
 
-        Assert.Equal(9, actions.Count);
+        Assert.Equal(10, actions.Count);
         Assert.All(actions.Index(), one => Assert.Equal(one.Index < 6 ? null : "secondary", (string?)one.Item!["mode"]));
     }
 

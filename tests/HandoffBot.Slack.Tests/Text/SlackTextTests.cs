@@ -30,17 +30,6 @@ public sealed class SlackTextTests
         Assert.Equal(SlackText.Escape(text), written.Replace("\u200B", "", StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData("a\u0000b\u0007c", "abc")]
-    [InlineData("pay \u202Eevil\u202C", "pay evil")]
-    [InlineData("zero\u200Bwidth\uFEFF", "zerowidth")]
-    [InlineData("line\r\nbreak\u2028s", "line\nbreak\ns")]
-    [InlineData("👩‍🚒 שלום", "👩‍🚒 שלום")]
-    public void What_fools_readers_is_taken_out_and_what_people_write_stays(string text, string clean) => Assert.Equal(clean, CleanText.Of(text));
-
-    [Fact]
-    public void Half_a_surrogate_pair_is_replaced() => Assert.Equal("half \uFFFD pair \uFFFD", CleanText.Of("half \uD83D pair \uDE00"));
-
     [Fact]
     public void A_shortened_text_never_ends_inside_an_escape_or_an_emoji()
     {
@@ -56,22 +45,6 @@ public sealed class SlackTextTests
             Assert.All(whole, sign => Assert.Contains(sign, "aé\u0301e"));
         }
     }
-
-    [Theory]
-    [InlineData(10)]
-    [InlineData(11)]
-    [InlineData(12)]
-    public void A_text_that_just_fits_is_left_alone(int length)
-    {
-        var text = new string('x', length);
-
-        Assert.Equal(text, CleanText.Of(text, length));
-        Assert.Equal(new string('x', length - 2) + "…", CleanText.Of(text, length - 1));
-    }
-
-    [Fact]
-    public void One_endless_character_is_cut_all_the_same() =>
-        Assert.Equal("…", CleanText.Of("e" + new string('\u0301', 5000), 75));
 
     [Fact]
     public void An_instant_is_shown_in_the_readers_zone_with_a_fallback_that_names_one()
