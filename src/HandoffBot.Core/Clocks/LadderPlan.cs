@@ -1,5 +1,6 @@
-using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using HandoffBot.Core.Playbooks;
 using NodaTime;
 
@@ -12,6 +13,9 @@ namespace HandoffBot.Core.Clocks;
 /// </remarks>
 public static class LadderPlan
 {
+    /// <summary>A ladder is climbed by many clocks, so its keys are put together once.</summary>
+    private static readonly ConditionalWeakTable<Ladder, string[]> Named = [];
+
     /// <summary>When the run falls due; null while it is paused.</summary>
     public static Instant? Due(ClockRun run, Within within, BusinessCalendar calendar) =>
         run.PausedSince is null ? Course.Of(run, within, calendar).Due : null;
@@ -32,11 +36,11 @@ public static class LadderPlan
         if (miss < 0)
             beats = beats.Append(new Beat(course.Due, -1, 0, true));
 
-        return new LaidLadder(course.Due, [.. beats.OrderBy(beat => beat.At).ThenBy(beat => beat.Step).ThenBy(beat => beat.Repeat)], Keys(ladder));
+        return new LaidLadder(course.Due, [.. beats.OrderBy(beat => beat.At).ThenBy(beat => beat.Step).ThenBy(beat => beat.Repeat)], ImmutableCollectionsMarshal.AsImmutableArray(Named.GetValue(ladder, Keys)));
     }
 
     /// <summary>Where a step stands is what it is known by; of several at one place, the second and later ones have a number as well.</summary>
-    private static ImmutableArray<string> Keys(Ladder ladder)
+    private static string[] Keys(Ladder ladder)
     {
         var places = ladder.Steps.Select(step => step.At switch
         {

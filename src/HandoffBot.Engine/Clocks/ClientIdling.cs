@@ -23,9 +23,7 @@ internal sealed class ClientIdling(Editions editions, Matters matters, ClockKeep
             return;
 
         // A client that this very command made has none yet.
-        var row = await context.Clients.FindAsync([client.Value], CancellationToken.None) is { } known && context.Entry(known).State == EntityState.Added
-            ? null
-            : await _idling(context, client.Value);
+        var row = context.Appended.OfType<ClientRow>().Any(one => one.Id == client.Value) ? null : await _idling(context, client.Value);
         if (row is null)
             row = keeping.Begin(context, new ClockRow { Client = client.Value, Kind = ClockKind.ClientIdle, Run = 1 });
         else

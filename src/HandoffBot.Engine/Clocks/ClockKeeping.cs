@@ -4,7 +4,6 @@ using HandoffBot.Engine.Delivery;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Json;
 using HandoffBot.Engine.Storage.Rows;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace HandoffBot.Engine.Clocks;
@@ -12,15 +11,12 @@ namespace HandoffBot.Engine.Clocks;
 /// <summary>Makes a handoff's clock rows what its state says they should be; whatever it no longer says has ended.</summary>
 internal sealed class ClockKeeping(Editions editions, Ids ids)
 {
-    private readonly Func<EngineContext, int, IAsyncEnumerable<ClockRow>> _clocks = EF.CompileAsyncQuery(
-        (EngineContext context, int handoff) => context.Clocks.Where(one => one.Handoff == handoff));
+    private readonly ByColumn<ClockRow, int?> _clocks = new(one => one.Handoff);
 
     /// <returns>When the clock of whoever must move runs out.</returns>
     public async Task<Instant?> KeepAsync(EngineContext context, Handoff handoff, Instant now)
     {
-        var rows = new List<ClockRow>();
-        await foreach (var row in _clocks(context, handoff.Number))
-            rows.Add(row);
+        var rows = await _clocks.AllAsync(context, handoff.Number);
         var specs = ClockPlan.For(handoff);
         foreach (var row in rows.Where(row => row.EndedAt is null && !specs.Any(spec => IsOf(row, spec))))
         {
@@ -54,7 +50,7 @@ internal sealed class ClockKeeping(Editions editions, Ids ids)
     {
         row.Id = ids.New();
         row.LaidBy = editions.Version;
-        context.Entry(row).State = EntityState.Added;
+        context.Append(row);
         return row;
     }
 

@@ -31,6 +31,8 @@ internal sealed record Matter(Handoff? Handoff, HandoffRow? Stored, Client? Clie
 /// <summary>Finds what a clock is about.</summary>
 internal sealed class Matters(Rulebook rulebook, Editions editions, Roll roll)
 {
+    private readonly ByColumn<ClientRow, Guid> _clients = new(one => one.Id);
+
     public async Task<Matter> OfAsync(EngineContext context, ClockRow row)
     {
         var organization = await editions.OfAsync(context, row.LaidBy);
@@ -52,8 +54,8 @@ internal sealed class Matters(Rulebook rulebook, Editions editions, Roll roll)
 
     private async Task<Matter> OfClientAsync(EngineContext context, ClockRow row, Guid id, Organization organization)
     {
-        // The tracker may know a newer owner than the database, or a client that is not there yet.
-        var client = (await context.Clients.FindAsync([id], CancellationToken.None)
+        // This command may know a newer owner than the database, or a client that is not there yet.
+        var client = (context.Appended.OfType<ClientRow>().FirstOrDefault(one => one.Id == id) ?? await _clients.OneAsync(context, id)
             ?? throw new InvalidOperationException("A clock names a client that is not there.")).ToClient();
         var policy = row.Kind == ClockKind.ClientIdle ? organization.Clocks.ClientIdle : null;
         var run = new ClockRun(row.Run, row.Started, row.Used, row.PausedSince) { Budget = row.Budget, DueWas = row.DueWas };

@@ -6,7 +6,6 @@ using HandoffBot.Core.Playbooks;
 using HandoffBot.Engine.Clocks;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace HandoffBot.Engine.Desks;
@@ -51,7 +50,7 @@ internal sealed class Carrying(ClockKeeping clocks, ClientIdling idling, Message
         {
             Id = ids.New(), Name = name.Trim(), Folded = Client.Fold(name), Owner = handoff.Sender.Value, CreatedAt = now,
         };
-        context.Entry(row).State = EntityState.Added;
+        context.Append(row);
         return new ClientId(row.Id);
     }
 

@@ -19,9 +19,8 @@ internal sealed partial class Desk(
     private const string HandoffNumbers = "handoff";
     private const int FirstNumber = 1001;
 
-    private readonly Func<EngineContext, int, string?, Task<Asked?>> _asked = EF.CompileAsyncQuery(
-        (EngineContext context, int number, string? receipt) => context.Handoffs.Where(one => one.Number == number)
-            .Select(one => new Asked(one, context.Receipts.Any(kept => kept.Id == receipt))).SingleOrDefault());
+    private readonly ByColumn<HandoffRow, int> _handoffs = new(one => one.Number);
+    private readonly ByColumn<ReceiptRow, string> _receipts = new(one => one.Id);
 
     /// <param name="receipt">Identifies the inbound message; a repeated one decides nothing.</param>
     public async Task<DeskAnswer> ActAsync(
@@ -49,11 +48,11 @@ internal sealed partial class Desk(
         EngineContext context, int number, HandoffCommand command, PersonId by, string? receipt, Platform? platform)
     {
         await context.LockHandoffsAsync(number);
-        if (await _asked(context, number, receipt) is not { Row: var row } asked)
+        if (await _handoffs.OneAsync(context, number) is not { } row)
             return new DeskAnswer.NotFound();
 
         var handoff = row.ToHandoff(await rulebook.PinnedAsync(context, row.Playbook, row.PlaybookVersion));
-        if (asked.IsRepeated)
+        if (receipt is not null && await _receipts.OneAsync(context, receipt) is not null)
             return new DeskAnswer.Repeated(handoff);
 
         if (await roll.ActorAsync(context, by) is not { } actor)
@@ -130,9 +129,6 @@ internal sealed partial class Desk(
         if (receipt is not null)
             context.Append(new ReceiptRow { Id = receipt, At = now, Handoff = number });
     }
-
-    /// <param name="IsRepeated">Whether the message that asks was carried out before.</param>
-    private sealed record Asked(HandoffRow Row, bool IsRepeated);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "H-{Number}: {Command} by {Person}")]
     private partial void Done(int number, string command, Guid person);

@@ -13,8 +13,7 @@ namespace HandoffBot.Engine.Directory;
 /// </summary>
 internal sealed class Roll(Rulebook rulebook, Platforms platforms)
 {
-    private readonly Func<EngineContext, string, Task<TeamRow?>> _round = EF.CompileAsyncQuery(
-        (EngineContext context, string team) => context.Teams.SingleOrDefault(one => one.Key == team));
+    private readonly ByColumn<TeamRow, string> _rounds = new(one => one.Key);
 
     private volatile Everyone? _read;
 
@@ -36,7 +35,7 @@ internal sealed class Roll(Rulebook rulebook, Platforms platforms)
         {
             rosters[team] = new TeamRoster(
                 [.. everyone.MembersOf(team).Select(one => new RosterMember(new PersonId(one.Id), one.Name, one.Email ?? "", one.IsActive && AccountsOf(one).Any()))],
-                proposes && (await _round(context, team))?.LastProposed is { } person ? new PersonId(person) : null);
+                proposes && (await _rounds.OneAsync(context, team))?.LastProposed is { } person ? new PersonId(person) : null);
         }
 
         return rosters.ToImmutable();

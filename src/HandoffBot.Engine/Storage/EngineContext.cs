@@ -16,6 +16,8 @@ internal abstract class EngineContext(DbContextOptions options) : DbContext(opti
 
     private readonly List<object> _appended = [];
     private int _written;
+    private bool _isCommand;
+    private string? _directory;
 
     /// <summary>Everything that this command appended, saved or not.</summary>
     public IEnumerable<object> Appended => _appended;
@@ -78,9 +80,20 @@ internal abstract class EngineContext(DbContextOptions options) : DbContext(opti
 
     /// <summary>
     /// Changes with whatever changes people, their accounts or their teams: what was read of those holds for as long as this is the same.
+    /// A command asks once: it decides by who is who when it begins, and by what it has saved of that itself.
     /// </summary>
-    public virtual async ValueTask<string> DirectoryVersionAsync() =>
-        await Settings.AsNoTracking().Where(one => one.Name == DirectoryVersion).Select(one => one.Value).SingleOrDefaultAsync() ?? "";
+    public async ValueTask<string> DirectoryVersionAsync() =>
+        !_isCommand ? await ReadDirectoryVersionAsync() : _directory ??= await ReadDirectoryVersionAsync();
+
+    /// <summary>Asked through <see cref="ByColumn{TRow,TKey}"/>.</summary>
+    public virtual async ValueTask<IReadOnlyList<TRow>> HavingAsync<TRow, TKey>(ByColumn<TRow, TKey> question, TKey key)
+        where TRow : class
+    {
+        var rows = new List<TRow>();
+        await foreach (var row in question.Ask(this, key))
+            rows.Add(row);
+        return rows;
+    }
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
@@ -96,12 +109,14 @@ internal abstract class EngineContext(DbContextOptions options) : DbContext(opti
     public EngineContext Begin()
     {
         ChangeTracker.AutoDetectChangesEnabled = false;
+        _isCommand = true;
         _appended.Clear();
         _written = 0;
+        _directory = null;
         return this;
     }
 
-    /// <summary>Adds a row that is not looked at again before it is saved: an entry of the history, a delivery, a receipt.</summary>
+    /// <summary>Adds a row that nobody asks the context for before it is saved: an entry of the history, a delivery, a receipt.</summary>
     public void Append(TimelineRow row) => _appended.Add(row);
 
     /// <inheritdoc cref="Append(TimelineRow)"/>
@@ -109,6 +124,15 @@ internal abstract class EngineContext(DbContextOptions options) : DbContext(opti
 
     /// <inheritdoc cref="Append(TimelineRow)"/>
     public void Append(ReceiptRow row) => _appended.Add(row);
+
+    /// <summary>Adds a client, before whatever refers to it. Until it is saved it may still be filled.</summary>
+    public void Append(ClientRow row) => _appended.Add(row);
+
+    /// <summary>Adds a clock. Until it is saved it may still be wound.</summary>
+    public void Append(ClockRow row) => _appended.Add(row);
+
+    protected virtual async ValueTask<string> ReadDirectoryVersionAsync() =>
+        await Settings.AsNoTracking().Where(one => one.Name == DirectoryVersion).Select(one => one.Value).SingleOrDefaultAsync() ?? "";
 
     /// <param name="appended">What was <see cref="Unsaved"/>.</param>
     protected virtual Task<int> WriteAsync(IReadOnlyList<object> appended, bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
@@ -133,6 +157,7 @@ internal abstract class EngineContext(DbContextOptions options) : DbContext(opti
     private async Task RenewDirectoryAsync()
     {
         var renewed = Guid.NewGuid().ToString("N");
+        _directory = null;
         if (await Settings.FindAsync([DirectoryVersion], CancellationToken.None) is { } row)
             Entry(row).Property(one => one.Value).CurrentValue = renewed;
         else

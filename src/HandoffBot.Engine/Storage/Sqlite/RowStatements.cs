@@ -6,42 +6,45 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace HandoffBot.Engine.Storage.Sqlite;
 
 /// <summary>
-/// Writes what a command added and changed, row by row, with statements that stay prepared. EF puts a batch together anew each time, which
-/// costs several times what SQLite needs for it, and its gain, fewer round trips, is none in one's own process.
+/// Finds rows by one column and writes what a command added and changed, row by row, with statements that stay prepared. EF puts a query's
+/// reader and a batch of changes together anew each time, which costs several times what SQLite needs for it.
 /// </summary>
-internal sealed class RowStatements(SqliteConnection connection)
+internal sealed class RowStatements(SqliteConnection connection) : IDisposable
 {
-    private readonly Dictionary<IEntityType, TableStatements> _tables = [];
-    private readonly Dictionary<IEntityType, int> _ranks = [];
+    private readonly Dictionary<Type, TableStatements> _tables = [];
 
-    /// <returns>False when it is something that is left to EF, which is then to write all of it.</returns>
-    public bool TryWrite(IReadOnlyList<EntityEntry> changed, IEnumerable<object> appended, IModel model)
+    public IReadOnlyList<TRow> Find<TRow, TKey>(string column, TKey key, IModel model)
+        where TRow : class => Of(typeof(TRow), model).Find<TRow, TKey>(column, key);
+
+    /// <returns>False when there is something among it that is left to EF, which is then to write all of it.</returns>
+    public bool TryWrite(IReadOnlyList<EntityEntry> changed, IReadOnlyList<object> appended, IModel model)
     {
-        foreach (var row in appended)
-            Of(model.FindEntityType(row.GetType())!).Insert(row);
-
-        if (!changed.All(IsPlain))
+        if (!changed.All(one => IsPlain(one, model)))
             return false;
 
         // Parents first, as foreign keys ask for.
-        foreach (var entry in changed.OrderBy(one => RankOf(one.Metadata)))
+        foreach (var (table, row, entry) in changed.Select(one => (Of(one.Metadata.ClrType, model), one.Entity, (EntityEntry?)one))
+            .Concat(appended.Select(row => (Of(row.GetType(), model), row, (EntityEntry?)null))).OrderBy(one => one.Item1.Rank))
         {
-            if (entry.State == EntityState.Added)
-                Of(entry.Metadata).Insert(entry.Entity);
+            if (entry is { State: EntityState.Modified })
+                table.Update(entry);
             else
-                Of(entry.Metadata).Update(entry);
+                table.Insert(row);
         }
 
         return true;
     }
 
-    private static bool IsPlain(EntityEntry entry) =>
-        entry.State is EntityState.Added or EntityState.Modified && !entry.Metadata.GetProperties().Any(TableStatements.IsDrawn);
+    public void Dispose()
+    {
+        foreach (var table in _tables.Values)
+            table.Dispose();
+        _tables.Clear();
+    }
 
-    private TableStatements Of(IEntityType type) =>
-        _tables.TryGetValue(type, out var known) ? known : _tables[type] = new TableStatements(connection, type);
+    private bool IsPlain(EntityEntry entry, IModel model) =>
+        entry.State is EntityState.Added or EntityState.Modified && !Of(entry.Metadata.ClrType, model).HasDrawnKey;
 
-    private int RankOf(IEntityType type) => _ranks.TryGetValue(type, out var known)
-        ? known
-        : _ranks[type] = type.GetForeignKeys().Select(key => key.PrincipalEntityType).Where(one => one != type).Select(RankOf).DefaultIfEmpty(-1).Max() + 1;
+    private TableStatements Of(Type row, IModel model) =>
+        _tables.TryGetValue(row, out var known) ? known : _tables[row] = new TableStatements(connection, model.FindEntityType(row)!);
 }

@@ -1,6 +1,9 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Internal;
 
 namespace HandoffBot.Engine.Storage.Sqlite;
 
@@ -20,15 +23,18 @@ internal sealed class SqliteContext(DbContextOptions<SqliteContext> options) : E
     public static DbContextOptions<SqliteContext> At(string connectionString) =>
         new DbContextOptionsBuilder<SqliteContext>().UseSqlite(connectionString).AddInterceptors(new KeptStatements()).Options;
 
-    public override async ValueTask<string> DirectoryVersionAsync()
+    protected override async ValueTask<string> ReadDirectoryVersionAsync()
     {
         // Asked for by everything that anybody says, so it is prepared, and lives as long as the connection.
         _directoryVersion ??= Prepared($"SELECT \"Value\" FROM \"Settings\" WHERE \"Name\" = '{DirectoryVersion}'");
         return await _directoryVersion.ExecuteScalarAsync() as string ?? "";
     }
 
-    /// <summary>Those of the writer's connection; others leave their changes to EF.</summary>
+    /// <summary>Those of the writer's connection; others leave what they ask and change to EF.</summary>
     public RowStatements? Rows { get; set; }
+
+    public override ValueTask<IReadOnlyList<TRow>> HavingAsync<TRow, TKey>(ByColumn<TRow, TKey> question, TKey key) =>
+        Rows is null ? base.HavingAsync(question, key) : new(Rows.Find<TRow, TKey>(question.Column, key, Model).Select(Known).ToList());
 
     protected override async Task<int> WriteAsync(IReadOnlyList<object> appended, bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
     {
@@ -39,7 +45,7 @@ internal sealed class SqliteContext(DbContextOptions<SqliteContext> options) : E
         {
             var changed = ChangeTracker.Entries().Where(one => one.State != EntityState.Unchanged).ToList();
             if (!Rows.TryWrite(changed, appended, Model))
-                return await base.WriteAsync([], acceptAllChangesOnSuccess, cancellationToken);
+                return await base.WriteAsync(appended, acceptAllChangesOnSuccess, cancellationToken);
 
             if (acceptAllChangesOnSuccess)
                 ChangeTracker.AcceptAllChanges();
@@ -58,6 +64,22 @@ internal sealed class SqliteContext(DbContextOptions<SqliteContext> options) : E
     }
 
     public override ValueTask DisposeAsync() => TakeBack?.Invoke(this) == true ? ValueTask.CompletedTask : base.DisposeAsync();
+
+    /// <summary>What the command holds of a row already is what it goes on with.</summary>
+    private TRow Known<TRow>(TRow found)
+        where TRow : class
+    {
+#pragma warning disable EF1001 // The door that EF's own queries use: the public one looks for related rows first, which costs more than the query.
+        var tracked = ((IDbContextDependencies)this).StateManager;
+        var type = Model.FindEntityType(typeof(TRow))!;
+        var key = type.FindPrimaryKey()!;
+        if (tracked.TryGetEntry(key, [.. key.Properties.Select(one => one.GetGetter().GetClrValue(found))]) is { } held)
+            return (TRow)held.Entity;
+
+        tracked.StartTrackingFromQuery(type, found, Snapshot.Empty);
+        return found;
+#pragma warning restore EF1001
+    }
 
     private SqliteCommand Prepared(string sql)
     {

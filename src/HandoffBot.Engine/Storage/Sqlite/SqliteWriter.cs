@@ -1,20 +1,26 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Threading.Channels;
 
 namespace HandoffBot.Engine.Storage.Sqlite;
 
 /// <summary>
 /// One writer that commits whatever has queued in one transaction, in the order it came, and at once when nothing more waits: under load
-/// many share one wait for the disk, and alone nobody waits for others. Each command works inside a savepoint, so that it fails alone.
+/// many share one wait for the disk, and alone nobody waits for others. Each command fails alone, by its savepoint.
 /// Nobody is answered before COMMIT returned. When the transaction was lost, each of its commands is run again in one of its own.
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
     private const int MostTogether = 128;
-    private readonly Channel<QueuedCommand> _queue = Channel.CreateUnbounded<QueuedCommand>(new UnboundedChannelOptions { SingleReader = true });
+    private const int Works = 0;
+    private const int Ends = 1;
+    private const int Ended = 2;
+    private readonly ConcurrentQueue<QueuedCommand> _queue = new();
+#pragma warning disable CA2213 // Whoever comes late still asks for it, and it holds nothing but memory.
+    private readonly SemaphoreSlim _turn = new(1, 1);
+#pragma warning restore CA2213
     private readonly WriterConnection _connection;
     private readonly TimeSpan _heldFor;
-    private readonly Task _writing;
+    private int _stage = Works;
 
     /// <param name="connectionString">Names the file.</param>
     /// <param name="heldFor">After so long a transaction takes no more commands: those that are done wait for the answer.</param>
@@ -22,33 +28,61 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         _connection = new WriterConnection(connectionString);
         _heldFor = heldFor;
-        // Whoever happens to need the store first must not be what every later command seems to run for.
-        using (ExecutionContext.SuppressFlow())
-            _writing = Task.Run(WriteAsync);
     }
 
     /// <inheritdoc cref="IStore.CommitAsync"/>
     /// <exception cref="ObjectDisposedException">The writer was stopped.</exception>
-    public Task<T> CommitAsync<T>(Func<EngineContext, Task<T>> work, CancellationToken cancellationToken)
+    public async Task<T> CommitAsync<T>(Func<EngineContext, Task<T>> work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _stage) != Works, this);
         var command = new QueuedCommand<T>(work);
-        ObjectDisposedException.ThrowIf(!_queue.Writer.TryWrite(command), this);
-        return command.AnswerAsync(cancellationToken);
+        _queue.Enqueue(command);
+
+        // Where nobody writes, whoever asks does it themselves: handing it over and waiting for its return would cost as much as the work.
+        if (_turn.Wait(0, CancellationToken.None))
+            await WriteAsync(once: true);
+        else if (Volatile.Read(ref _stage) == Ended)
+            TurnAway();
+        return await command.AnswerAsync(cancellationToken);
     }
 
     /// <summary>Takes no more commands and carries out those that wait.</summary>
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
-        await _writing;
+        if (Interlocked.CompareExchange(ref _stage, Ends, Works) != Works)
+            return;
+
+        // The turn is never given back.
+        await _turn.WaitAsync();
+        while (!_queue.IsEmpty)
+            await CommitWaitingAsync();
         _connection.Dispose();
+        Interlocked.Exchange(ref _stage, Ended);
+        TurnAway();
     }
 
-    private async Task WriteAsync()
+    /// <summary>Answers those that came while the writer ended.</summary>
+    private void TurnAway() => Answer(TakeWaiting([]), new ObjectDisposedException(nameof(SqliteWriter)));
+
+    /// <summary>Commits what waits, by whoever has the turn, and gives it back. Whatever came meanwhile is taken on by another thread.</summary>
+    /// <param name="once">One transaction, and no more: somebody waits for an answer of their own.</param>
+    private async Task WriteAsync(bool once)
     {
-        while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
-            await CommitWaitingAsync();
+        try
+        {
+            do
+                await CommitWaitingAsync();
+            while (!once && !_queue.IsEmpty);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+
+        // What was queued while the turn was taken relies on this look.
+        if (!_queue.IsEmpty && _turn.Wait(0, CancellationToken.None))
+            ThreadPool.UnsafeQueueUserWorkItem(static writer => _ = writer.WriteAsync(once: false), this, preferLocal: false);
     }
 
     private async Task CommitWaitingAsync()
@@ -77,7 +111,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private IEnumerable<QueuedCommand> TakeWaiting(List<QueuedCommand> taken)
     {
         var began = Stopwatch.GetTimestamp();
-        while (taken.Count < MostTogether && (taken.Count == 0 || Stopwatch.GetElapsedTime(began) < _heldFor) && _queue.Reader.TryRead(out var next))
+        while (taken.Count < MostTogether && (taken.Count == 0 || Stopwatch.GetElapsedTime(began) < _heldFor) && _queue.TryDequeue(out var next))
         {
             if (!next.TryTake())
                 continue;
@@ -103,8 +137,13 @@ internal sealed class SqliteWriter : IAsyncDisposable
         try
         {
             await _connection.BeginAsync(CancellationToken.None);
+            var isFirst = true;
             foreach (var command in commands)
-                await StepAsync(command);
+            {
+                await StepAsync(command, isFirst);
+                isFirst = false;
+            }
+
             _connection.Commit();
             return null;
         }
@@ -115,10 +154,14 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs a command so that it leaves everything or nothing. What ends the whole transaction goes through to it.</summary>
-    private async Task StepAsync(QueuedCommand command)
+    /// <summary>
+    /// Runs a command so that it leaves everything or nothing; the first of a transaction needs no savepoint for that. What ends the whole
+    /// transaction goes through to it.
+    /// </summary>
+    private async Task StepAsync(QueuedCommand command, bool isFirst)
     {
-        _connection.Save();
+        if (!isFirst)
+            _connection.Save();
         try
         {
             await using var context = _connection.Context();
@@ -126,11 +169,15 @@ internal sealed class SqliteWriter : IAsyncDisposable
             _connection.MustBeInTransaction();
             // The context ends here, so nothing has to look unchanged to it.
             await context.SaveChangesAsync(acceptAllChangesOnSuccess: false, CancellationToken.None);
-            _connection.Release();
+            if (!isFirst)
+                _connection.Release();
         }
         catch (Exception error) when (_connection.IsInTransaction)
         {
-            _connection.RollBackToSave();
+            if (isFirst)
+                _connection.BeginAnew();
+            else
+                _connection.RollBackToSave();
             command.Fail(error);
         }
     }

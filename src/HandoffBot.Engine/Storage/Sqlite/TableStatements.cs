@@ -5,92 +5,119 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace HandoffBot.Engine.Storage.Sqlite;
 
-/// <summary>The two statements that write rows of one table, made of the model and prepared once for a connection.</summary>
-internal sealed class TableStatements
+/// <summary>The statements that find and write rows of one table, made of the model and prepared once for a connection.</summary>
+internal sealed class TableStatements : IDisposable
 {
-    private readonly List<Column> _columns;
-    private readonly List<Column> _keys;
-    private readonly Column? _token;
-    private readonly Statement _insert;
-    private readonly Statement? _update;
+    private readonly SqliteConnection _connection;
+    private readonly string _table;
+    private readonly RowColumn[] _columns;
+    private readonly RowColumn[] _given;
+    private readonly RowColumn[] _keys;
+    private readonly RowColumn? _token;
+    private readonly Dictionary<string, (RowColumn Column, Statement Statement)> _finds = new(StringComparer.Ordinal);
+    private readonly Dictionary<ulong, Statement> _updates = [];
+    private Statement? _insert;
 
     public TableStatements(SqliteConnection connection, IEntityType type)
     {
-        var table = $"\"{type.GetTableName()}\"";
-        var all = type.GetProperties().Where(one => !IsDrawn(one)).Select(one => new Column(one)).ToList();
-        _keys = [.. all.Where(one => one.Property.IsPrimaryKey())];
-        _columns = [.. all.Except(_keys)];
-        _token = _columns.Find(one => one.Property.IsConcurrencyToken);
-        _insert = new Statement(
-            connection,
-            $"INSERT INTO {table} ({Names(all)}) VALUES ({string.Join(", ", all.Select(one => one.Parameter))})",
-            [.. all]);
-        _update = _columns.Count == 0 ? null : new Statement(
-            connection,
-            $"UPDATE {table} SET {string.Join(", ", _columns.Select(one => $"{one.Name} = {one.Parameter}"))} WHERE "
-                + string.Join(" AND ", _keys.Select(one => $"{one.Name} = {one.Parameter}").Concat(_token is { } token ? [$"{token.Name} IS {Column.Was}"] : [])),
-            [.. all]);
+        _connection = connection;
+        _table = $"\"{type.GetTableName()}\"";
+        _columns = [.. type.GetProperties().Select(RowColumn.Of)];
+        _given = [.. _columns.Where(one => !one.IsDrawn)];
+        _keys = [.. _columns.Where(one => one.Property.IsPrimaryKey())];
+        _token = Array.Find(_columns, one => one.Property.IsConcurrencyToken);
+        HasDrawnKey = _given.Length < _columns.Length;
+        Rank = RankOf(type);
     }
 
-    /// <summary>Whether the database gives the rows their key, so that whoever adds one may ask for it.</summary>
-    public static bool IsDrawn(IProperty property) => property.ValueGenerated == ValueGenerated.OnAdd && property.IsPrimaryKey();
+    /// <summary>Rows of a lower rank are written first: those that others refer to.</summary>
+    public int Rank { get; }
 
-    public void Insert(object row) => _insert.Run(row, null);
+    /// <summary>Whether the database gives the rows their key.</summary>
+    public bool HasDrawnKey { get; }
 
-    /// <summary>Writes all its columns; a row that was changed behind this command's back is not written.</summary>
+    public IReadOnlyList<TRow> Find<TRow, TKey>(string column, TKey key)
+        where TRow : class
+    {
+        if (!_finds.TryGetValue(column, out var find))
+            _finds[column] = find = Finding(column);
+
+        ((RowColumn<TRow, TKey>)find.Column).Bind(find.Statement, 1, key);
+        var rows = new List<TRow>();
+        try
+        {
+            while (find.Statement.Step())
+                rows.Add(Read<TRow>(find.Statement));
+        }
+        finally
+        {
+            find.Statement.Reset();
+        }
+
+        return rows;
+    }
+
+    public void Insert(object row)
+    {
+        _insert ??= new(_connection, $"INSERT INTO {_table} ({Names(_given)}) VALUES ({string.Join(", ", _given.Select(_ => "?"))})");
+        for (var place = 0; place < _given.Length; place++)
+            _given[place].Bind(_insert, place + 1, row);
+        _insert.Run();
+    }
+
+    /// <summary>Writes what has changed; a row that was changed behind this command's back is not written.</summary>
     public void Update(EntityEntry entry)
     {
-        var was = _token is { } token ? token.Stored(entry.OriginalValues[token.Property]) : null;
-        if (_update!.Run(entry.Entity, was ?? DBNull.Value) == 0)
+        var changed = 0UL;
+        for (var column = 0; column < _columns.Length; column++)
+        {
+            if (entry.Property(_columns[column].Property).IsModified)
+                changed |= 1UL << column;
+        }
+
+        if (!_updates.TryGetValue(changed, out var update))
+            _updates[changed] = update = Updating([.. Of(changed)]);
+
+        var place = 0;
+        foreach (var column in Of(changed).Concat(_keys))
+            column.Bind(update, ++place, entry.Entity);
+        _token?.BindWas(update, ++place, entry);
+        if (update.Run() == 0)
             throw new DbUpdateConcurrencyException($"A row of {entry.Metadata.GetTableName()} was changed meanwhile.");
     }
 
-    private static string Names(IEnumerable<Column> columns) => string.Join(", ", columns.Select(one => one.Name));
-
-    /// <summary>A column, and how EF stores what the row has there.</summary>
-    private sealed class Column(IProperty property)
+    public void Dispose()
     {
-        public const string Was = "@was";
-        private readonly IClrPropertyGetter _getter = property.GetGetter();
-        private readonly Func<object?, object?>? _convert = property.GetTypeMapping().Converter?.ConvertToProvider;
-
-        public IProperty Property => property;
-
-        public string Name { get; } = $"\"{property.GetColumnName()}\"";
-
-        public string Parameter { get; } = $"@{property.Name}";
-
-        public object Of(object row) => Stored(_getter.GetClrValue(row));
-
-        public object Stored(object? value) => (value is null || _convert is null ? value : _convert(value)) ?? DBNull.Value;
+        _insert?.Dispose();
+        foreach (var statement in _updates.Values.Concat(_finds.Values.Select(one => one.Statement)))
+            statement.Dispose();
     }
 
-    private sealed class Statement
+    private (RowColumn Column, Statement Statement) Finding(string name)
     {
-        private readonly SqliteCommand _command;
-        private readonly Column[] _columns;
-        private readonly SqliteParameter[] _parameters;
-        private readonly SqliteParameter? _was;
-
-        public Statement(SqliteConnection connection, string text, Column[] columns)
-        {
-            _columns = columns;
-            _command = connection.CreateCommand();
-#pragma warning disable CA2100 // Made of the model's names alone.
-            _command.CommandText = text;
-#pragma warning restore CA2100
-            _parameters = [.. columns.Select(one => _command.Parameters.AddWithValue(one.Parameter, DBNull.Value))];
-            if (text.Contains(Column.Was, StringComparison.Ordinal))
-                _was = _command.Parameters.AddWithValue(Column.Was, DBNull.Value);
-        }
-
-        public int Run(object row, object? was)
-        {
-            for (var place = 0; place < _columns.Length; place++)
-                _parameters[place].Value = _columns[place].Of(row);
-            if (_was is not null)
-                _was.Value = was;
-            return _command.ExecuteNonQuery();
-        }
+        var column = Array.Find(_columns, one => one.Property.Name == name)!;
+        return (column, new(_connection, $"SELECT {Names(_columns)} FROM {_table} WHERE {column.Name} = ?"));
     }
+
+    /// <remarks>Only what has changed: an index of other columns is left alone.</remarks>
+    private Statement Updating(RowColumn[] changed) => new(
+        _connection,
+        $"UPDATE {_table} SET {string.Join(", ", changed.Select(one => $"{one.Name} = ?"))} WHERE "
+            + string.Join(" AND ", _keys.Select(one => $"{one.Name} = ?").Concat(_token is { } token ? [$"{token.Name} IS ?"] : [])));
+
+    private TRow Read<TRow>(Statement from)
+        where TRow : class
+    {
+        var row = Activator.CreateInstance<TRow>();
+        for (var column = 0; column < _columns.Length; column++)
+            _columns[column].Read(from, column, row);
+        return row;
+    }
+
+    private IEnumerable<RowColumn> Of(ulong mask) => _columns.Where((_, place) => (mask & (1UL << place)) != 0);
+
+    private static int RankOf(IEntityType type) =>
+        type.GetForeignKeys().Select(key => key.PrincipalEntityType).Where(one => one != type).Select(RankOf).DefaultIfEmpty(-1).Max() + 1;
+
+    private static string Names(IEnumerable<RowColumn> columns) => string.Join(", ", columns.Select(one => one.Name));
 }

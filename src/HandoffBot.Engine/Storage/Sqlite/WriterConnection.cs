@@ -9,7 +9,7 @@ internal sealed class WriterConnection(string connectionString) : IDisposable
 {
     // Out of the pool, so that closing it ends whatever is left of a transaction.
     private readonly string _connectionString = new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
-    private readonly Dictionary<string, SqliteCommand> _statements = [];
+    private readonly Dictionary<string, Statement> _statements = [];
     private SqliteConnection? _connection;
     private RowStatements? _rows;
     private PooledDbContextFactory<SqliteContext>? _contexts;
@@ -39,7 +39,18 @@ internal sealed class WriterConnection(string connectionString) : IDisposable
 
     public void Release() => Execute("RELEASE command");
 
-    public void RollBackToSave() => Execute("ROLLBACK TO command; RELEASE command");
+    /// <summary>Nothing is left of the transaction, and another has begun.</summary>
+    public void BeginAnew()
+    {
+        Execute("ROLLBACK");
+        Execute("BEGIN IMMEDIATE");
+    }
+
+    public void RollBackToSave()
+    {
+        Execute("ROLLBACK TO command");
+        Execute("RELEASE command");
+    }
 
     /// <summary>A fresh context in the transaction that is open. It begins none of its own.</summary>
     public EngineContext Context()
@@ -56,6 +67,7 @@ internal sealed class WriterConnection(string connectionString) : IDisposable
         foreach (var statement in _statements.Values)
             statement.Dispose();
         _statements.Clear();
+        _rows?.Dispose();
         _connection?.Dispose();
         _connection = null;
         _contexts = null;
@@ -67,7 +79,7 @@ internal sealed class WriterConnection(string connectionString) : IDisposable
     {
         _connection = new SqliteConnection(_connectionString);
         await _connection.OpenAsync(cancellationToken);
-        Pragmas.Set(_connection);
+        Pragmas.SetToWrite(_connection);
         _rows = new(_connection);
         _contexts = new(SqliteContext.On(_connection));
     }
@@ -75,9 +87,7 @@ internal sealed class WriterConnection(string connectionString) : IDisposable
     private void Execute(string sql)
     {
         if (!_statements.TryGetValue(sql, out var statement))
-#pragma warning disable CA2100 // The texts are the constants above.
-            _statements[sql] = statement = new SqliteCommand(sql, _connection);
-#pragma warning restore CA2100
-        statement.ExecuteNonQuery();
+            _statements[sql] = statement = new(_connection!, sql);
+        statement.Run();
     }
 }

@@ -198,13 +198,77 @@ public sealed class SharedTransactionTests
         await other.OpenAsync();
         var locked = await other.BeginTransactionAsync();
         var asked = Enumerable.Range(0, 3)
-            .Select(place => store.WriteAsync(context => context.Add(new SettingRow { Name = $"{place}", Value = "" }))).ToList();
+            .Select(place => Task.Run(() => store.WriteAsync(context => context.Add(new SettingRow { Name = $"{place}", Value = "" })))).ToList();
 
         Assert.Equal(0, await CountAsync(store));
         Assert.DoesNotContain(asked, one => one.IsCompleted);
         await locked.CommitAsync();
         await Task.WhenAll(asked);
         Assert.Equal(3, await CountAsync(store));
+    }
+
+    [Fact]
+    public async Task Whoever_comes_while_nobody_writes_is_answered_on_the_spot()
+    {
+        await using var store = await TestStore.OpenAsync();
+
+        var asked = store.Store.CommitAsync(context => Task.FromResult(context.Add(new SettingRow { Name = "alone", Value = "" }).Entity.Name), CancellationToken.None);
+
+        Assert.True(asked.IsCompletedSuccessfully);
+        Assert.Equal(1, await CountAsync(store));
+    }
+
+    [Fact]
+    public async Task The_first_of_a_transaction_fails_alone_too()
+    {
+        await using var store = await TestStore.OpenAsync();
+        var held = await HeldWriter.OfAsync(store);
+        var failed = store.Seam.RunAsync(
+            async context =>
+            {
+                context.Add(new SettingRow { Name = "no", Value = "" });
+                await context.SaveChangesAsync();
+                throw new InvalidOperationException("no");
+            },
+            CancellationToken.None);
+        var kept = store.WriteAsync(context => context.Add(new SettingRow { Name = "yes", Value = "" }));
+        await held.ReleaseAsync(failed, kept);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => failed);
+        await using var after = store.Store.Read();
+        Assert.Equal(["yes"], await after.Settings.Where(one => one.Name == "no" || one.Name == "yes").Select(one => one.Name).ToListAsync());
+    }
+
+    [Fact]
+    public async Task Nobody_is_forgotten_when_many_come_from_everywhere_and_the_writer_ends_meanwhile()
+    {
+        var store = await TestStore.OpenAsync();
+        var asked = Enumerable.Range(0, 8).Select(thread => Task.Run(async () =>
+        {
+            var kept = 0;
+            try
+            {
+                for (var n = 0; n < 400; n++, kept++)
+                    await store.Store.CommitAsync(context => Task.FromResult(context.Add(new SettingRow { Name = $"{thread}/{n}", Value = "" }).Entity.Name), CancellationToken.None);
+            }
+            catch (ObjectDisposedException)
+            {
+            }
+
+            return kept;
+        })).ToList();
+        while (await CountAsync(store) < 100)
+            await Task.Yield();
+        await ((IAsyncDisposable)store.Store).DisposeAsync();
+        var answered = (await Task.WhenAll(asked).WaitAsync(TimeSpan.FromMinutes(1))).Sum();
+
+        await using var file = new SqliteConnection($"Data Source={store.Database.File};Pooling=False");
+        await file.OpenAsync();
+        await using var command = file.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM \"Settings\" WHERE \"Name\" LIKE '%/%'";
+        Assert.Equal((long)answered, await command.ExecuteScalarAsync());
+        await file.CloseAsync();
+        await store.DisposeAsync();
     }
 
     [Fact]
