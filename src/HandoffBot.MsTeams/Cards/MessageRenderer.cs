@@ -10,10 +10,9 @@ namespace HandoffBot.MsTeams.Cards;
 internal sealed record Audience(string Tenant, bool InChannel);
 
 /// <summary>A card as a message.</summary>
-/// <param name="Content">The Adaptive Card.</param>
+/// <param name="Content">The Adaptive Card; its mentions are in it.</param>
 /// <param name="Summary">Plain text for lock screens and the activity feed.</param>
-/// <param name="Entities">The mentions, as they stand in the card's root.</param>
-internal sealed record Drawn(JsonObject Content, string Summary, JsonArray Entities);
+internal sealed record Drawn(JsonObject Content, string Summary);
 
 /// <summary>Draws a card as a message.</summary>
 internal static class MessageRenderer
@@ -38,9 +37,9 @@ internal static class MessageRenderer
         root["body"] = body;
         root["msteams"] = new JsonObject { ["width"] = "Full" };
         if (entities.Count > 0)
-            root["msteams"]!["entities"] = entities.DeepClone();
+            root["msteams"]!["entities"] = entities;
 
-        return new(root, summary, entities);
+        return new(root, summary);
     }
 
     private static JsonObject Root(string summary) => new()
