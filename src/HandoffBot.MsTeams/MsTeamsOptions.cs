@@ -34,6 +34,20 @@ public sealed class MsTeamsOptions
     public int RequestsPerMinute { get; set; } = 30_000;
 
     internal const int MostRequestsPerMinute = 100_000_000;
+
+    /// <summary>Ids as they are compared, whichever way they were copied, and the usual address where a key stands there without a value.</summary>
+    internal void Tidy()
+    {
+        var usual = new MsTeamsOptions();
+        (AppId, TenantId) = (Id(AppId), Id(TenantId));
+        OpenIdMetadataUrl = Or(OpenIdMetadataUrl, usual.OpenIdMetadataUrl);
+        TokenAuthority = Or(TokenAuthority, usual.TokenAuthority);
+        ServiceUrl = Or(ServiceUrl, usual.ServiceUrl);
+
+        static string Id(string written) => Guid.TryParse(written, out var id) ? id.ToString("D") : written;
+
+        static string Or(string written, string otherwise) => string.IsNullOrWhiteSpace(written) ? otherwise : written.Trim();
+    }
 }
 
 /// <summary>Says at start, all at once, which key is wrong and what belongs there.</summary>

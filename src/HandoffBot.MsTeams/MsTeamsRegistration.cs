@@ -30,7 +30,7 @@ public static class MsTeamsRegistration
     /// <summary>The options are checked at start: a missing secret refuses to start.</summary>
     public static IServiceCollection AddMsTeams(this IServiceCollection services, Action<MsTeamsOptions> configure)
     {
-        services.AddOptions<MsTeamsOptions>().Configure(configure).ValidateOnStart();
+        services.AddOptions<MsTeamsOptions>().Configure(configure).PostConfigure(options => options.Tidy()).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MsTeamsOptions>, MsTeamsOptionsCheck>());
         services.TryAddSingleton(TimeProvider.System);
         services.AddMsTeamsOutbound();
@@ -87,5 +87,12 @@ public static class MsTeamsRegistration
         services.TryAddScoped<ActivityRoute>();
         services.TryAddScoped<MessageRoute>();
         services.TryAddScoped<RosterRoute>();
+        services.TryAddScoped<SubmitRoute>();
+        services.TryAddScoped<InvokeRoute>();
+        services.TryAddScoped<PressedOnCard>();
+        services.TryAddScoped<DialogRoute>();
+        services.TryAddScoped<SuggestionsWanted>();
+        services.TryAddScoped<Dialogs>();
+        services.TryAddScoped<FormCards>();
     }
 }

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using HandoffBot.Core.Chat;
+using HandoffBot.MsTeams.Outbound;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +40,9 @@ internal sealed class Stage : IAsyncDisposable
     public required ScriptedEdge Edge { get; init; }
 
     public required ScriptedBook Book { get; init; }
+
+    /// <summary>What goes out as drawn already: forms that stand in a chat.</summary>
+    public required ScriptedConnector Connector { get; init; }
 
     public T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
@@ -78,10 +83,13 @@ internal sealed class Stage : IAsyncDisposable
         var (edge, book) = (new ScriptedEdge(), new ScriptedBook());
         builder.Services.RemoveAll<IChatEdge>().AddSingleton<IChatEdge>(edge);
         builder.Services.AddSingleton<IConversationBook>(book);
+        var connector = new ScriptedConnector();
+        builder.Services.RemoveAll<IBotTokens>().AddSingleton<IBotTokens>(connector);
+        builder.Services.AddHttpClient(OutboundRegistration.Connector).ConfigurePrimaryHttpMessageHandler(() => new ConnectorWire(connector));
         var built = builder.Build();
         built.MapMsTeams();
         await built.StartAsync();
-        return new(built, microsoft, log, time) { Bot = bot, Edge = edge, Book = book };
+        return new(built, microsoft, log, time) { Bot = bot, Edge = edge, Book = book, Connector = connector };
     }
 
     public static string Fixture(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", name)).Trim();
@@ -183,7 +191,15 @@ internal sealed class ScriptedEdge : IChatEdge
         return Task.FromResult(Answer(destination));
     }
 
-    public Task<Outcome> UpdateAsync(CardRef message, Card card, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public ConcurrentQueue<(CardRef Message, Card Card)> Updated { get; } = new();
+
+    public Func<CardRef, Outcome> UpdateAnswer { get; set; } = message => new Outcome.Sent(message);
+
+    public Task<Outcome> UpdateAsync(CardRef message, Card card, CancellationToken cancellationToken)
+    {
+        Updated.Enqueue((message, card));
+        return Task.FromResult(UpdateAnswer(message));
+    }
 
     public Task<Outcome> FindAsync(Destination destination, Guid delivery, Instant since, CancellationToken cancellationToken) => throw new NotSupportedException();
 
@@ -219,5 +235,27 @@ internal sealed class ScriptedBook : IConversationBook
 
         where.Enqueue(what);
         return Task.CompletedTask;
+    }
+}
+
+/// <summary>A connector that remembers what it was told and answers as it is told.</summary>
+internal sealed class ScriptedConnector : IBotTokens
+{
+    public ConcurrentQueue<(string Call, JsonNode Body)> Calls { get; } = new();
+
+    public Func<string, (HttpStatusCode Status, string Body)> Answer { get; set; } = _ => (HttpStatusCode.OK, """{"id":"1763890009999"}""");
+
+    public ValueTask<BotToken> AskAsync(string? refused, CancellationToken cancellationToken) => new(new BotToken.Granted("the-bots-own"));
+}
+
+/// <summary>The way to a scripted connector.</summary>
+internal sealed class ConnectorWire(ScriptedConnector connector) : HttpMessageHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var call = $"{request.Method} {request.RequestUri}";
+        connector.Calls.Enqueue((call, JsonNode.Parse(await request.Content!.ReadAsStringAsync(cancellationToken))!));
+        var (status, body) = connector.Answer(call);
+        return new(status) { Content = new StringContent(body) };
     }
 }

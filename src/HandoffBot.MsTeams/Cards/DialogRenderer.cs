@@ -18,8 +18,10 @@ internal static class DialogRenderer
     /// <param name="found">Likely choices for the inputs of <see cref="Pickers.In"/>, or what a search found, by input id.</param>
     /// <param name="errors">Sentences by input id; those that the form does not show beside an input stand above it.</param>
     /// <param name="typesAhead">The client asks while a name is typed: <see cref="Pickers.TypesAhead"/>.</param>
+    /// <param name="most">How many characters it may take: a form that stands in a message takes fewer.</param>
     public static Dialog Draw(
-        Form form, IReadOnlyDictionary<string, Found>? found = null, IReadOnlyDictionary<string, string>? errors = null, bool typesAhead = false)
+        Form form, IReadOnlyDictionary<string, Found>? found = null, IReadOnlyDictionary<string, string>? errors = null, bool typesAhead = false,
+        int most = Limits.DialogCard)
     {
         var footer = Footer(form);
         var root = new JsonObject
@@ -35,7 +37,7 @@ internal static class DialogRenderer
 
         var homeless = Homeless(form, errors);
         root["body"] = Elements.Separated(Fitting.Into(
-            Limits.DialogCard - CardJson.Length(root),
+            most - CardJson.Length(root),
             room => Body(
                 form, footer.From, new(form.Token, room) { Found = found, Homeless = homeless, TypesAhead = typesAhead })));
         return new(TitleOf(form), root, Size(form));

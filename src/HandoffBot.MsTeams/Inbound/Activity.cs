@@ -44,6 +44,7 @@ internal sealed record TeamWire(string? Id, string? Name, string? AadGroupId);
 
 internal sealed record IdWire(string? Id, string? Name);
 
-/// <summary>Something that stands in the text: here, a mention.</summary>
-/// <param name="Text">As it stands in the text.</param>
-internal sealed record EntityWire(string? Type, Party? Mentioned, string? Text);
+/// <summary>Something that stands in the text, here a mention; or what the client says of itself.</summary>
+/// <param name="Text">A mention as it stands in the text.</param>
+/// <param name="Platform">The client's, such as <c>Web</c> or <c>iOS</c>.</param>
+internal sealed record EntityWire(string? Type, Party? Mentioned, string? Text, string? Platform);

@@ -7,7 +7,8 @@ namespace HandoffBot.MsTeams.Inbound;
 
 /// <summary>Whatever was let in: each kind of activity has its route, and each shows where the bot can be met.</summary>
 internal sealed class ActivityRoute(
-    TenantPace pace, IConversationBook book, Recent recent, Overtime overtime, IServiceScopeFactory scopes, ILogger<ActivityRoute> log)
+    TenantPace pace, IConversationBook book, Recent recent, Overtime overtime, IServiceScopeFactory scopes, IServiceProvider requested,
+    ILogger<ActivityRoute> log)
 {
     public async Task<Answer> AnswerAsync(Admitted admitted)
     {
@@ -15,13 +16,15 @@ internal sealed class ActivityRoute(
         var met = new Met(admitted);
         var receipt = Receipts.Of(activity);
         if (!pace.Allows(met.Tenant))
-            return Answer.Of(StatusCodes.Status429TooManyRequests);
+            return activity.Type is "invoke" ? InvokeRoute.TurnAway(activity) : Answer.Of(StatusCodes.Status429TooManyRequests);
 
         if (activity.Type is "message" or "conversationUpdate" or "installationUpdate")
             return await recent.OnceAsync(receipt, () => overtime.RunAsync(receipt, () => WorkAsync(activity, met, receipt)));
 
         await RememberAsync(met, receipt);
-        return Ignore(activity.Type);
+        return activity.Type is "invoke"
+            ? await requested.GetRequiredService<InvokeRoute>().AnswerAsync(activity, met, receipt)
+            : Ignore(activity.Type);
     }
 
     /// <summary>In a scope of its own: it may outlive the request.</summary>
@@ -33,9 +36,12 @@ internal sealed class ActivityRoute(
             return await roster.LeaveAsync(gone, receipt);
 
         await RememberAsync(met, receipt);
-        return activity.Type is "message"
-            ? await scope.ServiceProvider.GetRequiredService<MessageRoute>().AnswerAsync(activity, met, receipt)
-            : await roster.AnswerAsync(activity, met, receipt);
+        return activity switch
+        {
+            { Type: "message", Text: null or "", Value: { } value } => await scope.ServiceProvider.GetRequiredService<SubmitRoute>().AnswerAsync(value, met, receipt),
+            { Type: "message" } => await scope.ServiceProvider.GetRequiredService<MessageRoute>().AnswerAsync(activity, met, receipt),
+            _ => await roster.AnswerAsync(activity, met, receipt),
+        };
     }
 
     /// <summary>Nobody goes unanswered because it could not be noted where they are; the next activity notes it.</summary>

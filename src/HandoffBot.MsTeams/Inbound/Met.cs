@@ -1,4 +1,5 @@
 using HandoffBot.Core.Chat;
+using HandoffBot.MsTeams.Cards;
 
 namespace HandoffBot.MsTeams.Inbound;
 
@@ -11,6 +12,9 @@ internal sealed class Met(Admitted admitted)
 
     /// <summary>The person; null for somebody without an account of Entra, such as a bot.</summary>
     public AccountRef? By => Account(activity.From);
+
+    /// <summary>Whether the client with which it was done asks the bot while a name is typed.</summary>
+    public bool TypesAhead => Pickers.TypesAhead(activity.Entities?.Find(one => one is { Type: "clientInfo" })?.Platform);
 
     public ConversationKind Kind => activity.Conversation?.ConversationType switch
     {
@@ -58,3 +62,7 @@ internal sealed class Met(Admitted admitted)
 
     private static string? WithoutThread(string? conversation) => conversation?.Split(';')[0];
 }
+
+/// <summary>Who looks at a form.</summary>
+/// <param name="TypesAhead">Their client asks the bot while a name is typed.</param>
+internal sealed record Reader(AccountRef By, bool TypesAhead);

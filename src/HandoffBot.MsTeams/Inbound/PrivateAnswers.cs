@@ -21,9 +21,22 @@ internal sealed class PrivateAnswers(IEnumerable<IChatEdge> edges, TimeProvider 
 
         log.NotAnsweredPrivately(asked.Receipt, Reason(outcome));
         if (thread is not null)
-            await PostAsync(new Destination.ToThread(thread, Broadcast: false), Sentences.NotPrivately);
+            await SayInThreadAsync(thread);
 
         return false;
+    }
+
+    /// <summary>That the person cannot be written to, where others read it.</summary>
+    public Task SayInThreadAsync(CardRef thread) => PostAsync(new Destination.ToThread(thread, Broadcast: false), Sentences.NotPrivately);
+
+    /// <summary>In place of a message of the personal chat; below it, if that is gone.</summary>
+    public async Task ReplaceAsync(CardRef shown, Card card, Interaction asked)
+    {
+        var outcome = await edge.UpdateAsync(shown, card, CancellationToken.None);
+        if (outcome is Outcome.NotThere)
+            await SayAsync(card, asked, thread: null);
+        else if (outcome is not Outcome.Sent)
+            log.NotAnsweredPrivately(asked.Receipt, Reason(outcome));
     }
 
     /// <summary>Again, once, if it need not wait long.</summary>
@@ -37,7 +50,7 @@ internal sealed class PrivateAnswers(IEnumerable<IChatEdge> edges, TimeProvider 
         return await edge.PostAsync(where, card, [], CancellationToken.None);
     }
 
-    private static string Reason(Outcome outcome) => outcome switch
+    public static string Reason(Outcome outcome) => outcome switch
     {
         Outcome.Dead dead => dead.Reason,
         Outcome.Failed failed => failed.Reason,

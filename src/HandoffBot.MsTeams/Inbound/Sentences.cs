@@ -10,6 +10,19 @@ internal static class Sentences
     public static readonly Card NotPrivately = Card.Says(
         "I answer privately, and cannot write to you: please add me for yourself (Apps, then HandoffBot, then Add), and ask again.");
 
+    public static readonly Card TooMany = Card.Says(
+        "HandoffBot gets too many requests from this organization at once. Nothing was done with this one; please try again in a minute.");
+
+    public static readonly Card Done = Card.Says("Done.");
+
+    public static readonly Card Finished = Card.Says("Done. There is nothing more to fill in here.");
+
+    public static readonly Card InPersonalChat = Card.Says("I answered in our personal chat.");
+
+    public static readonly Card OldButton = Card.Says("This button comes from another version of HandoffBot. Please use a newer message or the command.");
+
+    public static readonly Card OldForm = Card.Says("This form comes from another version of HandoffBot. Please close it and open it again.");
+
     /// <summary>A message cannot open a form, so a button does, by saying the same words.</summary>
     public static Card OpensBy(Form form, string words) => NoticeCards.WithButtons(
         $"{form.Title}: press the button to open the form.", new CardButton("Open", Presses.Say(words), ButtonStyle.Primary));

@@ -19,14 +19,18 @@ internal sealed class MsTeamsEdge(ConnectorClient client, IConversationBook book
             BeginThreadAsync(channel.Workspace, Conversations.WithoutThread(channel.Channel), card, cancellationToken),
         Destination.ToChannel { Channel: var chat } => SayAsync(chat.Workspace, chat.Channel, card, cancellationToken),
         Destination.ToThread { Root: var root } => ReplyAsync(root, card, cancellationToken),
-        Destination.ToPerson { Account: var account } => WriteAsync(account, card, cancellationToken),
+        Destination.ToPerson { Account: var account } => WriteAsync(account, Drawn(card, account.Workspace, inChannel: false), cancellationToken),
         _ => throw new NotSupportedException($"Microsoft Teams cannot post to {destination.GetType().Name} yet."),
     };
 
-    public async Task<Outcome> UpdateAsync(CardRef message, Card card, CancellationToken cancellationToken)
+    public Task<Outcome> UpdateAsync(CardRef message, Card card, CancellationToken cancellationToken) =>
+        UpdateAsync(message, Draw(card, message.Workspace, message.Channel), cancellationToken);
+
+    /// <summary>The same with what is drawn already, such as a form.</summary>
+    public async Task<Outcome> UpdateAsync(CardRef message, MessageBody body, CancellationToken cancellationToken)
     {
         var service = await whereabouts.ServiceAsync(message.Workspace, message.Channel, cancellationToken);
-        var called = await client.UpdateAsync(service, message.Channel, message.Message, Draw(card, message.Workspace, message.Channel), cancellationToken);
+        var called = await client.UpdateAsync(service, message.Channel, message.Message, body, cancellationToken);
         return Outcomes.OfUpdate(await whereabouts.JudgedAsync(called, message.Workspace, message.Channel, cancellationToken), message);
     }
 
@@ -66,7 +70,7 @@ internal sealed class MsTeamsEdge(ConnectorClient client, IConversationBook book
     private async Task<Outcome> ReplyAsync(CardRef root, Card card, CancellationToken cancellationToken)
     {
         var thread = Conversations.ThreadOf(root.Channel, root.Message);
-        var called = await PostAsync(root.Workspace, thread, card, cancellationToken);
+        var called = await PostAsync(root.Workspace, thread, Draw(card, root.Workspace, thread), cancellationToken);
 
         // The message that the thread hangs on is gone.
         return called is Called.Refused { Status: 404 } && Conversations.IsChannel(thread)
@@ -74,7 +78,8 @@ internal sealed class MsTeamsEdge(ConnectorClient client, IConversationBook book
             : Outcomes.OfPost(called, root.Workspace, thread);
     }
 
-    private async Task<Outcome> WriteAsync(AccountRef account, Card card, CancellationToken cancellationToken)
+    /// <summary>Into the personal chat of somebody, which is begun if there is none.</summary>
+    public async Task<Outcome> WriteAsync(AccountRef account, MessageBody body, CancellationToken cancellationToken)
     {
         var chat = (await book.FindAsync(account, cancellationToken))?.Conversation.Channel;
         if (chat is null)
@@ -86,7 +91,7 @@ internal sealed class MsTeamsEdge(ConnectorClient client, IConversationBook book
             chat = begun;
         }
 
-        var called = await PostAsync(account.Workspace, chat, card, cancellationToken);
+        var called = await PostAsync(account.Workspace, chat, body, cancellationToken);
         if (called is not Called.Refused { Status: 404 })
             return Outcomes.OfPost(called, account.Workspace, chat);
 
@@ -112,18 +117,21 @@ internal sealed class MsTeamsEdge(ConnectorClient client, IConversationBook book
     }
 
     private async Task<Outcome> SayAsync(string tenant, string conversation, Card card, CancellationToken cancellationToken) =>
-        Outcomes.OfPost(await PostAsync(tenant, conversation, card, cancellationToken), tenant, conversation);
+        Outcomes.OfPost(await PostAsync(tenant, conversation, Draw(card, tenant, conversation), cancellationToken), tenant, conversation);
 
-    private async Task<Called> PostAsync(string tenant, string conversation, Card card, CancellationToken cancellationToken)
+    private async Task<Called> PostAsync(string tenant, string conversation, MessageBody body, CancellationToken cancellationToken)
     {
         var service = await whereabouts.ServiceAsync(tenant, conversation, cancellationToken);
-        var called = await client.SendAsync(service, conversation, Draw(card, tenant, conversation), cancellationToken);
+        var called = await client.SendAsync(service, conversation, body, cancellationToken);
         return await whereabouts.JudgedAsync(called, tenant, conversation, cancellationToken);
     }
 
-    private static MessageBody Draw(Card card, string tenant, string conversation)
+    private static MessageBody Draw(Card card, string tenant, string conversation) =>
+        Drawn(card, tenant, inChannel: !conversation.StartsWith("a:", StringComparison.Ordinal));
+
+    private static MessageBody Drawn(Card card, string tenant, bool inChannel)
     {
-        var drawn = MessageRenderer.Draw(card, new(tenant, InChannel: !conversation.StartsWith("a:", StringComparison.Ordinal)));
+        var drawn = MessageRenderer.Draw(card, new(tenant, inChannel));
         return new(drawn.Summary, [new(MessageRenderer.ContentType, drawn.Content)]);
     }
 }

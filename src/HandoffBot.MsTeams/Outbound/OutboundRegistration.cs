@@ -9,7 +9,7 @@ namespace HandoffBot.MsTeams.Outbound;
 /// <summary>What the bot says in Microsoft Teams, and what it asks there.</summary>
 internal static class OutboundRegistration
 {
-    private const string Connector = "HandoffBot.MsTeams";
+    public const string Connector = "HandoffBot.MsTeams";
     private const string Issuer = "HandoffBot.MsTeams.Tokens";
 
     public static IServiceCollection AddMsTeamsOutbound(this IServiceCollection services)

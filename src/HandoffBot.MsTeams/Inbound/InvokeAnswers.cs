@@ -1,0 +1,58 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using HandoffBot.Core.Chat;
+using HandoffBot.MsTeams.Cards;
+using HandoffBot.MsTeams.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace HandoffBot.MsTeams.Inbound;
+
+/// <summary>The shapes in which invokes are answered.</summary>
+internal static class InvokeAnswers
+{
+    /// <summary>A sentence of some length; what is longer belongs into a card.</summary>
+    private const int Sentence = 1000;
+
+    /// <summary>
+    /// Opens a dialog, or shows the next screen in it.
+    /// <see href="https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots"/>
+    /// </summary>
+    public static Answer Shows(Dialog dialog) => Task("continue", new JsonObject
+    {
+        ["title"] = dialog.Title,
+        ["height"] = dialog.Size,
+        ["width"] = dialog.Size,
+        ["card"] = new JsonObject { ["contentType"] = MessageRenderer.ContentType, ["content"] = dialog.Card },
+    });
+
+    /// <summary>To who pressed a button that opens a dialog, or stands in one: a sentence in its place, or a dialog if there is more to see.</summary>
+    public static Answer ShowsInDialog(Card card) => IsSentence(card) ? Task("message", Plain(card)) : Shows(DialogRenderer.Draw(card));
+
+    /// <summary>
+    /// To who pressed a button that acts at once; the card stays as it is for everybody. Without all three parts Microsoft Teams says that
+    /// something went wrong. <see href="https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model#response-format"/>
+    /// </summary>
+    public static Answer ShowsBesideCard(Card card) => Json(new JsonObject
+    {
+        ["statusCode"] = StatusCodes.Status200OK,
+        ["type"] = "application/vnd.microsoft.activity.message",
+        ["value"] = Plain(card),
+    });
+
+    /// <summary>What was found for what was typed.</summary>
+    public static Answer Finds(IEnumerable<Suggestion> found) => Json(new JsonObject
+    {
+        ["statusCode"] = StatusCodes.Status200OK,
+        ["type"] = "application/vnd.microsoft.search.searchResponse",
+        ["value"] = new JsonObject { ["results"] = Choices.Found(found) },
+    });
+
+    /// <summary>Whether the card is no more than its sentence.</summary>
+    public static bool IsSentence(Card card) => card.Parts is [] || (card.Parts is [CardPart.Text only] && only.Phrase == card.Summary);
+
+    private static string Plain(Card card) => new PhraseWriter(new Mentions(""), null).Plain(card.Summary, Sentence);
+
+    private static Answer Task(string type, JsonNode value) => Json(new JsonObject { ["task"] = new JsonObject { ["type"] = type, ["value"] = value } });
+
+    private static Answer Json(JsonObject body) => new(StatusCodes.Status200OK, Encoding.UTF8.GetBytes(body.ToJsonString(CardJson.Letters)));
+}
