@@ -1,6 +1,7 @@
 using HandoffBot.Core.Playbooks;
 using HandoffBot.Engine;
 using HandoffBot.Engine.Directory;
+using HandoffBot.MsTeams;
 using HandoffBot.Slack;
 
 namespace HandoffBot.Host;
@@ -79,9 +80,7 @@ internal static class Bot
 
         settings = serves ? settings.For(configuration.Organization) : settings.For(configuration.Organization).ToLookAfter();
         var play = settings.Plays ? Play.Build(settings, configuration, builder.Configuration, listens) : null;
-        builder.Services.AddSlack(options => Fill(options, builder.Configuration, play));
-        builder.Services.AddSingleton<SlackWorkspaces>(
-            provider => () => provider.GetRequiredService<Reloading>().Present.Organization.SlackWorkspaces);
+        AddPlatforms(builder, settings, play);
         builder.Services.AddEngine(new EngineOptions
         {
             Provider = settings.Database.Provider, ConnectionString = settings.Database.ConnectionString, Configuration = configuration, Files = contents.Files,
@@ -92,9 +91,36 @@ internal static class Bot
             provider.GetRequiredService<ILogger<FolderWatch>>()));
         builder.Services.AddHostedService(provider => provider.GetRequiredService<FolderWatch>());
         var app = builder.Build();
-        app.MapSlack();
+        MapPlatforms(app, settings);
         app.MapHealth();
         return new RunningBot(app, play, settings);
+    }
+
+    /// <summary>Slack, Microsoft Teams or both; Slack's stand-in in the playground.</summary>
+    private static void AddPlatforms(WebApplicationBuilder builder, HostSettings settings, Play? play)
+    {
+        if (settings.ServesSlack || play is not null)
+        {
+            builder.Services.AddSlack(options => Fill(options, builder.Configuration, play));
+            builder.Services.AddSingleton<SlackWorkspaces>(
+                provider => () => provider.GetRequiredService<Reloading>().Present.Organization.SlackWorkspaces);
+        }
+
+        if (settings.ServesMsTeams)
+        {
+            builder.Services.AddMsTeams(builder.Configuration);
+            builder.Services.AddSingleton<MsTeamsTenants>(
+                provider => () => provider.GetRequiredService<Reloading>().Present.Organization.MsTeamsTenants);
+        }
+    }
+
+    private static void MapPlatforms(WebApplication app, HostSettings settings)
+    {
+        if (settings.ServesSlack || settings.Plays)
+            app.MapSlack();
+
+        if (settings.ServesMsTeams)
+            app.MapMsTeams();
     }
 
     private static bool IsAddress(string listens) =>

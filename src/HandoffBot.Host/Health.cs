@@ -16,7 +16,7 @@ internal static class Health
     private static async Task AnswerReadyAsync(HttpContext context)
     {
         var engine = context.RequestServices.GetRequiredService<EngineHealth>();
-        var why = await engine.WhyNotAsync(context.RequestAborted) ?? context.RequestServices.GetRequiredService<SlackReach>().WhyNot;
+        var why = await engine.WhyNotAsync(context.RequestAborted) ?? context.RequestServices.GetService<SlackReach>()?.WhyNot;
         var answer = why is null ? Results.Text("ready") : Results.Text(why, statusCode: StatusCodes.Status503ServiceUnavailable);
         await answer.ExecuteAsync(context);
     }

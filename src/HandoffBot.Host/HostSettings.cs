@@ -10,6 +10,9 @@ internal sealed record HostSettings
     /// <summary>Whether Slack's secrets are set, so that a real workspace is served.</summary>
     public required bool ServesSlack { get; init; }
 
+    /// <summary>Whether a key of Microsoft Teams is set that only a real bot has.</summary>
+    public required bool ServesMsTeams { get; init; }
+
     /// <summary>Whether the playground starts: only while no platform secret is set.</summary>
     public required bool Plays { get; init; }
 
@@ -27,18 +30,20 @@ internal sealed record HostSettings
     {
         var servesSlack = Any(configuration, "Slack:SigningSecret", "Slack:BotToken", "Slack:AppToken", "Slack:ClientSecret");
         var servesMsTeams = Any(configuration, "MsTeams:AppId", "MsTeams:AppPassword");
-        if (servesMsTeams)
-            mistakes.Add("MsTeams:AppId is set, but this version does not serve Microsoft Teams yet. Leave the MsTeams keys out.");
-
-        CheckRequests(Text(configuration, "Slack:RequestsPerMinute"), mistakes);
+        CheckRequests("Slack:RequestsPerMinute", "workspace", configuration, mistakes);
+        CheckRequests("MsTeams:RequestsPerMinute", "tenant", configuration, mistakes);
         var plays = !servesSlack && !servesMsTeams && Flag(configuration, "Playground:Enabled", true, mistakes);
-        if (!servesSlack && !plays && mistakes.Count == 0)
-            mistakes.Add("Nothing to serve: set Slack:BotToken with Slack:SigningSecret (HTTP) or Slack:AppToken (Socket Mode), or let the playground start (Playground:Enabled).");
+        if (!servesSlack && !servesMsTeams && !plays && mistakes.Count == 0)
+        {
+            mistakes.Add("Nothing to serve: set Slack:BotToken with Slack:SigningSecret (HTTP) or Slack:AppToken (Socket Mode), "
+                + "or MsTeams:AppId with MsTeams:AppPassword and MsTeams:TenantId, or let the playground start (Playground:Enabled).");
+        }
 
         var configured = Database.From(configuration, mistakes);
         return new HostSettings
         {
             ServesSlack = servesSlack,
+            ServesMsTeams = servesMsTeams,
             Plays = plays,
             PlaygroundPort = Port(configuration, mistakes),
             Database = plays ? configured.ToPlayOn("playground.db") : configured,
@@ -60,10 +65,10 @@ internal sealed record HostSettings
     /// <summary>For looking after a database without serving anybody: a server that is named is meant, whether or not the secrets are there, too.</summary>
     public HostSettings ToLookAfter() => Configured.Provider == DatabaseProvider.Postgres ? this with { Plays = false, Database = Configured } : this;
 
-    private static void CheckRequests(string? given, List<string> mistakes)
+    private static void CheckRequests(string key, string whose, IConfiguration configuration, List<string> mistakes)
     {
-        if (given is not null && !int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            mistakes.Add($"Slack:RequestsPerMinute is '{given}'. It is how many requests of one workspace are let in within a minute; 0 sets no limit.");
+        if (Text(configuration, key) is { } given && !int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            mistakes.Add($"{key} is '{given}'. It is how many requests of one {whose} are let in within a minute; 0 sets no limit.");
     }
 
     private static int Port(IConfiguration configuration, List<string> mistakes)

@@ -34,6 +34,20 @@ public sealed class HostSettingsTests
         Assert.EndsWith("handoffbot.db", settings.Database.ConnectionString, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("MsTeams:AppId")]
+    [InlineData("MsTeams:AppPassword")]
+    public void Microsoft_Teams_is_served_alone_and_beside_Slack(string key)
+    {
+        var (alone, mistakes) = Read((key, "s3cret"), ("Playground:Enabled", "true"));
+        var (both, _) = Read((key, "s3cret"), ("Slack:BotToken", "xoxb-1"));
+
+        Assert.Empty(mistakes);
+        Assert.Equal((false, false, true), (alone.Plays, alone.ServesSlack, alone.ServesMsTeams));
+        Assert.Equal((false, true, true), (both.Plays, both.ServesSlack, both.ServesMsTeams));
+        Assert.EndsWith("handoffbot.db", alone.Database.ConnectionString, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_playground_lays_its_file_beside_the_configured_database_and_never_into_it()
     {
@@ -106,7 +120,7 @@ public sealed class HostSettingsTests
     [InlineData("Playground:Enabled", "perhaps", "Playground:Enabled is 'perhaps'")]
     [InlineData("Database:Provider", "oracle", "Database:Provider is 'oracle'")]
     [InlineData("Database:ConnectionString", "nonsense", "Database:ConnectionString cannot be read")]
-    [InlineData("MsTeams:AppId", "4f1c", "MsTeams:AppId is set")]
+    [InlineData("MsTeams:RequestsPerMinute", "many", "MsTeams:RequestsPerMinute is 'many'")]
     [InlineData("Slack:RequestsPerMinute", "many", "Slack:RequestsPerMinute is 'many'")]
     [InlineData("Slack:RequestsPerMinute", "-1", "Slack:RequestsPerMinute is '-1'")]
     [InlineData("Slack:RequestsPerMinute", "99999999999", "Slack:RequestsPerMinute is '99999999999'")]

@@ -1,3 +1,4 @@
+using System.Net;
 using HandoffBot.Engine;
 using Microsoft.Extensions.Options;
 
@@ -22,6 +23,43 @@ public sealed class StartTests : IDisposable
 
         Assert.Contains(refused.Failures, one => one.StartsWith(missing, StringComparison.Ordinal));
         Assert.False(File.Exists(Path.Combine(_folder, "test.db")));
+    }
+
+    [Theory]
+    [InlineData("MsTeams:AppId", "3d7c7a4e-0000-4000-8000-000000000001", "MsTeams:TenantId", "MsTeams:AppPassword")]
+    [InlineData("MsTeams:AppId", "4f1c", "MsTeams:AppId", "MsTeams:TenantId", "MsTeams:AppPassword")]
+    [InlineData("MsTeams:AppPassword", "s3cret", "MsTeams:AppId", "MsTeams:TenantId")]
+    public async Task Microsoft_Teams_starts_with_all_of_its_keys_or_not_at_all(string key, string value, params string[] missing)
+    {
+        await using var bot = Build($"--{key}={value}");
+
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => bot.StartAsync(CancellationToken.None));
+
+        Assert.Equal(missing, refused.Failures.Select(one => one.Split(' ')[0]));
+        Assert.False(File.Exists(Path.Combine(_folder, "test.db")));
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task Each_platform_has_its_addresses_only_where_it_is_served(bool slack, bool msTeams)
+    {
+        string[] none = [];
+        await using var bot = Build(
+        [
+            .. slack ? ["--Slack:BotToken=xoxb-1", "--Slack:SigningSecret=s3cret", "--Slack:ApiBaseUrl=http://127.0.0.1:9/"] : none,
+            .. msTeams ? [
+                "--MsTeams:AppId=3D7C7A4E-0000-4000-8000-000000000001", "--MsTeams:AppPassword=s3cret", "--MsTeams:TenantId=3d7c7a4e-0000-4000-8000-000000000002",
+                "--MsTeams:OpenIdMetadataUrl=http://127.0.0.1:9/", "--MsTeams:TokenAuthority=http://127.0.0.1:9/"] : none,
+        ]);
+        await bot.StartAsync(CancellationToken.None);
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(bot.App.Urls.First()) };
+
+        Assert.Equal(slack ? HttpStatusCode.Unauthorized : HttpStatusCode.NotFound, await PostAsync(http, "slack/commands"));
+        Assert.Equal(msTeams ? HttpStatusCode.Unauthorized : HttpStatusCode.NotFound, await PostAsync(http, "api/messages"));
+        using var health = await http.GetAsync("healthz");
+        Assert.Equal(HttpStatusCode.OK, health.StatusCode);
     }
 
     [Fact]
@@ -73,6 +111,13 @@ public sealed class StartTests : IDisposable
         Assert.Null(Bot.Build(["--urls", address], mistakes));
 
         Assert.Contains("ASPNETCORE_URLS", Assert.Single(mistakes), StringComparison.Ordinal);
+    }
+
+    private static async Task<HttpStatusCode> PostAsync(HttpClient http, string path)
+    {
+        using var body = new StringContent("{}");
+        using var answer = await http.PostAsync(path, body);
+        return answer.StatusCode;
     }
 
     private RunningBot Build(params string[] keys)
