@@ -74,14 +74,20 @@ internal sealed class ConnectorApi(
             MsTeamsFault.RateLimited limited => ConnectorAnswer.Throttled(limited.RetryAfter),
             _ => null,
         };
-        var isAnswered = answer is not null && fault is not MsTeamsFault.LostAnswer;
-        calls.Add(new MsTeamsCall(
-            call.Operation, call.Conversation, call.Target, call.Body.Copy(), isAnswered ? answer!.Status : 0,
-            answer is null ? fault!.GetType().Name : answer.ErrorCode, fault));
+        var error = answer is null ? fault!.GetType().Name : answer.ErrorCode;
+        calls.Add(new MsTeamsCall(call.Operation, call.Conversation, call.Target, call.Body.Copy(), Status(answer, fault), error, fault));
 
-        if (isAnswered) await answer!.WriteAsync(context);
-        else await BreakAsync(fault!, context);
+        if (answer is null || fault is MsTeamsFault.LostAnswer) await BreakAsync(fault!, context);
+        else await answer.WriteAsync(context);
     }
+
+    private static int Status(ConnectorAnswer? answer, MsTeamsFault? fault) => fault switch
+    {
+        MsTeamsFault.ServerError broken => broken.Status,
+        MsTeamsFault.Garbage => StatusCodes.Status200OK,
+        MsTeamsFault.NoAnswer or MsTeamsFault.LostAnswer => 0,
+        _ => answer!.Status,
+    };
 
     private ConnectorAnswer Work(ConnectorCall call)
     {
