@@ -8,7 +8,7 @@ internal static class NodeScript
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private static string Folder { get; } = Assembly.GetExecutingAssembly()
+    internal static string Folder { get; } = Assembly.GetExecutingAssembly()
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(each => each.Key == "ScriptFolder").Value!;
 
     /// <summary>Runs to the end; every expectation of a script that does not hold ends it with a code other than 0.</summary>

@@ -27,7 +27,7 @@ public sealed class Limits_of_cards
              "actions":[
               {"type":"Action.Submit","title":"Go","style":"positive","data":{"msteams":{"type":"task/fetch"}}},
               {"type":"Action.Execute","title":"Do","verb":"v","fallback":{"type":"Action.Submit","title":"Do"}},
-              {"type":"Action.ShowCard","title":"More","card":{"type":"AdaptiveCard","version":"1.5","body":[{"type":"TextBlock","text":"in"}]}}]}
+              {"type":"Action.ShowCard","title":"More","card":{"type":"AdaptiveCard","body":[{"type":"TextBlock","text":"in"}]}}]}
             """);
 
         Assert.Empty(findings);

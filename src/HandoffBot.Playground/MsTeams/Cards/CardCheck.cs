@@ -24,7 +24,8 @@ internal static class CardCheck
     private static void Card(this Findings findings, JsonObject card, string pointer)
     {
         if (card.Text("type") != "AdaptiveCard") findings.Add($"{pointer}/type", "must be `AdaptiveCard`");
-        if (!IsSupported(card.Text("version"))) findings.Add($"{pointer}/version", "must be 1.0 to 1.5");
+        // A card that is shown on demand is of its holder's version.
+        if (!IsSupported(card.Text("version")) && (pointer.Length == 0 || card.ContainsKey("version"))) findings.Add($"{pointer}/version", "must be 1.0 to 1.5");
         foreach (var (name, _) in card.Where(property => !CardShapes.Card.Contains(property.Key))) findings.Add(pointer, $"unknown property: {name}");
 
         foreach (var (element, place) in Numbered(findings, card, "body", pointer)) findings.Element(element, place);
