@@ -70,11 +70,17 @@ internal static class Bot
 
         var listens = builder.Configuration["urls"];
         if (string.IsNullOrWhiteSpace(listens))
-            builder.WebHost.UseUrls(listens = settings.Plays ? $"http://localhost:{Port}" : $"http://*:{Port}");
+            builder.WebHost.UseUrls(listens = settings.Plays || settings.Emulates ? $"http://localhost:{Port}" : $"http://*:{Port}");
 
         if (!IsAddress(listens))
         {
             mistakes.Add($"ASPNETCORE_URLS is '{listens}'. It is one address or several separated by semicolons, such as http://localhost:{Port}.");
+            return null;
+        }
+
+        if (settings.Emulates && !IsLoopback(listens))
+        {
+            mistakes.Add($"ASPNETCORE_URLS is '{listens}', but an emulator is served on this machine only. Leave it out for http://localhost:{Port}.");
             return null;
         }
 
@@ -84,7 +90,7 @@ internal static class Bot
         builder.Services.AddEngine(new EngineOptions
         {
             Provider = settings.Database.Provider, ConnectionString = settings.Database.ConnectionString, Configuration = configuration, Files = contents.Files,
-            CallsWebhooks = !settings.Plays,
+            CallsWebhooks = !settings.Plays && !settings.Emulates,
         });
         builder.Services.AddSingleton(provider => new FolderWatch(
             settings.PlaybooksFolder, contents, provider.GetRequiredService<Reloading>(), play, provider.GetRequiredService<TimeProvider>(),
@@ -122,6 +128,9 @@ internal static class Bot
         if (settings.ServesMsTeams)
             app.MapMsTeams();
     }
+
+    private static bool IsLoopback(string listens) =>
+        listens.Split(';', StringSplitOptions.RemoveEmptyEntries).All(one => Uri.TryCreate(one, UriKind.Absolute, out var address) && address.IsLoopback);
 
     private static bool IsAddress(string listens) =>
         listens.Split(';', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } all

@@ -13,6 +13,9 @@ internal sealed record HostSettings
     /// <summary>Whether a key of Microsoft Teams is set that only a real bot has.</summary>
     public required bool ServesMsTeams { get; init; }
 
+    /// <summary>Whether an emulator on this machine is served in place of Microsoft Teams.</summary>
+    public required bool Emulates { get; init; }
+
     /// <summary>Whether the playground starts: only while no platform secret is set.</summary>
     public required bool Plays { get; init; }
 
@@ -26,10 +29,16 @@ internal sealed record HostSettings
 
     public required string PlaybooksFolder { get; init; }
 
+    private const string Emulator = "MsTeams:DangerouslyServeLocalEmulator";
+
     public static HostSettings From(IConfiguration configuration, List<string> mistakes)
     {
         var servesSlack = Any(configuration, "Slack:SigningSecret", "Slack:BotToken", "Slack:AppToken", "Slack:ClientSecret");
-        var servesMsTeams = Any(configuration, "MsTeams:AppId", "MsTeams:AppPassword");
+        var emulates = Flag(configuration, Emulator, false, mistakes);
+        var servesMsTeams = emulates || Any(configuration, "MsTeams:AppId", "MsTeams:AppPassword");
+        if (emulates && (servesSlack || Any(configuration, "MsTeams:AppPassword")))
+            mistakes.Add($"{Emulator} is set beside a platform's secret: whoever reached the bot could act as anybody. Leave one of them out.");
+
         CheckRequests("Slack:RequestsPerMinute", "workspace", configuration, mistakes);
         CheckRequests("MsTeams:RequestsPerMinute", "tenant", configuration, mistakes);
         var plays = !servesSlack && !servesMsTeams && Flag(configuration, "Playground:Enabled", true, mistakes);
@@ -44,9 +53,10 @@ internal sealed record HostSettings
         {
             ServesSlack = servesSlack,
             ServesMsTeams = servesMsTeams,
+            Emulates = emulates,
             Plays = plays,
             PlaygroundPort = Port(configuration, mistakes),
-            Database = plays ? configured.ToPlayOn("playground.db") : configured,
+            Database = plays ? configured.ToPlayOn("playground.db") : emulates ? configured.ToPlayOn("emulator.db") : configured,
             Configured = configured,
             PlaybooksFolder = Text(configuration, "Playbooks:Folder") ?? HostFolders.Playbooks,
         };

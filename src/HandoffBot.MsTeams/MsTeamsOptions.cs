@@ -1,4 +1,5 @@
 using HandoffBot.MsTeams.Outbound;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace HandoffBot.MsTeams;
@@ -33,7 +34,19 @@ public sealed class MsTeamsOptions
     /// <summary>How many requests of one tenant are let in within a minute; 0 sets no limit.</summary>
     public int RequestsPerMinute { get; set; } = 30_000;
 
+    /// <summary>
+    /// Serves an emulator on this machine that signs nothing, so that whoever reaches the bot can act as anybody. Only in Development, and
+    /// never beside a secret.
+    /// </summary>
+    public bool DangerouslyServeLocalEmulator { get; set; }
+
     internal const int MostRequestsPerMinute = 100_000_000;
+
+    /// <summary>An emulator's bot and tenant, where no others are given.</summary>
+    internal const string LocalBot = "00000000-0000-0000-0000-000000000011";
+
+    /// <inheritdoc cref="LocalBot"/>
+    internal const string LocalTenant = "00000000-0000-0000-0000-000000000001";
 
     /// <summary>Ids as they are compared, whichever way they were copied, and the usual address where a key stands there without a value.</summary>
     internal void Tidy()
@@ -44,6 +57,12 @@ public sealed class MsTeamsOptions
         TokenAuthority = Or(TokenAuthority, usual.TokenAuthority);
         ServiceUrl = Or(ServiceUrl, usual.ServiceUrl);
 
+        if (DangerouslyServeLocalEmulator)
+        {
+            (AppId, TenantId) = (Or(AppId, LocalBot), Or(TenantId, LocalTenant));
+            AllowedServiceHosts = $"{AllowedServiceHosts},localhost,127.0.0.1";
+        }
+
         static string Id(string written) => Guid.TryParse(written, out var id) ? id.ToString("D") : written;
 
         static string Or(string written, string otherwise) => string.IsNullOrWhiteSpace(written) ? otherwise : written.Trim();
@@ -51,7 +70,7 @@ public sealed class MsTeamsOptions
 }
 
 /// <summary>Says at start, all at once, which key is wrong and what belongs there.</summary>
-internal sealed class MsTeamsOptionsCheck : IValidateOptions<MsTeamsOptions>
+internal sealed class MsTeamsOptionsCheck(IHostEnvironment? environment = null) : IValidateOptions<MsTeamsOptions>
 {
     public ValidateOptionsResult Validate(string? name, MsTeamsOptions options)
     {
@@ -59,7 +78,7 @@ internal sealed class MsTeamsOptionsCheck : IValidateOptions<MsTeamsOptions>
         return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
     }
 
-    private static IEnumerable<string> Mistakes(MsTeamsOptions options)
+    private IEnumerable<string> Mistakes(MsTeamsOptions options)
     {
         if (!Guid.TryParse(options.AppId, out _))
             yield return "MsTeams:AppId is not a GUID. Copy the Microsoft App ID from the Azure bot's page, Configuration.";
@@ -67,7 +86,12 @@ internal sealed class MsTeamsOptionsCheck : IValidateOptions<MsTeamsOptions>
         if (!Guid.TryParse(options.TenantId, out _))
             yield return "MsTeams:TenantId is not a GUID. Copy the App Tenant ID from the Azure bot's page, Configuration.";
 
-        if (string.IsNullOrWhiteSpace(options.AppPassword))
+        if (options.DangerouslyServeLocalEmulator && environment?.IsDevelopment() != true)
+            yield return $"{Inbound.LocalEmulator.Key} is set, but this is not Development (ASPNETCORE_ENVIRONMENT): whoever reached the bot could act as anybody. Leave it out.";
+
+        if (options.DangerouslyServeLocalEmulator && !string.IsNullOrWhiteSpace(options.AppPassword))
+            yield return $"{Inbound.LocalEmulator.Key} is set beside MsTeams:AppPassword: whoever reached the bot could act as anybody. Leave one of them out.";
+        else if (!options.DangerouslyServeLocalEmulator && string.IsNullOrWhiteSpace(options.AppPassword))
             yield return "MsTeams:AppPassword is empty. Create a client secret on the app registration's page, Certificates & secrets, and copy its value.";
 
         if (!IsAddress(options.OpenIdMetadataUrl))

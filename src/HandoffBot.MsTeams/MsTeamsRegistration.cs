@@ -75,6 +75,7 @@ public static class MsTeamsRegistration
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SigningKeys>>()));
         services.TryAddSingleton<Tokens>();
+        services.TryAddSingleton<LocalEmulator>();
         services.TryAddSingleton<Gate>();
         services.TryAddSingleton<UnverifiedPace>();
         services.TryAddSingleton<TenantPace>();

@@ -4,17 +4,18 @@ using Microsoft.Extensions.Logging;
 namespace HandoffBot.MsTeams.Inbound;
 
 /// <summary>Nothing behind it sees a request that is too large, not signed by Microsoft for this bot, or of a tenant that does not belong.</summary>
-internal sealed class Door(Tokens tokens, Gate gate, UnverifiedPace unverified, ILogger<Door> log)
+internal sealed class Door(Tokens tokens, LocalEmulator emulator, Gate gate, UnverifiedPace unverified, ILogger<Door> log)
 {
     public async Task<Answer> PassAsync(HttpRequest request, Func<Admitted, Task<Answer>> inside)
     {
         if (await InboundRequest.BodyAsync(request, request.HttpContext.RequestAborted) is not { } body)
             return Refuse(request, StatusCodes.Status413PayloadTooLarge, "the body is larger than 1 MB");
 
-        switch (await VerifyAsync(request))
+        var verdict = emulator.IsServed ? LocalEmulator.Judge(request) : await VerifyAsync(request);
+        switch (verdict)
         {
-            case Verdict.Genuine token:
-                return await PassAsync(body, token, inside);
+            case Verdict.Genuine or Verdict.Local:
+                return await PassAsync(body, verdict, inside);
             case Verdict.NotKnown nobody:
                 log.RequestRefused(nobody.Reason);
                 return Answer.Of(StatusCodes.Status503ServiceUnavailable);
@@ -25,7 +26,7 @@ internal sealed class Door(Tokens tokens, Gate gate, UnverifiedPace unverified, 
         }
     }
 
-    private async Task<Answer> PassAsync(ReadOnlyMemory<byte> body, Verdict.Genuine token, Func<Admitted, Task<Answer>> inside)
+    private async Task<Answer> PassAsync(ReadOnlyMemory<byte> body, Verdict verdict, Func<Admitted, Task<Answer>> inside)
     {
         if (InboundRequest.Activity(body) is not { } activity)
         {
@@ -33,7 +34,7 @@ internal sealed class Door(Tokens tokens, Gate gate, UnverifiedPace unverified, 
             return Answer.Malformed;
         }
 
-        if (gate.Refusal(activity, token, out var tenant) is { } refusal)
+        if (gate.Refusal(activity, verdict, out var tenant) is { } refusal)
         {
             log.RequestRefused(refusal.Reason);
             return Answer.Of(refusal.Status);

@@ -15,22 +15,30 @@ internal sealed class Gate(ServiceHosts hosts, IOptions<MsTeamsOptions> options,
 
     /// <summary>Null when the activity may come in; else why not.</summary>
     /// <param name="tenant">The one whose it is.</param>
-    public Refusal? Refusal(Activity activity, Verdict.Genuine token, out string tenant)
+    public Refusal? Refusal(Activity activity, Verdict verdict, out string tenant)
     {
         tenant = "";
-        if (!string.Equals(activity.ServiceUrl, token.ServiceUrl, StringComparison.OrdinalIgnoreCase))
-            return new(StatusCodes.Status401Unauthorized, "the token is for another service address");
+        if (verdict is Verdict.Genuine token && NotAsSigned(activity, token) is { } why)
+            return new(StatusCodes.Status401Unauthorized, why);
 
-        if (activity.ChannelId is not { Length: > 0 } channel || !token.Channels.Contains(channel))
-            return new(StatusCodes.Status401Unauthorized, "the token's key does not speak for the channel");
-
-        if (channel != Channel)
+        if (activity.ChannelId != Channel)
             return new(StatusCodes.Status403Forbidden, "it comes from another channel than Microsoft Teams");
 
         if (!Uri.TryCreate(activity.ServiceUrl, UriKind.Absolute, out var service) || !hosts.Allows(service))
             return new(StatusCodes.Status403Forbidden, "its service address is not Microsoft's, nor one of MsTeams:AllowedServiceHosts");
 
+        if (verdict is Verdict.Local && !service.IsLoopback)
+            return new(StatusCodes.Status403Forbidden, "an emulator on this machine names a service address elsewhere");
+
         return Belongs(activity, out tenant) ? null : new(StatusCodes.Status403Forbidden, "its tenant is not one of the organization's");
+    }
+
+    private static string? NotAsSigned(Activity activity, Verdict.Genuine token)
+    {
+        if (!string.Equals(activity.ServiceUrl, token.ServiceUrl, StringComparison.OrdinalIgnoreCase))
+            return "the token is for another service address";
+
+        return activity.ChannelId is { Length: > 0 } channel && token.Channels.Contains(channel) ? null : "the token's key does not speak for the channel";
     }
 
     /// <summary>Every tenant that the activity names must belong, and it must name one.</summary>

@@ -110,6 +110,9 @@ internal abstract record Verdict
         public override int GetHashCode() => ServiceUrl.GetHashCode(StringComparison.Ordinal);
     }
 
+    /// <summary>Nothing is proven: it comes from this machine, and the configuration says that this is enough.</summary>
+    public sealed record Local : Verdict;
+
     public sealed record Refused(string Reason) : Verdict;
 
     /// <summary>Nobody can tell at the moment.</summary>

@@ -21,6 +21,9 @@ internal static class OutboundRegistration
         {
             var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient(Issuer);
             var options = provider.GetRequiredService<IOptions<MsTeamsOptions>>();
+            if (options.Value.DangerouslyServeLocalEmulator)
+                return new NoTokens();
+
             return new Uri(options.Value.TokenAuthority).Scheme == Uri.UriSchemeHttp
                 ? new LoopbackTokens(options, http, provider.GetRequiredService<TimeProvider>())
                 : new EntraTokens(options, http);

@@ -49,6 +49,27 @@ public sealed class HostSettingsTests
     }
 
     [Fact]
+    public void An_emulator_is_served_in_place_of_the_playground_on_a_database_of_its_own()
+    {
+        var (settings, mistakes) = Read(("MsTeams:DangerouslyServeLocalEmulator", "true"), ("Database:ConnectionString", "Data Source=/srv/handoffs/real.db"));
+
+        Assert.Empty(mistakes);
+        Assert.Equal((true, true, false, false), (settings.Emulates, settings.ServesMsTeams, settings.ServesSlack, settings.Plays));
+        Assert.Equal("Data Source=/srv/handoffs/emulator.db", settings.Database.ConnectionString);
+    }
+
+    [Theory]
+    [InlineData("Slack:BotToken")]
+    [InlineData("Slack:SigningSecret")]
+    [InlineData("MsTeams:AppPassword")]
+    public void An_emulator_is_never_served_beside_a_secret(string key)
+    {
+        var (_, mistakes) = Read(("MsTeams:DangerouslyServeLocalEmulator", "true"), (key, "s3cret"));
+
+        Assert.StartsWith("MsTeams:DangerouslyServeLocalEmulator is set beside a platform's secret", Assert.Single(mistakes), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_playground_lays_its_file_beside_the_configured_database_and_never_into_it()
     {
         var (settings, _) = Read(("Database:ConnectionString", "Data Source=/srv/handoffs/real.db"));

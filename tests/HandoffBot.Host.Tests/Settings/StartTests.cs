@@ -39,6 +39,31 @@ public sealed class StartTests : IDisposable
         Assert.False(File.Exists(Path.Combine(_folder, "test.db")));
     }
 
+    [Fact]
+    public async Task An_emulator_is_served_in_Development_and_on_this_machine_only()
+    {
+        await using var bot = Build("--MsTeams:DangerouslyServeLocalEmulator=true", "--environment=Production");
+        var mistakes = new List<string>();
+
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => bot.StartAsync(CancellationToken.None));
+
+        Assert.Contains("this is not Development", Assert.Single(refused.Failures), StringComparison.Ordinal);
+        Assert.Null(Bot.Build(["--MsTeams:DangerouslyServeLocalEmulator=true", "--environment=Development", "--urls=http://*:3978"], mistakes));
+        Assert.Contains("on this machine only", Assert.Single(mistakes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_emulator_is_let_in_without_a_token()
+    {
+        await using var bot = Build("--MsTeams:DangerouslyServeLocalEmulator=true", "--environment=Development");
+        await bot.StartAsync(CancellationToken.None);
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(bot.App.Urls.First()) };
+
+        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(http, "api/messages"));
+        Assert.True(File.Exists(Path.Combine(_folder, "emulator.db")));
+        Assert.False(File.Exists(Path.Combine(_folder, "test.db")));
+    }
+
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]
