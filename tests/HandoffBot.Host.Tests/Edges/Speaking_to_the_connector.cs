@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using HandoffBot.Core.Chat;
 using HandoffBot.MsTeams;
 using HandoffBot.Playground;
@@ -23,7 +21,7 @@ public sealed class Speaking_to_the_connector : IAsyncLifetime
     private static readonly AccountRef Dee = new(Platform.MsTeams, Tenant, MsTeamsPlaygroundIds.AadObject("dee@acme.example"));
     private static readonly Destination ToIntake = new Destination.ToChannel(new(Platform.MsTeams, Tenant, Intake));
 
-    private readonly Book book = new();
+    private readonly MetSoFar book = new();
     private WebApplication playground = null!;
     private ServiceProvider services = null!;
 
@@ -147,41 +145,4 @@ public sealed class Speaking_to_the_connector : IAsyncLifetime
     }
 
     private Task<Outcome> PostAsync(Destination where, string says) => Edge.PostAsync(where, Card.Says(says), [Guid.NewGuid()], default);
-
-    private sealed class StoppedClock : IPlaygroundClock
-    {
-        public DateTimeOffset Now { get; } = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
-
-        public Task<PlaygroundDeadline?> NextDeadlineAsync(CancellationToken cancellationToken) => Task.FromResult<PlaygroundDeadline?>(null);
-
-        public Task AdvanceAsync(DateTimeOffset to, CancellationToken cancellationToken) => Task.CompletedTask;
-    }
-
-    private sealed class Book : IConversationBook
-    {
-        private readonly ConcurrentDictionary<ChannelRef, MetConversation> met = new();
-
-        public void Clear() => met.Clear();
-
-        public Task RememberAsync(MetConversation seen, CancellationToken cancellationToken)
-        {
-            met[seen.Conversation] = seen;
-            return Task.CompletedTask;
-        }
-
-        public Task<MetConversation?> FindAsync(AccountRef account, CancellationToken cancellationToken) =>
-            Task.FromResult(met.Values.SingleOrDefault(one => one.With == account));
-
-        public Task<MetConversation?> FindAsync(ChannelRef conversation, CancellationToken cancellationToken) =>
-            Task.FromResult(met.GetValueOrDefault(conversation));
-
-        public Task<ImmutableArray<MetConversation>> TeamsAsync(Platform platform, string workspace, CancellationToken cancellationToken) =>
-            Task.FromResult(met.Values.Where(one => one.Kind == ConversationKind.Channel).ToImmutableArray());
-
-        public Task ForgetAsync(ChannelRef conversation, CancellationToken cancellationToken)
-        {
-            met.TryRemove(conversation, out _);
-            return Task.CompletedTask;
-        }
-    }
 }
