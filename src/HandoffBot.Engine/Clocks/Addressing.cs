@@ -6,6 +6,7 @@ using HandoffBot.Core.Playbooks;
 using HandoffBot.Engine.Delivery;
 using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
+using HandoffBot.Engine.Storage.Rows;
 using HandoffBot.Engine.Webhooks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -32,6 +33,8 @@ internal sealed record Addressed(
 internal sealed partial class Addressing(
     Rulebook rulebook, Platforms platforms, Reaching reaching, WebhookBook webhooks, BusinessClock clock, ILogger<Addressing> log)
 {
+    private readonly ByColumn<ClientRow, Guid> _clients = new(one => one.Id);
+
     private const string Nobody = "nobody could be reached, not even an admin";
 
     public async Task<Addressed> OfAsync(EngineContext context, Matter matter, ClockSpec spec, IEnumerable<Target> targets)
@@ -81,7 +84,7 @@ internal sealed partial class Addressing(
         var to = reached switch
         {
             [] => "nobody",
-            [{ As: not PingRole.Admin } one] => await Reaching.NameAsync(context, one),
+            [{ As: not PingRole.Admin } one] => await reaching.NameAsync(context, one),
             _ => "the admins",
         };
         passedOn.Add($"{string.Join(", ", passedOver)}, so it went to {to}");
@@ -136,9 +139,9 @@ internal sealed partial class Addressing(
 
     private Named LeadOf(string team) => new(PingRole.Lead, null, rulebook.Organization.Teams.GetValueOrDefault(team)?.Lead, null);
 
-    private static async Task<PersonId?> OwnerAsync(EngineContext context, Matter matter) => matter.Client is { } known ? known.Owner
+    private async Task<PersonId?> OwnerAsync(EngineContext context, Matter matter) => matter.Client is { } known ? known.Owner
         : matter.About is { } client
-        ? new PersonId(await context.Clients.Where(one => one.Id == client.Value).Select(one => one.Owner).SingleAsync())
+        ? new PersonId((await _clients.OneAsync(context, client.Value))!.Owner)
         : null;
 
     /// <summary>Who leads a team in which the lead is an ordinary member.</summary>

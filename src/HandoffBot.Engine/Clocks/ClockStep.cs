@@ -3,7 +3,6 @@ using HandoffBot.Engine.Desks;
 using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace HandoffBot.Engine.Clocks;
@@ -14,12 +13,14 @@ namespace HandoffBot.Engine.Clocks;
 /// </summary>
 internal sealed class ClockStep(Rulebook rulebook, Matters matters, ClockKeeping keeping, Pings pings, Messages messages, BusinessClock clock)
 {
+    private readonly ByColumn<ClockRow, Guid> _clocks = new(one => one.Id);
+
     public async Task TakeAsync(EngineContext context, Guid id, int fence)
     {
         // Whom a beat notifies and where the brief lies is one edition's word.
         using var held = rulebook.Hold();
         await context.LockClockAsync(id);
-        if (await context.Clocks.SingleOrDefaultAsync(one => one.Id == id && one.Fence == fence && one.EndedAt == null) is { } row)
+        if (await _clocks.OneAsync(context, id) is { EndedAt: null } row && row.Fence == fence)
             await TakeAsync(context, row, await matters.OfAsync(context, row));
     }
 

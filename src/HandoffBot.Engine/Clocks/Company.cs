@@ -28,6 +28,18 @@ internal sealed partial class Company(Matters matters, Addressing addressing, Bu
     private const int MostNear = 100;
     private const int MostAsked = 12;
 
+    // What waits is what Waiting says.
+    private readonly Func<EngineContext, string, Instant, Instant, Instant, Task<Instant?>> _waiting = EF.CompileAsyncQuery(
+        (EngineContext context, string lane, Instant now, Instant from, Instant to) => context.Deliveries
+            .Where(one => (one.State == DeliveryState.Pending || one.State == DeliveryState.Unknown) && one.Attempts == 0 && one.DueAt > now
+                && one.Lane == lane && one.Kind == nameof(IntentKind.Ping) && one.DueAt >= from && one.DueAt <= to)
+            .OrderBy(one => one.DueAt).Select(one => (Instant?)one.DueAt).FirstOrDefault());
+
+    private readonly Func<EngineContext, Guid, Instant, Instant, IAsyncEnumerable<ClockRow>> _near = EF.CompileAsyncQuery(
+        (EngineContext context, Guid but, Instant from, Instant to) => context.Clocks.AsNoTracking()
+            .Where(one => one.NextFireAt >= from && one.NextFireAt <= to && one.Id != but)
+            .OrderBy(one => one.NextFireAt).ThenBy(one => one.Id).Take(MostNear));
+
     /// <param name="row">The clock that pings.</param>
     /// <param name="opens">When the person works next; null when that is now, or does not matter.</param>
     /// <returns>When the ping goes out; null when it need not wait.</returns>
@@ -53,18 +65,16 @@ internal sealed partial class Company(Matters matters, Addressing addressing, Bu
     private async Task<Instant?> WaitingAsync(EngineContext context, string lane, Instant at)
     {
         var (from, to) = (clock.ToSystem(at), clock.ToSystem(at + Within + Grace));
-        var due = await Waiting.Of(context, clock.System)
-            .Where(one => one.Lane == lane && one.Kind == nameof(IntentKind.Ping) && one.DueAt >= from && one.DueAt <= to)
-            .OrderBy(one => one.DueAt).Select(one => (Instant?)one.DueAt).FirstOrDefaultAsync();
-        return due is { } system ? clock.ToBusiness(system) : null;
+        return await _waiting(context, lane, clock.System, from, to) is { } system ? clock.ToBusiness(system) : null;
     }
 
     /// <summary>Other clocks that do something soon, the last first; of many those that the person has to do with.</summary>
     private async Task<IEnumerable<ClockRow>> NearAsync(EngineContext context, ClockRow row, Guid person, Instant? opens)
     {
         var (from, to) = (opens ?? Instant.MinValue, (opens ?? clock.Now) + Within);
-        var near = await context.Clocks.AsNoTracking().Where(one => one.NextFireAt >= from && one.NextFireAt <= to && one.Id != row.Id)
-            .OrderBy(one => one.NextFireAt).ThenBy(one => one.Id).Take(MostNear).ToListAsync();
+        var near = new List<ClockRow>();
+        await foreach (var one in _near(context, row.Id, from, to))
+            near.Add(one);
         if (near.Count > MostAsked)
         {
             var numbers = near.ConvertAll(one => one.Handoff);

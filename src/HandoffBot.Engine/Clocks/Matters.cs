@@ -5,7 +5,6 @@ using HandoffBot.Core.Playbooks;
 using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
-using Microsoft.EntityFrameworkCore;
 
 namespace HandoffBot.Engine.Clocks;
 
@@ -32,6 +31,7 @@ internal sealed record Matter(Handoff? Handoff, HandoffRow? Stored, Client? Clie
 internal sealed class Matters(Rulebook rulebook, Editions editions, Roll roll)
 {
     private readonly ByColumn<ClientRow, Guid> _clients = new(one => one.Id);
+    private readonly ByColumn<HandoffRow, int> _handoffs = new(one => one.Number);
 
     public async Task<Matter> OfAsync(EngineContext context, ClockRow row)
     {
@@ -39,7 +39,7 @@ internal sealed class Matters(Rulebook rulebook, Editions editions, Roll roll)
         if (row.Client is { } client)
             return await OfClientAsync(context, row, client, organization);
 
-        var stored = await context.Handoffs.SingleAsync(one => one.Number == row.Handoff);
+        var stored = (await _handoffs.OneAsync(context, row.Handoff!.Value))!;
         var handoff = stored.ToHandoff(await rulebook.PinnedAsync(context, stored.Playbook, stored.PlaybookVersion));
         var spec = ClockPlan.For(handoff).FirstOrDefault(spec => spec.Kind == row.Kind && spec.Run.Number == row.Run);
         return new(handoff, stored, null, organization, spec);

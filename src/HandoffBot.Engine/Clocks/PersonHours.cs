@@ -2,7 +2,6 @@ using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
 using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 
@@ -12,15 +11,14 @@ namespace HandoffBot.Engine.Clocks;
 /// When a person may be pinged: in their own hours, else in those of their team, by the clocks of their own zone; never on the team's
 /// holidays. Of several teams the one whose turn it is counts, if they are a member of it, else their first in the order of the file.
 /// </summary>
-internal sealed partial class PersonHours(Rulebook rulebook, ILogger<PersonHours> log)
+internal sealed partial class PersonHours(Rulebook rulebook, Roll roll, ILogger<PersonHours> log)
 {
     /// <summary>The first instant from <paramref name="at"/> on at which the person works.</summary>
     public async Task<Instant> OpeningAsync(EngineContext context, PersonId person, string turnTeam, Instant at)
     {
         var organization = rulebook.Organization;
-        var teams = await context.Memberships.Where(one => one.Person == person.Value).Select(one => one.Team).ToListAsync();
-        var team = teams.Contains(turnTeam) ? turnTeam : organization.Teams.Keys.FirstOrDefault(teams.Contains);
-        var own = await context.People.Where(one => one.Id == person.Value).Select(one => new { one.TimeZone, one.Hours }).SingleAsync();
+        var own = await roll.FindAsync(context, person) ?? throw new InvalidOperationException("Somebody is to be pinged who is not there.");
+        var team = own.Teams.Contains(turnTeam) ? turnTeam : organization.Teams.Keys.FirstOrDefault(own.Teams.Contains);
         var calendar = organization.CalendarOf(null, team).In(ZoneOf(own.TimeZone, organization));
         return (HoursOf(person, own.Hours)?.In(calendar) ?? calendar).NextOpening(at);
     }

@@ -4,7 +4,6 @@ using HandoffBot.Engine.Delivery;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Json;
 using HandoffBot.Engine.Storage.Rows;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace HandoffBot.Engine.Clocks;
@@ -12,6 +11,8 @@ namespace HandoffBot.Engine.Clocks;
 /// <summary>Writes the pings of a beat to the outbox and to the history, together with those that are not sent and why.</summary>
 internal sealed class Pings(Addressing addressing, PersonHours hours, Company company, Outbox outbox, BusinessClock clock)
 {
+    private readonly ByColumn<DeliveryRow, string> _deliveries = new(one => one.DedupeKey);
+
     public async Task WriteAsync(EngineContext context, Matter matter, ClockRow row, ClockSpec spec, ClockStanding standing, Falling falling)
     {
         foreach (var beat in falling.Beats)
@@ -97,7 +98,7 @@ internal sealed class Pings(Addressing addressing, PersonHours hours, Company co
     }
 
     /// <summary>A step that was taken out of a ladder and put back was sent.</summary>
-    private static Task<bool> WasSentAsync(EngineContext context, string dedupeKey) => context.Deliveries.AnyAsync(one => one.DedupeKey == dedupeKey);
+    private async ValueTask<bool> WasSentAsync(EngineContext context, string dedupeKey) => await _deliveries.OneAsync(context, dedupeKey) is not null;
 
     private static string Key(StoredPing ping) => $"ping/{ping.Clock:N}/r{ping.Run}/{ping.Key}.{ping.Repeat}";
 

@@ -42,8 +42,8 @@ internal sealed class Reaching(Roll roll)
         await roll.ReachAsync(context, person) is null ? await WhyNotAsync(context, Named.Of(PingRole.Named, person)) : null;
 
     /// <summary>Who a ping goes to, in words.</summary>
-    public static async Task<string> NameAsync(EngineContext context, Addressee one) => one.Person is { } person
-        ? await context.People.AsNoTracking().Where(row => row.Id == person.Value).Select(row => row.Name).SingleAsync()
+    public async ValueTask<string> NameAsync(EngineContext context, Addressee one) => one.Person is { } person
+        ? (await roll.FindAsync(context, person))!.Name
         : "the channel";
 
     private async Task<Addressee?> ReachAsync(EngineContext context, Named named)
@@ -56,12 +56,12 @@ internal sealed class Reaching(Roll roll)
             : null;
     }
 
-    private static async Task<string?> WhyNotAsync(EngineContext context, Named named)
+    private async Task<string?> WhyNotAsync(EngineContext context, Named named)
     {
         if (await PersonAsync(context, named) is not { } person)
             return named.Email is { } email ? $"nobody is known by the address {email}" : null;
 
-        var row = await context.People.AsNoTracking().Where(one => one.Id == person.Value).Select(one => new { one.Name, one.IsActive }).SingleAsync();
+        var row = (await roll.FindAsync(context, person))!;
         if (!row.IsActive)
             return $"{row.Name} has left";
 
@@ -70,7 +70,7 @@ internal sealed class Reaching(Roll roll)
             : $"{row.Name} has no account where the bot is";
     }
 
-    private static async Task<PersonId?> PersonAsync(EngineContext context, Named named) => named.Email is { } email
-        ? (await Roll.NamedAsync(context, [email])).Cast<PersonId?>().FirstOrDefault()
+    private async ValueTask<PersonId?> PersonAsync(EngineContext context, Named named) => named.Email is { } email
+        ? (await roll.NamedAsync(context, [email])).Cast<PersonId?>().FirstOrDefault()
         : named.Person;
 }

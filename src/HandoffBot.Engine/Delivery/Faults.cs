@@ -12,7 +12,7 @@ namespace HandoffBot.Engine.Delivery;
 /// and the acceptance clock counts as excused until the brief is posted. Anything else about a handoff: the admins and the lead of the
 /// team that misses it, once a destination and day. What cannot be told to the very people who would be told is only logged.
 /// </summary>
-internal sealed class Faults(Rulebook rulebook, Outbox outbox, LaneNames names)
+internal sealed class Faults(Rulebook rulebook, Roll roll, Outbox outbox, LaneNames names)
 {
     private const string HowToReplay = "On the bot's machine, the command deliveries lists what could not be sent, and deliveries replay sends it again.";
 
@@ -29,7 +29,7 @@ internal sealed class Faults(Rulebook rulebook, Outbox outbox, LaneNames names)
 
         var leads = await LeadAsync(context, row.ReceivingTeam);
         await outbox.AddAsync(context, new(IntentKind.SenderCard, row.Number), new PersonId(row.Sender), $"sender-card/{row.Number}/not-posted/r{row.Round}");
-        var told = leads.Concat(await Roll.NamedAsync(context, organization.Admins)).Append(new PersonId(row.Sender)).Distinct();
+        var told = leads.Concat(await roll.NamedAsync(context, organization.Admins)).Append(new PersonId(row.Sender)).Distinct();
         foreach (var person in told)
             await outbox.AddAsync(context, new(IntentKind.NotPosted, row.Number) { Person = person.Value, Text = why }, person, key);
 
@@ -82,7 +82,7 @@ internal sealed class Faults(Rulebook rulebook, Outbox outbox, LaneNames names)
         var about = handoff is null ? "" : $" about {Handoff.Refer(handoff.Number)}";
         var says = $"A message{about} to {await names.OfAsync(context, dead.Lane)} cannot be sent: {why}";
         var missing = await LaneNames.PersonAsync(context, dead.Lane);
-        var admins = await Roll.NamedAsync(context, rulebook.Organization.Admins);
+        var admins = await roll.NamedAsync(context, rulebook.Organization.Admins);
         foreach (var admin in admins.Where(one => one != missing))
             await outbox.AddAsync(context, new(IntentKind.Sentence, null) { Text = $"{says} {HowToReplay}" }, admin, key);
 
@@ -100,7 +100,7 @@ internal sealed class Faults(Rulebook rulebook, Outbox outbox, LaneNames names)
         || await context.Deliveries.AnyAsync(one => one.DedupeKey.StartsWith(key + "/"));
 
     private async Task<IReadOnlyList<PersonId>> LeadAsync(EngineContext context, string team) =>
-        rulebook.Organization.Teams.GetValueOrDefault(team)?.Lead is { } email ? await Roll.NamedAsync(context, [email]) : [];
+        rulebook.Organization.Teams.GetValueOrDefault(team)?.Lead is { } email ? await roll.NamedAsync(context, [email]) : [];
 
     private bool IsChannelOf(string team, string lane) => names.TeamsOf(lane).Any(one => one.Key == team);
 

@@ -61,7 +61,7 @@ internal sealed class Entrance(Joining joining, IStore store, Roll roll, Ruleboo
     private async Task<Known> StrangerAsync(string why)
     {
         await using var context = store.Read();
-        var ids = await Roll.NamedAsync(context, rulebook.Organization.Admins);
+        var ids = await roll.NamedAsync(context, rulebook.Organization.Admins);
         var values = ids.Select(one => one.Value).ToList();
         var admins = await context.People.Where(one => values.Contains(one.Id)).OrderBy(one => one.Name).Select(one => one.Name).Take(3).ToListAsync();
         var ask = admins.Count > 0 ? string.Join(" or ", admins) : "an admin of the bot";

@@ -12,7 +12,7 @@ namespace HandoffBot.Engine.Directory;
 /// <param name="Teams">Where they are a member.</param>
 /// <param name="Leads">Where they lead.</param>
 internal sealed record Listed(
-    Guid Id, string Name, string? Email, bool IsActive, ImmutableArray<AccountRef> Accounts, ImmutableHashSet<string> Teams, ImmutableHashSet<string> Leads);
+    Guid Id, string Name, string? Email, string? TimeZone, string? Hours, bool IsActive, ImmutableArray<AccountRef> Accounts, ImmutableHashSet<string> Teams, ImmutableHashSet<string> Leads);
 
 /// <summary>
 /// Everybody whom the database knew at one version of its directory. It never changes; when the directory has, another takes its place. Every
@@ -22,6 +22,7 @@ internal sealed class Everyone
 {
     private readonly FrozenDictionary<Guid, Listed> _people;
     private readonly FrozenDictionary<AccountRef, Listed> _speakers;
+    private readonly FrozenDictionary<string, Listed> _addresses;
     private readonly FrozenDictionary<string, ImmutableArray<Listed>> _members;
 
     private Everyone(string version, List<PersonRow> people, List<AccountRow> accounts, List<MembershipRow> memberships)
@@ -30,10 +31,11 @@ internal sealed class Everyone
         var accountsOf = accounts.ToLookup(one => one.Person, one => one.Ref);
         var placesOf = memberships.ToLookup(one => one.Person);
         _people = people.ToFrozenDictionary(one => one.Id, one => new Listed(
-            one.Id, one.Name, one.Email, one.IsActive, [.. accountsOf[one.Id]],
+            one.Id, one.Name, one.Email, one.TimeZone, one.Hours, one.IsActive, [.. accountsOf[one.Id]],
             [.. placesOf[one.Id].Select(place => place.Team)], [.. placesOf[one.Id].Where(place => place.IsLead).Select(place => place.Team)]));
         _speakers = _people.Values.Where(one => one.IsActive).SelectMany(one => one.Accounts, (one, account) => (one, account))
             .ToFrozenDictionary(pair => pair.account, pair => pair.one);
+        _addresses = _people.Values.Where(one => one.Email is not null).ToFrozenDictionary(one => one.Email!);
         _members = memberships.GroupBy(one => one.Team).ToFrozenDictionary(
             team => team.Key, team => team.OrderBy(one => one.Place).Select(one => Find(one.Person)).OfType<Listed>().ToImmutableArray());
     }
@@ -56,6 +58,9 @@ internal sealed class Everyone
 
     /// <summary>The active person who acts through an active account.</summary>
     public Listed? Speaking(AccountRef account) => _speakers.GetValueOrDefault(account);
+
+    /// <summary>The person whom the configuration calls by this address.</summary>
+    public Listed? Called(string email) => _addresses.GetValueOrDefault(email.ToLowerInvariant());
 
     /// <summary>In the order of the round.</summary>
     public ImmutableArray<Listed> MembersOf(string team) => _members.TryGetValue(team, out var members) ? members : [];

@@ -65,12 +65,14 @@ internal sealed class Roll(Rulebook rulebook, Platforms platforms)
         (await EveryoneAsync(context)).Find(person.Value) is { IsActive: true } known ? AccountsOf(known).FirstOrDefault() : null;
 
     /// <summary>The persons whom the configuration names by these e-mail addresses.</summary>
-    public static async Task<IReadOnlyList<PersonId>> NamedAsync(EngineContext context, IEnumerable<string> emails)
+    public async ValueTask<IReadOnlyList<PersonId>> NamedAsync(EngineContext context, IEnumerable<string> emails)
     {
-        var wanted = emails.Select(one => one.ToLowerInvariant()).Distinct().ToList();
-        var ids = await context.People.AsNoTracking().Where(one => one.Email != null && wanted.Contains(one.Email)).Select(one => one.Id).ToListAsync();
-        return [.. ids.Select(id => new PersonId(id))];
+        var everyone = await EveryoneAsync(context);
+        return [.. emails.Select(everyone.Called).OfType<Listed>().Select(one => new PersonId(one.Id)).Distinct()];
     }
+
+    /// <summary>All that is known of a person; null when nothing is.</summary>
+    public async ValueTask<Listed?> FindAsync(EngineContext context, PersonId person) => (await EveryoneAsync(context)).Find(person.Value);
 
     private async ValueTask<Everyone> EveryoneAsync(EngineContext context)
     {
