@@ -54,7 +54,8 @@ internal static class Bot
 
     /// <summary>Null when something in the configuration must be mended first; <paramref name="mistakes"/> says what.</summary>
     /// <param name="serves">Otherwise it only looks after the database.</param>
-    public static RunningBot? Build(string[] args, List<string> mistakes, bool serves = true)
+    /// <param name="instead">Registers what stands in a test for something of the engine's own; no configuration can.</param>
+    public static RunningBot? Build(string[] args, List<string> mistakes, bool serves = true, Action<IServiceCollection>? instead = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = HostFolders.Root });
         // A file beside the example counts, wherever the program was started from; environment and command line count more.
@@ -87,6 +88,7 @@ internal static class Bot
         settings = serves ? settings.For(configuration.Organization) : settings.For(configuration.Organization).ToLookAfter();
         var play = settings.Plays ? Play.Build(settings, configuration, builder.Configuration, listens) : null;
         AddPlatforms(builder, settings, play);
+        instead?.Invoke(builder.Services);
         builder.Services.AddEngine(new EngineOptions
         {
             Provider = settings.Database.Provider, ConnectionString = settings.Database.ConnectionString, Configuration = configuration, Files = contents.Files,

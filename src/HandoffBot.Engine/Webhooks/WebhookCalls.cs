@@ -34,12 +34,12 @@ internal sealed class WebhookCalls(
             return Came(null, book.WhyNot(name) ?? "");
 
         if (book.KeysOf(webhook) is not { } keys)
-            return Came(new Outcome.Dead(book.WhyNot(name) ?? "It has no secret", "Mend that and start the bot again"));
+            return Came(new Outcome.Dead(book.WhyNot(name) ?? "It has no secret", "Mend that and start the bot again."));
 
         var body = await BodyAsync(context, row, intent);
         var outcome = await client.PostAsync(webhook.Url, keys, IdOf(row), clock.System, body.Write(), cancellationToken);
         return outcome is Outcome.Later && clock.System - row.CreatedAt > GiveUpAfter
-            ? Came(new Outcome.Dead("For a day it asked to wait", "Look at what limits it"))
+            ? Came(new Outcome.Dead("For a day it asked to wait", "Look at what limits it."))
             : Came(outcome);
     }
 

@@ -56,7 +56,7 @@ internal sealed class WebhookClient : IDisposable
         }
         catch (HttpRequestException failure) when (failure.InnerException is SecurityException refused)
         {
-            return new Outcome.Dead(refused.Message, "Give it a public address in organization.yml");
+            return new Outcome.Dead(refused.Message, "Give it a public address in organization.yml.");
         }
         catch (HttpRequestException failure)
         {
@@ -76,9 +76,9 @@ internal sealed class WebhookClient : IDisposable
         429 or 503 => new Outcome.Later(WaitOf(response, now)),
         408 or 425 or >= 500 => new Outcome.Failed($"it answered with status {(int)response.StatusCode}"),
         >= 300 and < 400 => new Outcome.Dead(
-            $"It answered with status {(int)response.StatusCode}, and redirects are not followed", "Write its final address into organization.yml"),
-        410 => new Outcome.Dead("It answered that it is gone (status 410)", "Take it out of organization.yml, or give it another address"),
-        var status => new Outcome.Dead($"It refused the call with status {status}", "Look at its address in organization.yml, at its secret, and at what it expects"),
+            $"It answered with status {(int)response.StatusCode}, and redirects are not followed", "Write its final address into organization.yml."),
+        410 => new Outcome.Dead("It answered that it is gone (status 410)", "Take it out of organization.yml, or give it another address."),
+        var status => new Outcome.Dead($"It refused the call with status {status}", "Look at its address in organization.yml, at its secret, and at what it expects."),
     };
 
     private static Duration WaitOf(HttpResponseMessage response, Instant now)

@@ -1,6 +1,7 @@
 using System.Net;
 using HandoffBot.Core.Chat;
 using HandoffBot.Engine.Webhooks;
+using HandoffBot.Tests;
 using Microsoft.AspNetCore.Http;
 using NodaTime;
 

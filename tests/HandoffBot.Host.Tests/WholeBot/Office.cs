@@ -25,14 +25,15 @@ internal sealed class Office : IAsyncDisposable
     private readonly Dictionary<string, Player> _players = [];
     private readonly string _playbooks;
     private readonly PlaygroundOptions? _workspace;
+    private readonly Action<IServiceCollection>? _instead;
     private readonly PlaygroundClock _clock = new(TimeProvider.System);
     private int _botPort;
     private WebApplication? _outside;
     private RunningBot? _bot;
     private HttpClient _http = new();
 
-    private Office(TestDatabase database, string playbooks, PlaygroundOptions? workspace) =>
-        (_database, _playbooks, _workspace) = (database, playbooks, workspace);
+    private Office(TestDatabase database, string playbooks, PlaygroundOptions? workspace, Action<IServiceCollection>? instead) =>
+        (_database, _playbooks, _workspace, _instead) = (database, playbooks, workspace, instead);
 
     public TestDatabase Database => _database;
 
@@ -54,10 +55,13 @@ internal sealed class Office : IAsyncDisposable
     /// A workspace that is not the bot's own playground: it outlives the bot, which is told of it as of a real one, by its keys. Where it
     /// and the bot listen is filled in here.
     /// </param>
-    public static async Task<Office> OpenAsync(string playbooks, PlaygroundOptions? workspace = null)
+    /// <param name="instead">Registers what stands for something of the bot's own.</param>
+    public static async Task<Office> OpenAsync(string playbooks, PlaygroundOptions? workspace = null, Action<IServiceCollection>? instead = null)
     {
         // The playground plays on a file; a bot on a server has its workspace outside.
-        var office = new Office(await TestDatabase.NewAsync(), playbooks, TestDatabase.Provider == DatabaseProvider.Sqlite ? workspace : workspace ?? Outside.Of(playbooks));
+        if (TestDatabase.Provider != DatabaseProvider.Sqlite)
+            workspace ??= Outside.Of(playbooks);
+        var office = new Office(await TestDatabase.NewAsync(), playbooks, workspace, instead);
         await office.StartAsync();
         var clock = office.Bot.App.Services.GetRequiredService<BusinessClock>();
         await clock.AdvanceAsync(ATuesdayAfter(clock.Now), CancellationToken.None);
@@ -262,7 +266,7 @@ internal sealed class Office : IAsyncDisposable
         }
 
         var mistakes = new List<string>();
-        _bot = HandoffBot.Host.Bot.Build([.. Keys()], mistakes);
+        _bot = HandoffBot.Host.Bot.Build([.. Keys()], mistakes, instead: _instead);
         Assert.True(mistakes.Count == 0, string.Join(Environment.NewLine, mistakes));
         // None of these facts is about who answers too late: the bot may be as slow as the machine that it is tested on.
         Slack.GetRequiredService<SlackPatience>().Span = TimeSpan.FromMinutes(1);

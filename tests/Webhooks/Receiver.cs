@@ -3,13 +3,14 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using HandoffBot.Engine.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace HandoffBot.Engine.Tests.Webhooks;
+namespace HandoffBot.Tests;
 
 /// <summary>A receiver of webhooks behind https on this machine, under any name.</summary>
 internal sealed class Receiver : IAsyncDisposable
@@ -78,5 +79,14 @@ internal sealed class Receiver : IAsyncDisposable
         return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
     }
 
-    internal sealed record Received(string Method, string Path, string? ContentType, Dictionary<string, string> Headers, byte[] Body);
+    internal sealed record Received(string Method, string Path, string? ContentType, Dictionary<string, string> Headers, byte[] Body)
+    {
+        /// <summary>As a receiver checks it, who knows nothing of the bot but the standard.</summary>
+        public bool IsSignedWith(string secret)
+        {
+            using var hmac = new HMACSHA256(Convert.FromBase64String(secret["whsec_".Length..]));
+            var signed = Encoding.UTF8.GetBytes($"{Headers["webhook-id"]}.{Headers["webhook-timestamp"]}.").Concat(Body).ToArray();
+            return Headers["webhook-signature"].Split(' ').Contains("v1," + Convert.ToBase64String(hmac.ComputeHash(signed)));
+        }
+    }
 }
