@@ -3,9 +3,15 @@ namespace HandoffBot.Host.Tests.WholeBot;
 /// <summary>One bot for the facts of a class, with the example organization that comes with the format.</summary>
 public sealed class AcmeOffice : IAsyncLifetime
 {
-    internal Office Office { get; private set; } = null!;
+    private Office? _office;
 
-    public async Task InitializeAsync() => Office = await Office.OpenAsync(Office.AcmeFolder);
+    internal Office Office => _office ?? throw new InvalidOperationException("The office could not be opened.");
 
-    public async Task DisposeAsync() => await Office.DisposeAsync();
+    public async Task InitializeAsync() => _office = await Office.OpenAsync(Office.AcmeFolder);
+
+    public async Task DisposeAsync()
+    {
+        if (_office is not null)
+            await _office.DisposeAsync();
+    }
 }
