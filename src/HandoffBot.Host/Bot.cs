@@ -57,12 +57,7 @@ internal static class Bot
     /// <param name="instead">Registers what stands in a test for something of the engine's own; no configuration can.</param>
     public static RunningBot? Build(string[] args, List<string> mistakes, bool serves = true, Action<IServiceCollection>? instead = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = HostFolders.Root });
-        // A file beside the example counts, wherever the program was started from; environment and command line count more.
-        builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Json.JsonConfigurationSource
-        {
-            Path = "appsettings.json", Optional = true, FileProvider = new Microsoft.Extensions.FileProviders.PhysicalFileProvider(Environment.CurrentDirectory),
-        });
+        var builder = Begin(args);
         Quiet(builder.Logging);
         var settings = HostSettings.From(builder.Configuration, mistakes);
         var contents = ConfigurationFolder.Take(settings.PlaybooksFolder);
@@ -102,6 +97,18 @@ internal static class Bot
         MapPlatforms(app, settings);
         app.MapHealth();
         return new RunningBot(app, play, settings);
+    }
+
+    /// <summary>With the configuration, from all its places.</summary>
+    public static WebApplicationBuilder Begin(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = HostFolders.Root });
+        // A file beside the example counts, wherever the program was started from; environment and command line count more.
+        builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Json.JsonConfigurationSource
+        {
+            Path = "appsettings.json", Optional = true, FileProvider = new Microsoft.Extensions.FileProviders.PhysicalFileProvider(Environment.CurrentDirectory),
+        });
+        return builder;
     }
 
     /// <summary>Slack, Microsoft Teams or both; Slack's stand-in in the playground.</summary>

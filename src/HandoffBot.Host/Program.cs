@@ -6,6 +6,7 @@ return args switch
     ["check"] => CheckCommand.Run(HostFolders.Playbooks, Console.Out),
     ["migrate", ..] => await Bot.MigrateAsync(args[1..]),
     ["deliveries", .. var words] => await DeliveriesCommand.RunAsync(words, Console.Out, Console.Error, CancellationToken.None),
+    ["msteams-package", .. var words] => MsTeamsPackageCommand.Run(words, Console.Out, Console.Error),
     ["help"] or ["--help"] or ["-h"] => Usage.Print(Console.Out),
     [var word, ..] when !word.StartsWith('-') => Usage.Unknown(word, Console.Error),
     _ => await Bot.RunAsync(args),

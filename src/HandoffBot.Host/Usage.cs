@@ -13,6 +13,8 @@ internal static class Usage
               deliveries [PAGE]                                          lists it, the oldest first
               deliveries replay ID|all                                   sends it again
               deliveries discard ID|all                                  never sends it
+          dotnet run --project src/HandoffBot.Host -- msteams-package [FILE]
+                                                                         writes the app that is uploaded in Microsoft Teams
           dotnet run --project src/HandoffBot.Host -- help               this
 
         Configuration keys are in README.md and appsettings.example.json.
