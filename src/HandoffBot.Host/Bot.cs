@@ -111,19 +111,27 @@ internal static class Bot
         return builder;
     }
 
-    /// <summary>Slack, Microsoft Teams or both; Slack's stand-in in the playground.</summary>
+    /// <summary>Slack, Microsoft Teams or both; in the playground the stand-ins for both.</summary>
     private static void AddPlatforms(WebApplicationBuilder builder, HostSettings settings, Play? play)
     {
         if (settings.ServesSlack || play is not null)
         {
-            builder.Services.AddSlack(options => Fill(options, builder.Configuration, play));
+            builder.Services.AddSlack(options =>
+            {
+                builder.Configuration.GetSection(SlackOptions.Section).Bind(options);
+                play?.Fill(options);
+            });
             builder.Services.AddSingleton<SlackWorkspaces>(
                 provider => () => provider.GetRequiredService<Reloading>().Present.Organization.SlackWorkspaces);
         }
 
-        if (settings.ServesMsTeams)
+        if (settings.ServesMsTeams || play is not null)
         {
-            builder.Services.AddMsTeams(builder.Configuration);
+            builder.Services.AddMsTeams(options =>
+            {
+                builder.Configuration.GetSection(MsTeamsOptions.Section).Bind(options);
+                play?.Fill(options);
+            });
             builder.Services.AddSingleton<MsTeamsTenants>(
                 provider => () => provider.GetRequiredService<Reloading>().Present.Organization.MsTeamsTenants);
         }
@@ -134,7 +142,7 @@ internal static class Bot
         if (settings.ServesSlack || settings.Plays)
             app.MapSlack();
 
-        if (settings.ServesMsTeams)
+        if (settings.ServesMsTeams || settings.Plays)
             app.MapMsTeams();
     }
 
@@ -155,17 +163,6 @@ internal static class Bot
         mistakes.AddRange(((Reading.Bad)reading).Mistakes.Select(mistake => mistake.ToString()));
         mistakes.Add($"Playbooks:Folder ({settings.PlaybooksFolder}) cannot be used until this is mended.");
         return null;
-    }
-
-    private static void Fill(SlackOptions options, IConfiguration configuration, Play? play)
-    {
-        configuration.GetSection(SlackOptions.Section).Bind(options);
-        if (play is null)
-            return;
-
-        options.SigningSecret = play.Options.SigningSecret;
-        options.BotToken = play.Options.BotToken;
-        options.ApiBaseUrl = play.ApiBase;
     }
 
     /// <summary>What the bot does is logged; what its frameworks do only when something is wrong. Configuration can say otherwise.</summary>

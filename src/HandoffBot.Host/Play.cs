@@ -1,13 +1,15 @@
 using System.Security.Cryptography;
 using HandoffBot.Core.Playbooks;
+using HandoffBot.MsTeams;
 using HandoffBot.Playground;
+using HandoffBot.Slack;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HandoffBot.Host;
 
 /// <summary>
-/// The playground of this run: a workspace made from the configuration, with secrets that are drawn anew at each start and never leave
-/// the process.
+/// The playground of this run: a Slack workspace and a Microsoft Teams tenant made from the configuration, with secrets that are drawn anew
+/// at each start and never leave the process.
 /// </summary>
 internal sealed record Play(WebApplication App, PlaygroundOptions Options, PlaygroundClock Clock)
 {
@@ -18,6 +20,8 @@ internal sealed record Play(WebApplication App, PlaygroundOptions Options, Playg
     public string ApiBase => StandIn.ApiBase.ToString();
 
     public SlackStandIn StandIn => App.Services.GetRequiredService<SlackStandIn>();
+
+    private MsTeamsStandIn MsTeams => App.Services.GetRequiredService<MsTeamsStandIn>();
 
     /// <param name="listens">The bot's own addresses, separated by semicolons.</param>
     public static Play Build(HostSettings settings, Configuration configuration, IConfiguration keys, string listens)
@@ -30,20 +34,58 @@ internal sealed record Play(WebApplication App, PlaygroundOptions Options, Playg
             BotToken = $"xoxb-playground-{Secret()}",
             WorkspaceName = configuration.Organization.Name,
             Command = string.IsNullOrWhiteSpace(keys["Slack:Command"]) ? "/handoff" : keys["Slack:Command"]!,
-            StateFile = Path.ChangeExtension(Path.GetFullPath(settings.Database.File), ".slack.json"),
+            StateFile = StateFile(settings, ".slack.json"),
             People = PlaygroundWorkspace.People(configuration),
             Channels = PlaygroundWorkspace.Channels(configuration),
             UserGroups = PlaygroundWorkspace.Groups(configuration),
             Completions = PlaygroundWorkspace.Completions(configuration),
+            MsTeams = Tenant(settings, configuration),
         };
         var clock = new PlaygroundClock(TimeProvider.System);
         return new Play(PlaygroundApp.Build(options, clock, NullLoggerFactory.Instance), options, clock);
     }
 
-    /// <summary>The workspace gets whom and what a changed folder adds. Nobody and nothing is taken out of it: a workspace is no file.</summary>
-    public void Follow(Configuration configuration) => StandIn.Follow(
-        PlaygroundWorkspace.People(configuration), PlaygroundWorkspace.Channels(configuration), PlaygroundWorkspace.Groups(configuration),
-        PlaygroundWorkspace.Completions(configuration));
+    /// <summary>Both get whom and what a changed folder adds. Nobody and nothing is taken out of them: a workspace is no file.</summary>
+    public void Follow(Configuration configuration)
+    {
+        StandIn.Follow(
+            PlaygroundWorkspace.People(configuration), PlaygroundWorkspace.Channels(configuration), PlaygroundWorkspace.Groups(configuration),
+            PlaygroundWorkspace.Completions(configuration));
+        MsTeams.Follow(PlaygroundTenant.People(configuration), PlaygroundTenant.Teams(configuration), PlaygroundTenant.Completions(configuration));
+    }
+
+    /// <summary>The bot is told of the workspace as it would be of a real one.</summary>
+    public void Fill(SlackOptions options)
+    {
+        options.SigningSecret = Options.SigningSecret;
+        options.BotToken = Options.BotToken;
+        options.ApiBaseUrl = ApiBase;
+    }
+
+    /// <summary>The bot is told of the tenant as it would be of a real one.</summary>
+    public void Fill(MsTeamsOptions options)
+    {
+        var half = Options.MsTeams!;
+        (options.AppId, options.AppPassword, options.TenantId) = (half.AppId, half.AppPassword, half.TenantId);
+        options.OpenIdMetadataUrl = MsTeams.OpenIdMetadata.AbsoluteUri;
+        options.TokenAuthority = MsTeams.TokenAuthority.AbsoluteUri;
+        options.ServiceUrl = MsTeams.ServiceUrl.AbsoluteUri;
+        options.AllowedServiceHosts = MsTeams.ServiceUrl.Host;
+    }
+
+    private static MsTeamsPlaygroundOptions Tenant(HostSettings settings, Configuration configuration) => new()
+    {
+        AppId = PlaygroundTenant.AppId,
+        AppPassword = Secret(),
+        TenantId = PlaygroundTenant.Id(configuration),
+        TenantName = configuration.Organization.Name,
+        StateFile = StateFile(settings, ".msteams.json"),
+        People = PlaygroundTenant.People(configuration),
+        Teams = PlaygroundTenant.Teams(configuration),
+        Completions = PlaygroundTenant.Completions(configuration),
+    };
+
+    private static string StateFile(HostSettings settings, string extension) => Path.ChangeExtension(Path.GetFullPath(settings.Database.File), extension);
 
     /// <summary>The playground calls the bot over loopback, whatever name the bot listens under.</summary>
     private static Uri BotAddress(string listens)

@@ -4,21 +4,27 @@ using HandoffBot.Playground;
 namespace HandoffBot.Host;
 
 /// <summary>
-/// The workspace that the playground plays: everybody whom the configuration names, the channels that its teams are bound to, and a
-/// guest who may not do anything, so that this can be seen, too.
+/// The workspace that the playground plays: everybody of the teams that work in Slack and the admins, the channels that those teams are
+/// bound to, and a guest who may not do anything, so that this can be seen, too.
 /// </summary>
 internal static class PlaygroundWorkspace
 {
     public static IReadOnlyList<PlaygroundPerson> People(Configuration configuration)
     {
         var organization = configuration.Organization;
-        var members = organization.Teams.Values.SelectMany(Everybody);
-        var known = members.Concat(organization.Admins).Distinct(StringComparer.OrdinalIgnoreCase);
         return
         [
-            .. known.Select(email => new PlaygroundPerson(email, NameOf(email), TitleOf(email, organization)) { TimeZone = organization.Zone.Id }),
+            .. Known(organization, team => team.Slack is not null),
             new PlaygroundPerson("gil.guest@partner.example", "Gil Guest", "Guest from a partner", Guest: true) { TimeZone = organization.Zone.Id },
         ];
+    }
+
+    /// <summary>Everybody of some teams, and the admins, who look after all of them.</summary>
+    public static IEnumerable<PlaygroundPerson> Known(Organization organization, Func<Team, bool> works)
+    {
+        var members = organization.Teams.Values.Where(works).SelectMany(Everybody);
+        return members.Concat(organization.Admins).Distinct(StringComparer.OrdinalIgnoreCase)
+            .Select(email => new PlaygroundPerson(email, NameOf(email), TitleOf(email, organization)) { TimeZone = organization.Zone.Id });
     }
 
     /// <summary>Each team is in its own channel, everybody in one for all, the guest in that one alone.</summary>
@@ -54,7 +60,7 @@ internal static class PlaygroundWorkspace
         new("help", "What can be said"),
     ];
 
-    private static IEnumerable<string> Everybody(Team team) => team.Lead is null ? team.Members : team.Members.Append(team.Lead);
+    public static IEnumerable<string> Everybody(Team team) => team.Lead is null ? team.Members : team.Members.Append(team.Lead);
 
     private static string ChannelName(Team team) => team.Name.ToLowerInvariant().Replace(' ', '-');
 

@@ -55,6 +55,7 @@ internal sealed class PlayerView(SlackWorkspace workspace, Shown shown)
     {
         ["id"] = person.Id,
         ["name"] = person.Name,
+        ["email"] = person.Email,
         ["title"] = person.Title,
         ["guest"] = person.IsGuest,
         ["color"] = person.Color,

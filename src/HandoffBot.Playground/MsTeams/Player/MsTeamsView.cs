@@ -48,6 +48,7 @@ internal sealed class MsTeamsView(MsTeamsTenant tenant, Dialogs dialogs)
         ["id"] = person.AadObjectId,
         ["account"] = person.Id,
         ["name"] = person.Name,
+        ["email"] = person.Email,
         ["title"] = person.Title,
         ["guest"] = person.IsGuest,
         ["color"] = person.Color,

@@ -35,6 +35,7 @@ export function startAnnouncing() {
   });
   on("messages", arrivedHere);
   on("state", arrivedElsewhere);
+  on("platform", () => { place = null; newest = null; unread = null; });
 }
 
 function title(id) {
@@ -44,7 +45,7 @@ function title(id) {
 
 /** The first loading of a conversation is its past and no news. */
 function arrivedHere() {
-  if (store.waiting) return;
+  if (store.waiting || store.platform !== "slack") return;
   const before = newest;
   newest = store.messages.at(-1)?.ts ?? "0";
   if (before === null) return;
@@ -54,6 +55,7 @@ function arrivedHere() {
 }
 
 function arrivedElsewhere() {
+  if (store.platform !== "slack") return;
   const before = unread;
   unread = new Map(conversations().map((one) => [one.id, one.unread ?? 0]));
   if (before === null) return;

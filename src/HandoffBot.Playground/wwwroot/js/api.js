@@ -6,7 +6,7 @@ const unreachable = { ok: false, error: "unreachable", say: "The playground is a
 
 export class Unreachable extends Error {}
 
-/** The workspace is there, but not whom one plays: it was set up anew. */
+/** The playground is there, but not whom one plays: it was set up anew. Or it has no such half. */
 export class Gone extends Error {}
 
 /** Told about every call: true when it was answered, false when nobody was there. */
@@ -17,7 +17,7 @@ async function get(path, query = {}) {
   const parameters = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== null && value !== undefined));
   try {
     const response = await fetch(`/player/${path}?${parameters}`, { headers: { Accept: "application/json" } });
-    if (response.status === 404 && (await response.json()).error === "user_not_found") throw new Gone(query.as);
+    if (response.status === 404) throw new Gone(query.as);
     if (!response.ok) throw new Unreachable(`${path}: ${response.status}`);
     const body = await response.json();
     report(true);
@@ -55,4 +55,19 @@ export const api = {
   read: (as, channel, ts) => post("read", { as, channel, ts }),
   advance: (by) => post("clock", { advance: by }),
   events: (as) => new EventSource(`/player/events?${new URLSearchParams({ as })}`),
+};
+
+/** The same for Microsoft Teams. An action is a JSON pointer into the card. */
+export const teamsApi = {
+  state: (as) => get("msteams/state", { as }),
+  messages: (as, conversation) => get("msteams/messages", { as, conversation }),
+  dialog: (as) => get("msteams/dialog", { as }),
+  open: (as) => post("msteams/open", { as }),
+  message: (as, conversation, text, thread) => post("msteams/message", { as, conversation, text, thread: thread ?? undefined }),
+  action: (body) => post("msteams/action", body),
+  suggest: (body) => post("msteams/suggest", body),
+  submit: (as, dialog, action, inputs) => post("msteams/dialog-submit", { as, dialog, action, inputs }),
+  close: (as, dialog) => post("msteams/dialog-close", { as, dialog }),
+  read: (as, conversation, id) => post("msteams/read", { as, conversation, id }),
+  events: (as) => new EventSource(`/player/msteams/events?${new URLSearchParams({ as })}`),
 };

@@ -2,8 +2,9 @@
 import { h, fill, icon } from "./dom.js";
 import { api } from "./api.js";
 import { busy } from "./elements.js";
-import { become } from "./place.js";
-import { store, on, emit, loadState, loadMessages, loadThread, loadCrowd, person } from "./store.js";
+import { everybody, loadCrowd, play } from "./people.js";
+import { store, on, emit, loadState, loadMessages, loadThread } from "./store.js";
+import { loadPosts, loadTenant, tenantUnread } from "./teams/tenant.js";
 import { noteTime } from "./moves.js";
 import { quietly } from "./live.js";
 import { businessNow, dayAndTime, fromNow, instant } from "./time.js";
@@ -21,15 +22,15 @@ export function startClock() {
   }, by === "next" && icon("skip", 13), face));
   fill(node, h("span", { class: "clock-face" }, icon("clock", 16)), h("span", { class: "clock-words" }, now, next), h("span", { class: "clock-buttons" }, buttons));
   const draw = () => {
-    if (!store.state) return;
-    const due = instant(store.state.clock.next);
+    if (!store.clock) return;
+    const due = instant(store.clock.next);
     fill(now, dayAndTime(businessNow()));
-    fill(next, due ? [h("span", { class: "clock-due" }, `${dayAndTime(due)} (${fromNow(due)})`), store.state.clock.next_what && h("span", null, ` · ${store.state.clock.next_what}`)] : "Nothing is due");
+    fill(next, due ? [h("span", { class: "clock-due" }, `${dayAndTime(due)} (${fromNow(due)})`), store.clock.next_what && h("span", null, ` · ${store.clock.next_what}`)] : "Nothing is due");
     next.title = next.textContent;
     buttons[2].disabled = !due;
   };
   on("clock", () => {
-    if (noteTime(businessNow().getTime())) emit("messages");
+    if (noteTime(businessNow().getTime())) { emit("messages"); emit("posts"); }
     draw();
   });
   setInterval(draw, 10_000);
@@ -48,16 +49,16 @@ async function advance(by, button) {
   announce(before, mine);
 }
 
-const ownUnread = () => [...store.state.channels, ...store.state.directs].reduce((sum, one) => sum + (one.unread ?? 0), 0);
+const ownUnread = () => store.platform === "msteams" ? tenantUnread() : [...store.state.channels, ...store.state.directs].reduce((sum, one) => sum + (one.unread ?? 0), 0);
 
 /** Pings are sent a moment after the clock has moved. */
 async function settle() {
   await new Promise((resolve) => setTimeout(resolve, 1800));
-  await Promise.all([loadState, loadMessages, loadThread, loadCrowd].map(quietly));
+  await Promise.all([loadState, loadMessages, loadThread, loadTenant, loadPosts, loadCrowd].map(quietly));
 }
 
 function announce(before, mine) {
-  const pinged = [...store.crowd].filter(([id, count]) => count.unread > (before.get(id)?.unread ?? 0)).map(([id]) => person(id)).filter(Boolean);
+  const pinged = [...store.crowd].filter(([id, count]) => count.unread > (before.get(id)?.unread ?? 0)).map(([key]) => everybody().find((one) => one.key === key)).filter(Boolean);
   if (ownUnread() > mine) toast("Something new arrived for you.");
-  if (pinged.length) toast("Something new arrived for", pinged.slice(0, 4).map((one) => ({ label: one.name, act: () => quietly(() => become(one.id)) })));
+  if (pinged.length) toast("Something new arrived for", pinged.slice(0, 4).map((one) => ({ label: one.name, act: () => quietly(() => play(one)) })));
 }

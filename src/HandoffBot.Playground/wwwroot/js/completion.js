@@ -1,4 +1,5 @@
-// The list above the message box: commands after "/", their sub-commands after a space, people after "@".
+// The list above the message box, whatever stands in it, and what Slack offers there: commands after "/", their sub-commands after a space,
+// people after "@".
 import { h, fill, freshId } from "./dom.js";
 import { paintAvatar } from "./avatar.js";
 import { say } from "./announce.js";
@@ -8,28 +9,20 @@ export class Completion {
   #items = [];
   #active = 0;
 
-  constructor(input, id) {
+  /** `offers(before)` answers what there is to offer for what stands before the caret. */
+  constructor(input, id, offers) {
     this.input = input;
+    this.offers = offers;
     this.node = h("div", { class: "completion", id, role: "listbox", hidden: true, aria: { label: "Suggestions" } });
     input.addEventListener("blur", () => setTimeout(() => this.close(), 120));
   }
 
   offer() {
     const before = this.input.value.slice(0, this.input.selectionStart);
-    this.#show(before === this.input.value || /^\S*@?/.test(before) ? this.#candidates(before) : []);
+    this.show(this.offers(before));
   }
 
-  #candidates(before) {
-    if (/^\/\S*$/.test(before)) return commands(before);
-    if (/^\/\S+\s/.test(before) && !before.includes("\n")) {
-      const found = subcommands(before);
-      if (found.length) return found;
-    }
-    const name = /(?:^|\s)@([\p{L}\p{N}._-]*)$/u.exec(before);
-    return name ? people(before, name[1]) : [];
-  }
-
-  #show(items) {
+  show(items) {
     this.#items = items;
     this.#active = items.length > 0 && items[0].isWhole ? -1 : 0;
     const grew = items.length > 0 && this.node.hidden;
@@ -55,7 +48,7 @@ export class Completion {
   }
 
   close() {
-    this.#show([]);
+    this.show([]);
   }
 
   /** True when the key was the list's. Enter takes the marked suggestion; where none is marked, it sends what was typed. */
@@ -82,6 +75,16 @@ export class Completion {
   }
 }
 
+export function slackOffers(before) {
+  if (/^\/\S*$/.test(before)) return commands(before);
+  if (/^\/\S+\s/.test(before) && !before.includes("\n")) {
+    const found = subcommands(before);
+    if (found.length) return found;
+  }
+  const name = /(?:^|\s)@([\p{L}\p{N}._-]*)$/u.exec(before);
+  return name ? people(before, name[1]) : [];
+}
+
 function commands(typed) {
   const found = store.state.commands.filter((command) => command.command.startsWith(typed));
   const isWhole = found.some((command) => command.command === typed);
@@ -102,9 +105,14 @@ function subcommands(before) {
 }
 
 function people(before, typed) {
-  const start = before.length - typed.length - 1;
   const bot = { id: store.state.bot.user_id, name: store.state.bot.name, title: "App" };
-  return [...store.state.people, bot].filter((one) => one.name.toLowerCase().split(/\s+/).some((word) => word.startsWith(typed.toLowerCase())))
+  return named([...store.state.people, bot], before, typed);
+}
+
+/** People whose name has a word that begins as was typed after the "@". */
+export function named(everybody, before, typed) {
+  const start = before.length - typed.length - 1;
+  return everybody.filter((one) => one.name.toLowerCase().split(/\s+/).some((word) => word.startsWith(typed.toLowerCase())))
     .slice(0, 8)
     .map((one) => ({ title: "People", face: paintAvatar(one, 22), label: one.name, hint: one.title ?? "", value: `${before.slice(0, start)}@${one.name} ` }));
 }

@@ -17,7 +17,7 @@ export function text(object) {
 }
 
 /** The same, for places that hold only characters. */
-export const plainText = (object) => object ? withEmoji(object.text) : "";
+export const plainText = (object) => !object ? "" : object.emoji === false ? object.text : withEmoji(object.text);
 
 export function drawElement(element, block, surface, input = null) {
   const draw = drawers[element.type];

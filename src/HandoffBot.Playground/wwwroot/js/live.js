@@ -1,9 +1,11 @@
 // Keeps the page fresh: server-sent events say what to fetch again. While nobody answers, a quiet banner says so, and the
 // page tries again by itself, after longer and longer pauses, until it can load what is there now.
-import { api, health, Unreachable } from "./api.js";
+import { api, teamsApi, health, Unreachable } from "./api.js";
 import { say } from "./announce.js";
 import { h, fill, icon } from "./dom.js";
-import { store, on, emit, loadState, loadMessages, loadThread, loadView, loadCrowd } from "./store.js";
+import { loadCrowd } from "./people.js";
+import { store, on, emit, loadState, loadMessages, loadThread, loadView } from "./store.js";
+import { tenant, loadDialog, loadPosts, loadTenant } from "./teams/tenant.js";
 
 const firstPause = 400;
 const longestPause = 8000;
@@ -46,11 +48,22 @@ const freshState = soon(loadState, 80);
 const freshView = soon(loadView, 20);
 export const freshCrowd = soon(loadCrowd, 350);
 
-const everything = () => [freshState, freshMessages, freshThread, freshView, freshCrowd].forEach((fetch) => fetch());
+const freshTenant = soon(loadTenant, 80);
+const freshPosts = soon(loadPosts, 40);
+const freshDialog = soon(loadDialog, 20);
+
+const inTeams = () => store.platform === "msteams";
+
+/** All that is shown; the half that is behind is loaded when it comes to the front. */
+function everything() {
+  const shown = inTeams() ? [freshTenant, freshPosts, freshDialog] : [freshState, freshMessages, freshThread, freshView];
+  [...shown, freshCrowd].forEach((fetch) => fetch());
+}
 
 export function startLive() {
   connect();
   on("person", connect);
+  on("platform", () => { connect(); everything(); });
   health.addEventListener("health", (event) => event.detail ? answered() : unanswered());
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && everything());
   // Direct messages to the people who are not played reach no stream of this page, so their marks are asked for.
@@ -58,11 +71,14 @@ export function startLive() {
   freshCrowd();
 }
 
-/** A stream that broke is opened anew by us, not by the browser: an answer such as 404 would end it for good. */
+/**
+ * A stream that broke is opened anew by us, not by the browser: an answer such as 404 would end it for good. There is one for the half that
+ * is in front: a browser keeps few connections to one host.
+ */
 function connect() {
   clearTimeout(again);
   source?.close();
-  const mine = source = api.events(store.me);
+  const mine = source = inTeams() ? teamsApi.events(tenant.me) : api.events(store.me);
   const listen = (name, heard) => mine.addEventListener(name, (event) => mine === source && heard(event));
   listen("open", () => {
     if (pause > firstPause) everything();
@@ -78,15 +94,22 @@ function connect() {
   });
   listen("message", (event) => messageChanged(parse(event.data)));
   listen("view", freshView);
-  listen("clock", () => { freshState(); freshCrowd(); });
-  listen("state", () => { freshState(); freshCrowd(); });
+  listen("dialog", freshDialog);
+  for (const name of ["clock", "state"]) listen(name, freshMarks);
+}
+
+function freshMarks() {
+  if (inTeams()) freshTenant();
+  else freshState();
+  freshCrowd();
 }
 
 /** Whom this page plays may be there no more, which the stream cannot say. */
 async function tryAgain() {
-  const me = store.me;
-  await quietly(loadState);
-  if (me === store.me) connect();
+  const played = () => inTeams() ? tenant.me : store.me;
+  const me = played();
+  await quietly(inTeams() ? loadTenant : loadState);
+  if (me === played()) connect();
 }
 
 function parse(text) {
@@ -98,8 +121,8 @@ function parse(text) {
 }
 
 function messageChanged(change) {
-  freshState();
-  freshCrowd();
+  freshMarks();
+  if (inTeams()) return change.conversation === tenant.conversation && freshPosts();
   if (change.channel && change.channel !== store.channel) return;
   freshMessages();
   if (store.thread) freshThread();

@@ -27,6 +27,7 @@ export function startMessages() {
   on("state", () => drawHead(head));
   on("messages", draw);
   on("thread", markRead);
+  on("platform", () => { headShown = ""; drawHead(head); if (store.platform === "slack") composer.input.focus({ preventScroll: true }); });
   on("highlight", (ts) => flash(list.node, ts));
   document.addEventListener("visibilitychange", markRead);
 }
@@ -35,6 +36,7 @@ let headShown = "";
 
 function drawHead(head) {
   const here = conversation(store.channel);
+  if (store.platform !== "slack") return;
   if (!here) return fill(head, h("h1", null, "No conversation"));
   const now = JSON.stringify(here.with ?? [here.name, here.topic, here.is_private]);
   if (now === headShown && head.hasChildNodes()) return;
@@ -86,7 +88,7 @@ export function rows(messages, firstNew = null, inThread = false) {
   return drawn;
 }
 
-function moveRow(from, to) {
+export function moveRow(from, to) {
   const at = movedBetween(from.getTime(), to.getTime());
   return at === null ? [] : [{ key: `moved-${at}`, is: "", make: () => h("div", { class: "moved", role: "separator" }, h("span", null, icon("clock", 13), `Clock moved to ${dayAndTime(new Date(at))}`)) }];
 }
@@ -107,7 +109,7 @@ let reading = "";
 /** What stands on the screen of a visible page counts as read: the conversation's end, and the open thread. */
 function markRead() {
   const newest = [store.messages.at(-1), store.replies.at(-1)].filter(Boolean).sort((a, b) => Number(b.ts) - Number(a.ts))[0];
-  if (!newest || document.visibilityState !== "visible" || !list.atBottom) return;
+  if (!newest || document.visibilityState !== "visible" || store.platform !== "slack" || !list.atBottom) return;
   const mark = `${store.me} ${store.channel} ${newest.ts}`;
   if (mark === reading) return;
   reading = mark;

@@ -1,12 +1,18 @@
 // Where the person is: who they play, which conversation and thread are open. Kept in the address, so that a reload
 // and a second window stay where they were.
 import { store, emit, on, loadState, loadMessages, loadThread, loadView, conversations, conversation, isDirect } from "./store.js";
+import { tenant } from "./teams/tenant.js";
 
 const lastPlace = new Map();
 
 /** The address says person and conversation after the "#"; the address of a message, too, opens the page at it. */
 export function readAddress() {
   const wanted = new URLSearchParams(location.hash.slice(1));
+  if (wanted.get("on") === "msteams") {
+    store.platform = "msteams";
+    tenant.me = wanted.get("as");
+    return { channel: null, conversation: wanted.get("in") };
+  }
   store.me = wanted.get("as");
   const message = readPermalink(location.href.split("#")[0]);
   return { channel: message?.channel ?? wanted.get("in"), thread: message?.thread ?? null, highlight: message?.ts ?? null };
@@ -18,8 +24,9 @@ export function readPermalink(url) {
   return found && { channel: found[1], ts: `${found[2]}.${found[3]}`, thread: new URLSearchParams(found[4] ?? "").get("thread_ts") };
 }
 
-function writeAddress() {
-  history.replaceState(null, "", `/#${new URLSearchParams({ as: store.me, in: store.channel ?? "" })}`);
+export function writeAddress() {
+  const here = store.platform === "msteams" ? { on: "msteams", as: tenant.me, in: tenant.conversation ?? "" } : { as: store.me, in: store.channel ?? "" };
+  history.replaceState(null, "", `/#${new URLSearchParams(here)}`);
 }
 
 /** Becomes another person; they come back to the conversation in which they were last. */

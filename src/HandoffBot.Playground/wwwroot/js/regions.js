@@ -1,12 +1,18 @@
 // F6 walks through the parts of the page, Shift+F6 back, as in Slack and in most programs of several panes.
 const parts = [
   () => document.querySelector("#sidebar .conversation-row.current, #sidebar .person.current"),
-  () => document.querySelector("#conversation .messages"),
-  () => document.getElementById("composer-input"),
-  () => document.querySelector("#side:not([hidden]) .messages, #side:not([hidden]) button"),
+  () => inSlack("#conversation .messages"),
+  () => inSlack("#composer-input"),
+  () => inSlack("#side:not([hidden]) .messages, #side:not([hidden]) button"),
+  () => inTeams("#rail .current"),
+  () => inTeams("#spots .current"),
+  () => inTeams("#posts .messages"),
+  () => inTeams("#post-input"),
   () => document.querySelector("#clock button:not(:disabled)"),
 ];
-const homes = ["#sidebar", "#conversation .messages", "#conversation .composer", "#side", "#clock"];
+const homes = ["#sidebar", "#conversation .messages", "#conversation .composer", "#side", "#rail", "#spots", "#posts .messages", "#posts > .composer", "#clock"];
+const inSlack = (what) => document.querySelector("#slack:not([hidden])")?.querySelector(what);
+const inTeams = (what) => document.querySelector("#teams:not([hidden])")?.querySelector(what);
 
 export function startRegions() {
   document.addEventListener("keydown", (event) => {

@@ -32,9 +32,9 @@ export class MessageList {
   /** From the list itself the arrows enter at its end, where the news is. */
   #walk(event) {
     const steps = { ArrowUp: -1, ArrowDown: 1, Home: -Infinity, End: Infinity };
-    const on = event.target === this.scroller ? null : event.target.matches(".message") ? event.target : undefined;
+    const on = event.target === this.scroller ? null : event.target.matches("article") ? event.target : undefined;
     if (!(event.key in steps) || on === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
-    const all = [...this.inner.querySelectorAll(".message")];
+    const all = [...this.inner.querySelectorAll("article")];
     if (all.length === 0) return;
     event.preventDefault();
     const from = on ? all.indexOf(on) : all.length;
@@ -80,7 +80,7 @@ export class MessageList {
     queueMicrotask(() => {
       const again = held && [...node.querySelectorAll("[data-action]")].find((each) => each.dataset.action === held);
       const control = again?.matches("button") ? again : again?.querySelector("button, input");
-      (control ?? (node.matches(".message") ? node : this.scroller)).focus({ preventScroll: true });
+      (control ?? (node.matches("article") ? node : this.scroller)).focus({ preventScroll: true });
     });
     return node;
   }

@@ -1,18 +1,20 @@
-// The left side: whom one plays, and that person's channels and direct messages.
+// The left side: which platform is in front, whom one plays, and in Slack that person's channels and direct messages.
 import { h, fill, icon, hidden } from "./dom.js";
 import { initials, paintAvatar } from "./avatar.js";
 import { store, on, isDirect, person } from "./store.js";
-import { become, go } from "./place.js";
+import { everybody, goToPlatform, isPlayed, platformNames, play } from "./people.js";
+import { go } from "./place.js";
+import { tenant } from "./teams/tenant.js";
 import { quietly } from "./live.js";
 
 export function startSidebar() {
-  for (const topic of ["state", "place", "crowd", "person"]) on(topic, draw);
+  for (const topic of ["state", "place", "crowd", "person", "platform", "tenant", "spot"]) on(topic, draw);
   document.addEventListener("keydown", (event) => {
     const digit = event.altKey && /^Digit([1-9])$/.exec(event.code);
-    const one = digit && store.state?.people[digit[1] - 1];
+    const one = digit && everybody()[digit[1] - 1];
     if (!one || document.querySelector("dialog[open]")) return;
     event.preventDefault();
-    quietly(() => become(one.id));
+    quietly(() => play(one));
   });
 }
 
@@ -20,35 +22,56 @@ let last = "";
 
 function draw() {
   if (!store.state) return;
-  const now = JSON.stringify([store.state.people, store.state.channels, store.state.directs, store.me, store.channel, [...store.crowd]]);
+  const people = everybody();
+  const now = JSON.stringify([people, store.platform, tenant.me, store.state.channels, store.state.directs, store.me, store.channel, [...store.crowd]]);
   if (now === last) return;
   last = now;
   const nav = document.getElementById("sidebar");
   const focused = nav.contains(document.activeElement) ? document.activeElement.dataset.id : null;
   const scroll = nav.scrollTop;
-  const { team, people, channels, directs } = store.state;
+  const { team, channels, directs } = store.state;
   fill(nav,
     h("div", { class: "workspace" }, h("span", { class: "workspace-mark", "aria-hidden": "true" }, initials(team.name).slice(0, 1)), h("span", { class: "workspace-name" }, team.name)),
+    tenant.state && platforms(people),
     group("You play", h("ul", { class: "people" }, people.map(personRow))),
-    group("Channels", h("ul", null, channels.map(channelRow))),
-    group("Direct messages", directs.length ? h("ul", null, directs.map(channelRow)) : h("p", { class: "nothing" }, "None yet")));
+    store.platform === "slack" && [
+      group("Channels", h("ul", null, channels.map(channelRow))),
+      group("Direct messages", directs.length ? h("ul", null, directs.map(channelRow)) : h("p", { class: "nothing" }, "None yet")),
+    ]);
   nav.scrollTop = scroll;
   if (focused) [...nav.querySelectorAll("button")].find((each) => each.dataset.id === focused)?.focus();
 }
 
 const group = (title, list) => h("section", { class: "nav-group" }, h("h2", null, title), list);
 
+/** The two halves of the page, with what waits on each for those who are only there. */
+function platforms(people) {
+  const waits = (platform) => people.filter((one) => one[platform] && !(one.slack && one.msteams)).reduce((sum, one) => sum + (store.crowd.get(one.key)?.mentions ?? 0), 0);
+  return h("div", { class: "platforms", role: "group", aria: { label: "Platform" } }, Object.entries(platformNames).map(([platform, name]) => {
+    const here = platform === store.platform;
+    return h("button", { type: "button", class: here ? "platform current" : "platform", data: { id: platform }, aria: { pressed: here }, on: { click: () => quietly(() => goToPlatform(platform)) } },
+      h("span", { class: `platform-mark ${platform}`, "aria-hidden": "true" }), h("span", { class: "platform-name" }, name), !here && waits(platform) > 0 && h("span", { class: "dot" }, hidden("something unread")));
+  }));
+}
+
+/** Who is in Microsoft Teams alone, or there as well, is told by a mark. */
+function whereabouts(one) {
+  if (!tenant.state || !one.msteams) return null;
+  return h("span", { class: "platform-mark msteams small", title: one.slack ? "In Slack and in Microsoft Teams" : "In Microsoft Teams" }, hidden(one.slack ? "in Slack and Microsoft Teams" : "in Microsoft Teams"));
+}
+
 function personRow(one, index) {
-  const mine = one.id === store.me;
-  const waiting = mine ? null : store.crowd.get(one.id);
+  const mine = isPlayed(one);
+  const waiting = mine ? null : store.crowd.get(one.key);
   const mark = waiting?.mentions ? badge(waiting.mentions, "for them") : waiting?.unread ? h("span", { class: "dot" }, hidden("something unread")) : null;
   return h("li", null, h("button", {
-    type: "button", class: mine ? "person current" : "person", data: { id: one.id }, aria: { current: mine ? "true" : null },
+    type: "button", class: mine ? "person current" : "person", data: { id: one.key }, aria: { current: mine ? "true" : null },
     title: [one.title, index < 9 && `Alt+${index + 1}`].filter(Boolean).join(" · ") || null,
-    on: { click: () => quietly(() => become(one.id)) },
+    on: { click: () => quietly(() => play(one)) },
   },
     paintAvatar(one, 24),
     h("span", { class: "person-words" }, h("span", { class: "person-name" }, one.name), h("span", { class: "person-title" }, [one.title, one.guest && !/guest/i.test(one.title ?? "") && "guest"].filter(Boolean).join(" · "))),
+    whereabouts(one),
     mine ? h("span", { class: "you" }, "you") : mark));
 }
 

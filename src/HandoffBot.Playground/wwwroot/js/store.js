@@ -1,17 +1,20 @@
-// What the page shows, and who wants to hear when it changes. Modules draw from `store` and listen by topic:
+// What the page shows of Slack, and who wants to hear when it changes. Modules draw from `store` and listen by topic:
 //   state (people, channels, unread marks) · clock · messages · thread · place (person, conversation, thread) · view · crowd
+//   platform (which of the two is shown). What it shows of Microsoft Teams is in teams/tenant.js.
 import { api, Gone } from "./api.js";
 import { businessNow } from "./time.js";
 
 export const store = {
+  platform: "slack",    // or "msteams": which half is in front
   state: null,          // the answer of /player/state
+  clock: null,          // business time, of whichever half has said it last
   me: null,             // user id of the person being played
   channel: null,        // id of the open conversation
   thread: null,         // ts of the open thread
   messages: [],         // of the open conversation, oldest first
   replies: [],          // of the open thread, its parent first
   view: null,           // the topmost modal of this person
-  crowd: new Map(),     // user id → { unread, mentions } of the people not played
+  crowd: new Map(),     // e-mail → { unread, mentions } of the people not played, on both platforms
   waiting: true,        // nothing was loaded yet of the open conversation
   firstUnread: null,    // ts below which the "New" line stands
 };
@@ -62,7 +65,7 @@ export const isBot = (id) => id === store.state?.bot.user_id || id === store.sta
 
 /** Of two answers that overtake each other the one that was asked for later stands. */
 const newest = {};
-function ask(what) {
+export function ask(what) {
   const turn = (newest[what]?.asked ?? 0) + 1;
   newest[what] = { asked: turn, shown: newest[what]?.shown ?? 0 };
   return () => {
@@ -78,10 +81,15 @@ export async function loadState() {
   const state = await stateOf(asked);
   if (asked !== store.me || !isNewer()) return;
   if (asked !== null && idOf(state) !== asked) return emit("stranger", idOf(state));
-  state.clock.readAt = performance.now();
   store.state = state;
   store.me ??= idOf(state);
   emit("state");
+  tellTime(state.clock);
+}
+
+/** The clock is one for both halves. */
+export function tellTime(clock) {
+  store.clock = { ...clock, readAt: performance.now() };
   emit("clock");
 }
 
@@ -127,17 +135,3 @@ export async function loadView() {
   store.view = view ?? null;
   emit("view");
 }
-
-/** Who else has something unread; people are few, so each is simply asked for. */
-export async function loadCrowd() {
-  const others = store.state.people.filter((one) => one.id !== store.me);
-  const counts = await Promise.all(others.map(async (one) => [one.id, one.unread === undefined ? tally(await api.state(one.id)) : { unread: one.unread, mentions: one.mentions ?? 0 }]));
-  store.crowd = new Map(counts);
-  emit("crowd");
-}
-
-const tally = (state) => [...state.channels, ...state.directs].reduce(
-  (sum, one) => ({
-    unread: sum.unread + (one.unread ?? 0),
-    mentions: sum.mentions + (one.with ? one.unread ?? 0 : one.mentions ?? 0),
-  }), { unread: 0, mentions: 0 });

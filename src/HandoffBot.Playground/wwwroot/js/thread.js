@@ -19,7 +19,7 @@ export function startThread() {
   for (const topic of ["place", "thread", "hints", "state"]) on(topic, () => draw(side));
   on("highlight", (ts) => list && flash(list.node, ts));
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && store.thread && !event.defaultPrevented && !document.querySelector("dialog[open]")) quietly(closeThread);
+    if (event.key === "Escape" && store.platform === "slack" && store.thread && !event.defaultPrevented && !document.querySelector("dialog[open]")) quietly(closeThread);
   });
 }
 

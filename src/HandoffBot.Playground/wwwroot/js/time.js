@@ -9,7 +9,7 @@ export function instant(value) {
 
 /** Business time, which runs on between two answers of the server. Messages are stamped with it, too. */
 export function businessNow() {
-  const clock = store.state?.clock;
+  const { clock } = store;
   return clock ? new Date(instant(clock.now).getTime() + performance.now() - clock.readAt) : new Date();
 }
 export const fromTs = (ts) => new Date(Number(ts) * 1000);
@@ -45,6 +45,13 @@ export function fromNow(date) {
   return minutes === 0 ? "now" : minutes < 0 ? `${text} ago` : `in ${text}`;
 }
 const trim = (number) => (Math.round(number * 2) / 2).toString();
+
+/** {{DATE()}} of Adaptive Cards, in its three lengths. */
+export const cardDate = (date, length) => format({
+  COMPACT: { dateStyle: "short" },
+  SHORT: { weekday: "short", day: "numeric", month: "short", year: "numeric" },
+  LONG: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
+}[length]).format(date);
 
 /** The tokens of <!date^…>, as Slack names them. */
 export function dateToken(token, date) {
