@@ -95,7 +95,10 @@ function factSet(element, surface) {
 }
 
 /** Pictures of other hosts are not fetched here; their description stands for them. */
-const picture = (element) => h("span", { class: "picture", role: "img", "aria-label": element.altText || "Picture" }, element.altText || "Picture");
+function picture(element) {
+  const words = element.altText || "Picture";
+  return h("span", { class: "picture", role: "img", "aria-label": words }, words);
+}
 
 function table(element, surface, pointer) {
   const heads = element.firstRowAsHeaders !== false;
