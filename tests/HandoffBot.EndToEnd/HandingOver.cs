@@ -51,5 +51,34 @@ internal static class HandingOver
         await window.GoesOnToAsync("Everything that is needed is there.");
     }
 
+    /// <summary>Kim hands a client from Onboarding, which works in Slack, to Delivery, which works in Microsoft Teams.</summary>
+    public static async Task HandsToDeliveryAsync(this Window window, string client)
+    {
+        await window.BecomesAsync("Kim Larsen");
+        await window.GoesToAsync("onboarding");
+        await window.TypesAsync("/handoff new onboarding-to-delivery");
+        await window.SeesOnTheFormAsync("Step 1 of 4");
+        await window.ChoosesAsync("Client *", client);
+        await window.FillsAsync("How many people use it today?", "120");
+        await window.ChoosesAsync("Where does the client stand?", "Live");
+        await window.PicksADateAsync("Live since", Today.AddDays(-20));
+        await window.GoesOnToAsync("Step 2 of 4");
+
+        await window.FillsAsync("How is it set up?", "Two environments, a sandbox and production, both standard");
+        await window.FillsAsync("Runbook", "https://wiki.northstar.example/runbook");
+        await window.SaysAsync("Is anything held together by hand?", "No");
+        await window.GoesOnToAsync("Step 3 of 4");
+
+        await window.FillsAsync("Day-to-day contact", "jo@client.example");
+        await window.ChoosesAsync("Support hours", "Office hours");
+        await window.GoesOnToAsync("Step 4 of 4");
+
+        await window.ChoosesAsync("Who set it up and can be asked?", "Kim Larsen");
+        await window.ChoosesAsync("How happy are they?", "Content");
+        await window.GoesOnToAsync("Everything that is needed is there.");
+        await window.PressesOnTheFormAsync("Submit");
+        await window.FormIsGoneAsync();
+    }
+
     private static Task LooksAsync(Func<Task>? seen) => seen?.Invoke() ?? Task.CompletedTask;
 }

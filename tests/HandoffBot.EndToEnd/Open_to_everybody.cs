@@ -62,6 +62,48 @@ public sealed class Open_to_everybody(Stage stage) : IClassFixture<Stage>
     });
 
     [BrowserFact]
+    public Task Microsoft_Teams_with_its_cards_its_lists_and_its_dialogs() => stage.PlaysAsync(async window =>
+    {
+        await window.HandsToDeliveryAsync("Osprey GmbH");
+        await window.BecomesAsync("Dee Dawson");
+        await window.GoesToTheChatAsync();
+        await window.WritesAsync("help");
+        await window.SeesAsync("help", "Inbox");
+        await JudgesAsync(window, "the chat");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "What can I say?" }).ClickAsync();
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
+        await JudgesAsync(window, "the commands");
+        await window.Page.Keyboard.PressAsync("Escape");
+
+        await window.GoesToTheChannelAsync("Delivery intake");
+        var brief = window.Message("Osprey GmbH", "Waiting for Delivery's answer");
+        await Assertions.Expect(brief).ToBeVisibleAsync();
+        await window.Conversation.GetByRole(AriaRole.Button, new() { Name = "Reply" }).Last.ClickAsync();
+        await JudgesAsync(window, "the channel");
+        foreach (var (button, seen) in new[] { ("Accept", "Tick what you have checked:"), ("Reject", "Why?"), ("Details", "Two environments") })
+        {
+            await brief.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+            await window.SeesOnTheFormAsync(seen);
+            await JudgesAsync(window, $"the dialog of {button}");
+            if (button != "Details")
+            {
+                await window.PressesOnTheFormAsync(button);
+                await Assertions.Expect(window.Form.Locator("[aria-invalid=true]").First).ToBeVisibleAsync();
+                await JudgesAsync(window, $"what is wrong in the dialog of {button}");
+            }
+
+            await window.ClosesTheFormAsync();
+        }
+
+        foreach (var (width, height) in new[] { (720, 450), (360, 640) })
+        {
+            await window.Page.SetViewportSizeAsync(width, height);
+            await JudgesAsync(window, $"a window of {width} by {height}");
+            Assert.True(await window.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), "It scrolls sideways.");
+        }
+    });
+
+    [BrowserFact]
     public Task A_narrow_window_and_one_at_twice_the_size() => stage.PlaysAsync(async window =>
     {
         await window.HandsOverAsync("Kestrel Inc");

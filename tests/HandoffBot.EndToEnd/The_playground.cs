@@ -34,7 +34,7 @@ public sealed class The_playground(Stage stage) : IClassFixture<Stage>
     {
         await window.HandsOverAsync("Heron AG");
 
-        await window.BecomesAsync("Max Weber");
+        await window.BecomesAsync("Noah Brooks");
         await window.GoesToAsync("onboarding");
         await window.Message("Heron AG", "Waiting for Onboarding's answer").GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
         await window.SeesAsync("Only visible to you", "Only Onboarding can answer");

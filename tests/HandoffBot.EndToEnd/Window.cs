@@ -40,6 +40,10 @@ internal sealed class Window(IPage page)
 
     public Task GoesToAsync(string channel) => Group("Channels").GetByRole(AriaRole.Button, new() { Name = channel, Exact = false }).First.ClickAsync();
 
+    /// <summary>Brings the other half of the page to the front.</summary>
+    public Task GoesToPlatformAsync(string platform) =>
+        Sidebar.GetByRole(AriaRole.Group, new() { Name = "Platform" }).GetByRole(AriaRole.Button, new() { Name = platform }).ClickAsync();
+
     public Task GoesToTheBotAsync() => Group("Direct messages").GetByRole(AriaRole.Button, new() { Name = "HandoffBot" }).ClickAsync();
 
     public async Task TypesAsync(string text)
@@ -75,6 +79,30 @@ internal sealed class Window(IPage page)
     {
         await Form.GetByRole(AriaRole.Combobox, new() { Name = label }).FillAsync(option);
         await page.GetByRole(AriaRole.Option, new() { Name = option }).First.ClickAsync();
+    }
+
+    /// <summary>Opens a channel of Microsoft Teams.</summary>
+    public async Task GoesToTheChannelAsync(string channel)
+    {
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Microsoft Teams" }).GetByRole(AriaRole.Button, new() { Name = "Teams" }).ClickAsync();
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Teams and channels" }).GetByRole(AriaRole.Button, new() { Name = channel }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = channel })).ToBeVisibleAsync();
+    }
+
+    /// <summary>Opens the chat with the bot in Microsoft Teams.</summary>
+    public async Task GoesToTheChatAsync()
+    {
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Microsoft Teams" }).GetByRole(AriaRole.Button, new() { Name = "Chat" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = "HandoffBot" })).ToBeVisibleAsync();
+    }
+
+    /// <summary>Types into the box below the chat or channel.</summary>
+    public async Task WritesAsync(string text)
+    {
+        var box = page.Locator("#post-input");
+        await box.FillAsync(text);
+        await page.Keyboard.PressAsync("Escape");
+        await Conversation.GetByRole(AriaRole.Button, new() { Name = "Send" }).Last.ClickAsync();
     }
 
     public Task TicksAsync(string group, string box) => Form.GetByRole(AriaRole.Group, new() { Name = group }).GetByRole(AriaRole.Checkbox, new() { Name = box }).CheckAsync();

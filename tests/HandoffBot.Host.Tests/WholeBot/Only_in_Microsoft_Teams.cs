@@ -23,7 +23,7 @@ public sealed class Only_in_Microsoft_Teams
     [Fact]
     public async Task Its_playbooks_say_so_when_they_are_started()
     {
-        await using var office = await Office.OpenAsync(Office.Folder(Office.AcmeFolder, ("onboarding-to-delivery.yml", ToDelivery)));
+        await using var office = await Office.OpenAsync(Office.Folder(Office.AcmeFolder, ("onboarding-to-delivery.yml", ToDelivery)), Outside.Acme);
         var kim = office.As("Kim").In(Acme.Onboarding);
 
         await kim.Types("/handoff new onboarding-to-delivery \"Bluebird Ltd\"");
