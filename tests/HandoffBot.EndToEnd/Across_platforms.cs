@@ -61,7 +61,7 @@ public sealed class Across_platforms(Stage stage) : IClassFixture<Stage>
         await window.BecomesAsync("Max Weber");
         await window.GoesToTheChannelAsync(Intake);
         await window.WritesAsync("@HandoffBot inbox");
-        await window.SeesAsync("Max Weber", "@HandoffBot inbox");
+        await window.SeesAsync("Max Weber", "HandoffBot inbox");
         await window.GoesToTheChatAsync();
         await window.SeesAsync("Inbox:", "Curlew BV");
         await window.WritesAsync("gibberish");
@@ -69,7 +69,7 @@ public sealed class Across_platforms(Stage stage) : IClassFixture<Stage>
 
         await window.BecomesAsync("Yuki Tanaka");
         await window.GoesToTheChannelAsync(Intake);
-        await window.SeesAsync("Max Weber", "@HandoffBot inbox");
+        await window.SeesAsync("Max Weber", "HandoffBot inbox");
         await Assertions.Expect(window.Conversation.GetByText("Inbox:")).ToHaveCountAsync(0);
     });
 

@@ -22,6 +22,7 @@ const left = new Set();
 
 export function startDialog() {
   for (const topic of ["dialog", "platform", "person"]) on(topic, show);
+  on("back", () => { if (node && tenant.dialog) paint(tenant.dialog); });
 }
 
 function show() {

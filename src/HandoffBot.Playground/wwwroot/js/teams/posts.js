@@ -126,7 +126,7 @@ function footOf(id, first) {
   const box = replying.get(id);
   return h("div", { class: "thread-foot" }, box ? box.node : h("button", {
     type: "button", class: "reply-button", on: { click: () => reply(id) },
-  }, icon("reply", 14), "Reply", hidden(` to ${isTheBot(first.from) ? first.summary ?? "HandoffBot" : first.text.slice(0, 80)}`)));
+  }, icon("reply", 14), "Reply", hidden(` to ${isTheBot(first.from) ? first.summary ?? "HandoffBot" : first.text.replaceAll(/<\/?at>/g, "").slice(0, 80)}`)));
 }
 
 function reply(id) {
