@@ -44,6 +44,11 @@ internal sealed partial class DirectorySync(
             {
                 complete &= await ReadAsync(directory, groups, cancellationToken);
             }
+            catch (HttpRequestException away)
+            {
+                complete = false;
+                NotRead(directory.Platform, away.Message);
+            }
             catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
                 complete = false;
@@ -126,9 +131,18 @@ internal sealed partial class DirectorySync(
             var why = await directory.FindByEmailAsync(email, cancellationToken) is { } profile
                 ? await joining.JoinAsync(profile, cancellationToken)
                 : "nobody there has this address";
-            if (why is not null)
+            if (why is not null && IsExpected(email, directory.Platform))
                 NotThere(directory.Platform, why);
         }
+    }
+
+    /// <summary>Whose team works there is; who is in no team is expected wherever there is no other place to be.</summary>
+    private bool IsExpected(string email, Platform platform)
+    {
+        var teams = rulebook.Organization.Teams.Values.Where(team => team.Lead == email || team.Members.Contains(email)).ToList();
+        return teams.Count == 0
+            ? platforms.Directories.Count() == 1
+            : teams.Exists(team => platform == Platform.Slack ? team.Slack is not null : team.MsTeams is not null);
     }
 
     /// <summary>Who has left, has become a guest or goes by another name.</summary>
@@ -169,6 +183,9 @@ internal sealed partial class DirectorySync(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Somebody whom the configuration names cannot be reached on {Platform}: {Why}")]
     private partial void NotThere(Platform platform, string why);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "People and groups of {Platform} could not be read; the ones known so far stay. {Why}")]
+    private partial void NotRead(Platform platform, string why);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "People and groups of {Platform} could not be read; the ones known so far stay")]
     private partial void SyncFailed(Exception error, Platform platform);

@@ -52,7 +52,8 @@ internal sealed class SlackClient(HttpClient http, IOptions<SlackOptions> option
     private async Task<Called> CallAsync(string method, HttpContent content, string token, CancellationToken cancellationToken)
     {
         var called = await SendAsync(method, content, token, cancellationToken);
-        if (called is not Called.Done)
+        // That nobody there has an address is what was asked.
+        if (called is not (Called.Done or Called.Refused { Error: "users_not_found" }))
             log.CallFailed(method, called.Says);
 
         return called;

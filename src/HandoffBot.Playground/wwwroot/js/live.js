@@ -66,8 +66,9 @@ export function startLive() {
   on("platform", () => { connect(); everything(); });
   health.addEventListener("health", (event) => event.detail ? answered() : unanswered());
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && everything());
-  // Direct messages to the people who are not played reach no stream of this page, so their marks are asked for.
-  setInterval(() => document.visibilityState === "visible" && !away && freshCrowd(), 6000);
+  // Direct messages to the people who are not played reach no stream of this page, so their marks are asked for; and a bot that comes up
+  // after the page brings its clock along, of which nobody tells.
+  setInterval(() => document.visibilityState === "visible" && !away && freshMarks(), 6000);
   freshCrowd();
 }
 
