@@ -63,7 +63,7 @@ function textBlock(element, surface) {
     "text-block", `size-${word(element.size)}`, `weight-${word(element.weight)}`, `color-${word(element.color)}`, element.isSubtle && "subtle",
     word(element.fontType) === "monospace" && "monospace", element.wrap !== true && "one-line", `align-${word(element.horizontalAlignment, "left")}`,
   ].filter(Boolean).join(" ");
-  const node = h(heading ? surface.heading ?? "h3" : "div", { class: classes }, markdown(element.text, surface.mentions()));
+  const node = h(heading ? surface.heading ?? "h2" : "div", { class: classes }, markdown(element.text, surface.mentions()));
   if (element.maxLines) node.style.setProperty("--lines", element.maxLines);
   return node;
 }

@@ -134,7 +134,8 @@ function reply(id) {
   box.placed();
   replying.set(id, box);
   draw();
-  box.input.focus();
+  // The list gives the focus of what it has redrawn back to itself first.
+  queueMicrotask(() => box.input.focus());
 }
 
 function empty() {
