@@ -114,5 +114,5 @@ export function named(everybody, before, typed) {
   const start = before.length - typed.length - 1;
   return everybody.filter((one) => one.name.toLowerCase().split(/\s+/).some((word) => word.startsWith(typed.toLowerCase())))
     .slice(0, 8)
-    .map((one) => ({ title: "People", face: paintAvatar(one, 22), label: one.name, hint: one.title ?? "", value: `${before.slice(0, start)}@${one.name} ` }));
+    .map((one) => ({ title: "People", face: one.title === "App" ? h("img", { src: "/favicon.svg", alt: "", width: 22, height: 22 }) : paintAvatar(one, 22), label: one.name, hint: one.title ?? "", value: `${before.slice(0, start)}@${one.name} ` }));
 }

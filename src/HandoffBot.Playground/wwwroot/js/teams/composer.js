@@ -14,7 +14,7 @@ export class PostBox extends MessageBox {
   constructor({ id, thread = () => null }) {
     super({ id, offers, hint: null });
     this.thread = thread;
-    this.prompts = h("button", { type: "button", class: "prompts", on: { click: () => this.#prompt() } }, icon("spark", 14), "What can I say?");
+    this.prompts = h("button", { type: "button", class: "prompts", on: { pointerdown: (event) => event.preventDefault(), click: () => this.#prompt() } }, icon("spark", 14), "What can I say?");
     this.node.querySelector(".composer-hint").replaceWith(this.prompts);
   }
 
