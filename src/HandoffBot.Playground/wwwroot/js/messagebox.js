@@ -1,5 +1,5 @@
 // The box in which one types. Enter sends, Shift+Enter breaks the line, Up in an empty box brings back what was sent last. What is offered
-// while one types, where it is sent and what unsent words belong to is said by whoever extends it.
+// while one types, where it is sent (`deliver(text)`) and what unsent words belong to is said by whoever extends it.
 import { h, icon, freshId } from "./dom.js";
 import { Completion } from "./completion.js";
 import { busy } from "./elements.js";
@@ -36,11 +36,6 @@ export class MessageBox {
   set(text) {
     this.input.value = text;
     this.#typed();
-  }
-
-  /** Sends it to where the box stands. */
-  async deliver(text) {
-    throw new Error(`Nobody takes ${text.length} characters.`);
   }
 
   /** What could not be sent stands in the box again, unless something else was typed meanwhile. */
