@@ -47,6 +47,41 @@ public sealed class By_keyboard_alone(Stage stage) : IClassFixture<Stage>
     });
 
     [BrowserFact]
+    public Task A_client_is_accepted_in_Microsoft_Teams() => stage.PlaysAsync(async window =>
+    {
+        var keys = new Keys(window.Page);
+        await window.HandsToDeliveryAsync("Wren BV");
+        for (var part = 0; part < 5 && !await IsInAsync(window, "#sidebar"); part++)
+            await keys.PressesAsync("F6");
+        await keys.TabsToAsync("DD");
+        await keys.PressesAsync("Enter");
+        await Assertions.Expect(window.Person("Dee Dawson")).ToHaveAttributeAsync("aria-current", "true");
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = "Delivery intake" })).ToBeVisibleAsync();
+        await window.SeesAsync("Wren BV", "Waiting for Delivery's answer");
+
+        for (var part = 0; part < 8 && !await IsInAsync(window, "#posts .messages"); part++)
+            await keys.PressesAsync("F6");
+        await WalksToArticleAsync(window, keys, "Waiting for Delivery's answer");
+        await keys.PressesButtonAsync("Accept");
+        await window.SeesOnTheFormAsync("Tick what you have checked:");
+        foreach (var criterion in await window.Form.GetByRole(AriaRole.Checkbox).AllAsync())
+        {
+            var name = (await criterion.EvaluateAsync<string>("box => box.labels[0].innerText")).Trim();
+            if (!(await keys.IsOnAsync()).StartsWith(name, StringComparison.Ordinal))
+                await keys.TabsToAsync(name);
+            await keys.PressesAsync("Space");
+        }
+
+        await keys.TabsToAsync("What does the client need next?");
+        await keys.TypesAsync("A service review in the first week");
+        await keys.PressesButtonAsync("Accept");
+        await window.SeesOnTheFormAsync("You accepted");
+        await keys.PressesAsync("Escape");
+        await window.FormIsGoneAsync();
+        await window.SeesAsync("Wren BV", "Accepted by Dee Dawson", "Kick off");
+    });
+
+    [BrowserFact]
     public Task Enter_on_the_bare_command_sends_it() => stage.PlaysAsync(async window =>
     {
         await window.Page.Keyboard.TypeAsync("/handoff");
@@ -165,10 +200,15 @@ public sealed class By_keyboard_alone(Stage stage) : IClassFixture<Stage>
     {
         for (var part = 0; part < 5 && !await IsInAsync(window, "#conversation .messages"); part++)
             await keys.PressesAsync("F6");
+        await WalksToArticleAsync(window, keys, text);
+    }
+
+    private static async Task WalksToArticleAsync(Window window, Keys keys, string text)
+    {
         for (var message = 0; message < 20; message++)
         {
             await keys.PressesAsync("ArrowUp");
-            if (await window.Page.EvaluateAsync<bool>("text => document.activeElement.matches('.message') && document.activeElement.innerText.includes(text)", text))
+            if (await window.Page.EvaluateAsync<bool>("text => document.activeElement.matches('article') && document.activeElement.innerText.includes(text)", text))
                 return;
         }
 

@@ -31,7 +31,7 @@ export function writeAddress() {
 
 /** Becomes another person; they come back to the conversation in which they were last. */
 export async function become(id) {
-  if (id === store.me) return;
+  if (id === store.me && store.channel) return;
   const [was, before] = [store.me, store.channel];
   store.me = id;
   try {

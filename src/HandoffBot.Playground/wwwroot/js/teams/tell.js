@@ -8,7 +8,7 @@ export function tell(sentence) {
   const close = () => {
     dialog.close();
     dialog.remove();
-    if (opener?.isConnected) opener.focus();
+    if (opener?.isConnected && opener !== document.body) opener.focus();
     else document.getElementById("post-input")?.focus();
   };
   const ok = h("button", { type: "button", class: "button positive", on: { click: close } }, "OK");
