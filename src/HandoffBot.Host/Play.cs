@@ -32,6 +32,7 @@ internal sealed record Play(WebApplication App, PlaygroundOptions Options, Playg
             Bot = BotAddress(listens),
             SigningSecret = Secret(),
             BotToken = $"xoxb-playground-{Secret()}",
+            Workspace = PlaygroundWorkspace.Id(configuration),
             WorkspaceName = configuration.Organization.Name,
             Command = string.IsNullOrWhiteSpace(keys["Slack:Command"]) ? "/handoff" : keys["Slack:Command"]!,
             StateFile = StateFile(settings, ".slack.json"),

@@ -9,6 +9,11 @@ namespace HandoffBot.Host;
 /// </summary>
 internal static class PlaygroundWorkspace
 {
+    /// <summary>Where the files name no workspace of their own.</summary>
+    private const string UsualWorkspace = "T0PLAY";
+
+    public static string Id(Configuration configuration) => configuration.Organization.SlackWorkspaces.FirstOrDefault() ?? UsualWorkspace;
+
     public static IReadOnlyList<PlaygroundPerson> People(Configuration configuration)
     {
         var organization = configuration.Organization;

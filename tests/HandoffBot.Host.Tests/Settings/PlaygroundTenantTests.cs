@@ -55,13 +55,15 @@ public sealed class PlaygroundTenantTests
     }
 
     [Fact]
-    public void It_is_the_tenant_that_the_files_list()
+    public void They_are_the_workspace_and_the_tenant_that_the_files_list()
     {
         const string Own = "72f988bf-86f1-41af-91ab-2d7cd011db47";
         var acme = Read(Office.AcmeFolder);
 
         Assert.True(Guid.TryParse(PlaygroundTenant.Id(acme), out _));
-        Assert.Equal(Own, PlaygroundTenant.Id(acme with { Organization = acme.Organization with { MsTeamsTenants = [Own] } }));
+        Assert.Equal("T0PLAY", PlaygroundWorkspace.Id(acme));
+        var listed = acme with { Organization = acme.Organization with { MsTeamsTenants = [Own], SlackWorkspaces = ["T0123ABCD"] } };
+        Assert.Equal((Own, "T0123ABCD"), (PlaygroundTenant.Id(listed), PlaygroundWorkspace.Id(listed)));
     }
 
     private static Configuration Read(string folder) => Assert.IsType<Reading.Good>(ConfigurationFolder.Read(folder)).Configuration;
