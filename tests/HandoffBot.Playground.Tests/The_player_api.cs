@@ -13,6 +13,7 @@ public sealed class The_player_api
 
         Assert.Equal("Acme", (string)state["team"]!["name"]!);
         Assert.Equal(Stage.Sam, (string)state["me"]!);
+        Assert.Contains(state["people"]!.AsArray(), each => PlaygroundIds.User((string)each!["email"]!) == Stage.Sam);
         Assert.Equal(["C0SALES", "C0ONB", "C0OUT"], state["channels"]!.AsArray().Select(each => (string)each!["id"]!));
         Assert.False((bool)state["channels"]![1]!["is_member"]!);
         Assert.Equal(Stage.SamsDirect, (string)state["directs"]![0]!["id"]!);

@@ -13,6 +13,7 @@ public sealed class The_page_of_a_tenant
         var outsider = await stage.AskAsync($"state?as={MsTeamsPlaygroundIds.AadObject("lon@acme.example")}");
 
         Assert.Equal(("Acme", TenantStage.DeeInEntra, "HandoffBot"), ((string)state["tenant"]!["name"]!, (string)state["me"]!, (string)state["bot"]!["name"]!));
+        Assert.Contains(state["people"]!.AsArray(), each => ((string)each!["id"]!, (string)each["email"]!) == (TenantStage.DeeInEntra, "dee@acme.example"));
         Assert.Equal(["Delivery", "Closed"], state["teams"]!.AsArray().Select(each => (string)each!["name"]!));
         Assert.Equal((TenantStage.DeesChat, false), ((string)state["chat"]!["id"]!, (bool)state["chat"]!["installed"]!));
         Assert.Equal("2026-03-02T09:00:00Z", (string)state["clock"]!["now"]!);
