@@ -28,6 +28,7 @@ internal sealed class Office : IAsyncDisposable
     private readonly Action<IServiceCollection>? _instead;
     private readonly PlaygroundClock _clock = new(TimeProvider.System);
     private int _botPort;
+    private int _pagePort;
     private WebApplication? _outside;
     private RunningBot? _bot;
     private HttpClient _http = new();
@@ -212,7 +213,7 @@ internal sealed class Office : IAsyncDisposable
     {
         if (_outside is not null)
             await _outside.DisposeAsync();
-        (_outside, _botPort) = (null, 0);
+        (_outside, _botPort, _pagePort) = (null, 0, 0);
     }
 
     public async Task<JsonNode> AskAsync(string path)
@@ -259,6 +260,8 @@ internal sealed class Office : IAsyncDisposable
     private async Task StartOnceAsync()
     {
         _botPort = _botPort == 0 ? Port.Free() : _botPort;
+        // A bot remembers where Microsoft Teams is reached.
+        _pagePort = _pagePort == 0 ? Port.Free() : _pagePort;
         if (_workspace is not null && _outside is null)
         {
             _outside = PlaygroundApp.Build(_workspace with { Port = 0, Bot = new Uri($"http://127.0.0.1:{_botPort}/") }, _clock);
@@ -294,7 +297,7 @@ internal sealed class Office : IAsyncDisposable
         yield return "--Logging:LogLevel:Default=Error";
         if (_workspace is null)
         {
-            yield return $"--Playground:Port={Port.Free()}";
+            yield return $"--Playground:Port={_pagePort}";
             yield break;
         }
 
