@@ -51,6 +51,7 @@ public sealed class By_keyboard_alone(Stage stage) : IClassFixture<Stage>
     {
         var keys = new Keys(window.Page);
         await window.HandsToDeliveryAsync("Wren BV");
+        await Assertions.Expect(window.Person("Dee Dawson")).ToContainTextAsync("unread for them", new() { Timeout = 20_000 });
         for (var part = 0; part < 5 && !await IsInAsync(window, "#sidebar"); part++)
             await keys.PressesAsync("F6");
         await keys.TabsToAsync("DD");
