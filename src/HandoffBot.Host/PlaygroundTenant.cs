@@ -15,7 +15,7 @@ internal static class PlaygroundTenant
     /// <summary>Where the files name no tenant of their own.</summary>
     private const string UsualTenant = "b07a9d1e-5a1f-4c55-9a3e-7e4a47000001";
 
-    public static string Id(Configuration configuration) => configuration.Organization.MsTeamsTenants.FirstOrDefault() ?? UsualTenant;
+    public static string Id(Configuration configuration) => configuration.Organization.MsTeamsTenants is [var first, ..] ? first : UsualTenant;
 
     public static IReadOnlyList<PlaygroundPerson> People(Configuration configuration) =>
         configuration.Organization.Teams.Values.Any(IsHere) ? [.. PlaygroundWorkspace.Known(configuration.Organization, IsHere)] : [];

@@ -12,7 +12,7 @@ internal static class PlaygroundWorkspace
     /// <summary>Where the files name no workspace of their own.</summary>
     private const string UsualWorkspace = "T0PLAY";
 
-    public static string Id(Configuration configuration) => configuration.Organization.SlackWorkspaces.FirstOrDefault() ?? UsualWorkspace;
+    public static string Id(Configuration configuration) => configuration.Organization.SlackWorkspaces is [var first, ..] ? first : UsualWorkspace;
 
     public static IReadOnlyList<PlaygroundPerson> People(Configuration configuration)
     {
