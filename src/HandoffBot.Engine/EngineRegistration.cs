@@ -75,6 +75,7 @@ public static class EngineRegistration
         services.AddSingleton<DirectorySync>();
         services.AddSingleton<Probing>();
         services.AddSingleton<Meeting>();
+        services.AddSingleton<NewPlaces>();
         services.AddSingleton<IConversationBook, ConversationBook>();
         services.AddSingleton(provider => new Reloading(
             provider.GetRequiredService<Rulebook>(),

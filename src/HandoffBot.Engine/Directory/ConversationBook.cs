@@ -8,14 +8,17 @@ using Microsoft.EntityFrameworkCore;
 namespace HandoffBot.Engine.Directory;
 
 /// <summary>The conversations in which the bot was met, in the database, so that a restart forgets none and every host knows them.</summary>
-internal sealed class ConversationBook(CommitSeam seam, IStore store, BusinessClock clock) : IConversationBook
+internal sealed class ConversationBook(CommitSeam seam, IStore store, BusinessClock clock, NewPlaces places) : IConversationBook
 {
     public async Task RememberAsync(MetConversation seen, CancellationToken cancellationToken)
     {
-        if (await FindAsync(seen.Conversation, cancellationToken) is { } known && Over(known, seen) == known)
+        var known = await FindAsync(seen.Conversation, cancellationToken);
+        if (known is not null && Over(known, seen) == known)
             return;
 
         await seam.RunAsync(context => WriteAsync(context, seen), cancellationToken);
+        if (known is null && seen.Kind == ConversationKind.Channel)
+            places.Entered();
     }
 
     public async Task<MetConversation?> FindAsync(AccountRef account, CancellationToken cancellationToken)

@@ -31,18 +31,30 @@ internal sealed partial class DirectorySync(
         }
     }
 
+    /// <summary>Learns only where each platform's token belongs, as much as they tell.</summary>
+    public Task IntroduceAsync(CancellationToken cancellationToken) =>
+        EachAsync(directory => IntroduceAsync(directory, cancellationToken), cancellationToken);
+
     public void Dispose() => _turn.Dispose();
 
     private async Task<bool> ReadAllAsync(CancellationToken cancellationToken)
     {
         await seeding.PeopleAsync(cancellationToken);
         var groups = new Dictionary<string, IReadOnlyList<PersonId>>();
+        var complete = await EachAsync(directory => ReadAsync(directory, groups, cancellationToken), cancellationToken);
+        await seeding.MembershipsAsync(groups, cancellationToken);
+        return complete;
+    }
+
+    /// <summary>One that is away does not keep the others from being asked.</summary>
+    private async Task<bool> EachAsync(Func<IChatDirectory, Task<bool>> ask, CancellationToken cancellationToken)
+    {
         var complete = true;
         foreach (var directory in platforms.Directories)
         {
             try
             {
-                complete &= await ReadAsync(directory, groups, cancellationToken);
+                complete &= await ask(directory);
             }
             catch (HttpRequestException away)
             {
@@ -56,7 +68,6 @@ internal sealed partial class DirectorySync(
             }
         }
 
-        await seeding.MembershipsAsync(groups, cancellationToken);
         return complete;
     }
 

@@ -9,12 +9,14 @@ namespace HandoffBot.Engine.Directory;
 /// background, because one that is away must keep nobody waiting, and is tried again until it came to something.
 /// </summary>
 internal sealed partial class Meeting(
-    DirectorySync directory, Probing probing, CardUpkeep cards, Telling telling, Rulebook rulebook, WebhookBook webhooks, TimeProvider time,
-    ILogger<Meeting> log)
+    DirectorySync directory, Probing probing, CardUpkeep cards, Telling telling, Rulebook rulebook, WebhookBook webhooks, NewPlaces places,
+    TimeProvider time, ILogger<Meeting> log)
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
     private int _turn;
+
+    /// <summary>Before the second try. Each later pause is twice as long, to a bound.</summary>
+    public TimeSpan FirstPause { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Ends when all was asked, or when a later call does so anyway.</summary>
     /// <param name="teams">Whose channels are tried, and the admins told of what is wrong with them; null tries all and only logs it.</param>
@@ -25,20 +27,35 @@ internal sealed partial class Meeting(
         webhooks.Probe();
 
         // A platform that is away is asked again soon, not in an hour: until then nothing can be sent there.
-        for (var pause = FirstPause; !await TryAsync(teams, cancellationToken); pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks)))
+        for (var pause = FirstPause; ; pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks)))
         {
-            await Task.Delay(pause, time, cancellationToken);
+            var entered = places.Next;
+            if (await TryAsync(teams, cancellationToken))
+                return;
+
+            await PauseAsync(pause, entered, cancellationToken);
             if (turn != Volatile.Read(ref _turn))
                 return;
         }
+    }
+
+    /// <summary>Ends early where the bot was added to a team: then its people can be asked for.</summary>
+    private async Task PauseAsync(TimeSpan pause, Task entered, CancellationToken cancellationToken)
+    {
+        using var early = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(Task.Delay(pause, time, early.Token), entered);
+        await early.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     private async Task<bool> TryAsync(IReadOnlyCollection<string>? teams, CancellationToken cancellationToken)
     {
         try
         {
-            var met = await directory.RunAsync(cancellationToken);
+            // Channels first: where people can be looked up only in channels that the bot is in, it learns so of them.
+            await directory.IntroduceAsync(cancellationToken);
             var wrong = await probing.RunAsync(teams, cancellationToken);
+            var met = await directory.RunAsync(cancellationToken);
             if (teams is not null)
                 await TellAsync(wrong, cancellationToken);
             await cards.PostMissingAsync(cancellationToken);

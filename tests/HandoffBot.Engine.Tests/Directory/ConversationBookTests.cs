@@ -74,7 +74,7 @@ public sealed class ConversationBookTests
         store.Setup(one => one.CommitAsync(It.IsAny<Func<EngineContext, Task<(bool, IReadOnlyCollection<string>)>>>(), It.IsAny<CancellationToken>()))
             .ThrowsAsync(new InvalidOperationException("written"));
         var seam = new CommitSeam(store.Object, new Wake(), NullLogger<CommitSeam>.Instance);
-        var book = new ConversationBook(seam, house.Get<IStore>(), house.Get<BusinessClock>());
+        var book = new ConversationBook(seam, house.Get<IStore>(), house.Get<BusinessClock>(), new NewPlaces());
 
         await book.RememberAsync(Chat, default);
         await book.RememberAsync(Channel, default);

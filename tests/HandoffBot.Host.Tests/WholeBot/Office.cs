@@ -40,12 +40,14 @@ internal sealed class Office : IAsyncDisposable
 
     public RunningBot Bot => _bot ?? throw new InvalidOperationException("The bot is stopped.");
 
-    public SlackStandIn StandIn => Slack.GetRequiredService<SlackStandIn>();
+    public SlackStandIn StandIn => Around.GetRequiredService<SlackStandIn>();
+
+    public MsTeamsStandIn Connector => Around.GetRequiredService<MsTeamsStandIn>();
 
     /// <summary>What the workspace sends without anybody waiting for an answer.</summary>
-    public Events Events => Slack.GetRequiredService<Events>();
+    public Events Events => Around.GetRequiredService<Events>();
 
-    private IServiceProvider Slack => (_outside ?? Bot.Play!.App).Services;
+    private IServiceProvider Around => (_outside ?? Bot.Play!.App).Services;
 
     /// <summary>How often the bot looks at its folder by itself; facts that are not about that say when it looks.</summary>
     public TimeSpan Watches { get; set; } = TimeSpan.FromHours(1);
@@ -234,7 +236,7 @@ internal sealed class Office : IAsyncDisposable
     /// <summary>A click as Slack tells of it, whatever the message shows by now.</summary>
     public async Task ClicksAsync(string user, string channel, string ts, JsonObject action)
     {
-        var inside = Slack;
+        var inside = Around;
         var workspace = inside.GetRequiredService<SlackWorkspace>();
         JsonObject payload;
         lock (workspace.Gate)
@@ -252,7 +254,7 @@ internal sealed class Office : IAsyncDisposable
     /// <summary>A signed request, with whatever it says.</summary>
     public async Task<BotAnswer.Answered> SignedAsync(string path, params (string Name, string Value)[] fields)
     {
-        var line = Slack.GetRequiredService<BotLine>();
+        var line = Around.GetRequiredService<BotLine>();
         var answer = await line.PostFormAsync(path, fields.Select(field => KeyValuePair.Create(field.Name, field.Value)), CancellationToken.None);
         return Assert.IsType<BotAnswer.Answered>(answer);
     }
@@ -272,7 +274,7 @@ internal sealed class Office : IAsyncDisposable
         _bot = HandoffBot.Host.Bot.Build([.. Keys()], mistakes, instead: _instead);
         Assert.True(mistakes.Count == 0, string.Join(Environment.NewLine, mistakes));
         // None of these facts is about who answers too late: the bot may be as slow as the machine that it is tested on.
-        Slack.GetRequiredService<SlackPatience>().Span = TimeSpan.FromMinutes(1);
+        Around.GetRequiredService<SlackPatience>().Span = TimeSpan.FromMinutes(1);
         Bot.App.Services.GetRequiredService<Pace>().Refill = Duration.FromMilliseconds(10);
         Bot.App.Services.GetRequiredService<FolderWatch>().Every = Watches;
         await Bot.StartAsync(CancellationToken.None);
@@ -306,5 +308,18 @@ internal sealed class Office : IAsyncDisposable
         yield return $"--Slack:BotToken={_workspace.BotToken}";
         yield return $"--Slack:ApiBaseUrl={StandIn.ApiBase}";
         yield return $"--Slack:Command={_workspace.Command}";
+        foreach (var key in _workspace.MsTeams is { } half ? MsTeamsKeys(half) : [])
+            yield return key;
     }
+
+    private string[] MsTeamsKeys(MsTeamsPlaygroundOptions half) =>
+    [
+        $"--MsTeams:AppId={half.AppId}",
+        $"--MsTeams:AppPassword={half.AppPassword}",
+        $"--MsTeams:TenantId={half.TenantId}",
+        $"--MsTeams:OpenIdMetadataUrl={Connector.OpenIdMetadata}",
+        $"--MsTeams:TokenAuthority={Connector.TokenAuthority}",
+        $"--MsTeams:ServiceUrl={Connector.ServiceUrl}",
+        $"--MsTeams:AllowedServiceHosts={Connector.ServiceUrl.Host}",
+    ];
 }

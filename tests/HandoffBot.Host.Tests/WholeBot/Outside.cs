@@ -28,7 +28,7 @@ internal static class Outside
         ],
     };
 
-    /// <summary>The workspace that the playground would play of a folder.</summary>
+    /// <summary>The workspace that the playground would play of a folder, and the tenant where a team works there.</summary>
     public static PlaygroundOptions Of(string playbooks)
     {
         var configuration = Assert.IsType<Reading.Good>(ConfigurationFolder.Read(playbooks)).Configuration;
@@ -40,6 +40,17 @@ internal static class Outside
             Channels = PlaygroundWorkspace.Channels(configuration),
             UserGroups = PlaygroundWorkspace.Groups(configuration),
             Completions = PlaygroundWorkspace.Completions(configuration),
+            MsTeams = PlaygroundTenant.Teams(configuration) is { Count: > 0 } teams ? Tenant(configuration, teams) : null,
         };
     }
+
+    private static MsTeamsPlaygroundOptions Tenant(Configuration configuration, IReadOnlyList<MsTeamsPlaygroundTeam> teams) => new()
+    {
+        AppId = PlaygroundTenant.AppId,
+        AppPassword = "a-client-secret-outside",
+        TenantId = PlaygroundTenant.Id(configuration),
+        TenantName = configuration.Organization.Name,
+        People = PlaygroundTenant.People(configuration),
+        Teams = teams,
+    };
 }

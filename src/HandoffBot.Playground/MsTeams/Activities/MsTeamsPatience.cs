@@ -15,6 +15,6 @@ internal sealed class MsTeamsPatience
     /// <summary>The same for the news that the app was added: the bot may still be starting.</summary>
     public IReadOnlyList<TimeSpan> InstallPauses { get; set; } =
     [
-        TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(30),
+        TimeSpan.FromMilliseconds(250), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(30),
     ];
 }
