@@ -60,7 +60,7 @@ internal sealed class Roll(Rulebook rulebook, Platforms platforms)
             one => new PersonId(one.Id), one => new PersonView(new PersonId(one.Id), one.Name, [.. AccountsOf(one)]));
     }
 
-    /// <summary>Where to write to a person: an active account on a served platform; null when they cannot be reached.</summary>
+    /// <summary>Where to write to a person: an active account on a served platform, where they work if they have several; null when they cannot be reached.</summary>
     public async ValueTask<AccountRef?> ReachAsync(EngineContext context, PersonId person) =>
         (await EveryoneAsync(context)).Find(person.Value) is { IsActive: true } known ? AccountsOf(known).FirstOrDefault() : null;
 
@@ -84,5 +84,13 @@ internal sealed class Roll(Rulebook rulebook, Platforms platforms)
         new PersonId(person.Id), person.Name, person.Teams, person.Leads,
         person.Email is { } email && rulebook.Organization.Admins.Contains(email, StringComparer.OrdinalIgnoreCase));
 
-    private IEnumerable<AccountRef> AccountsOf(Listed person) => person.Accounts.Where(one => platforms.Serves(one.Platform));
+    /// <summary>First those on a platform where a team of theirs works: there they look.</summary>
+    private IEnumerable<AccountRef> AccountsOf(Listed person)
+    {
+        var served = person.Accounts.Where(one => platforms.Serves(one.Platform));
+        return person.Accounts.Length < 2 ? served : served.OrderByDescending(one => person.Teams.Any(team => WorksOn(one.Platform, team)));
+    }
+
+    private bool WorksOn(Platform platform, string team) =>
+        platforms.ChannelOf(rulebook.Organization.Teams.GetValueOrDefault(team))?.Platform == platform;
 }

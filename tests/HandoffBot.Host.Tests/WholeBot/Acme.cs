@@ -3,6 +3,7 @@ namespace HandoffBot.Host.Tests.WholeBot;
 /// <summary>What people of the example organization do again and again.</summary>
 internal static class Acme
 {
+    // The teams' places, as Slack names them; what they are in Microsoft Teams, its player knows.
     public const string Sales = "C0SALES";
     public const string Onboarding = "C0ONB";
 
@@ -47,13 +48,19 @@ internal static class Acme
         await sender.Submits();
         await sender.SeesNoForm();
         await sender.InDirect().Sees(client, "Open the brief");
-        return await sender.In(Onboarding).Sees(client, "[Accept]");
+        return await office.AtAnother("Kim").In(Onboarding).Sees(client, "[Accept]");
     }
 
     /// <summary>Opens the accept form on the brief and fills all that it asks for.</summary>
     public static async Task FillsTheAcceptance(this Player receiver, string client, string readBack = "A kickoff call this week")
     {
         await receiver.In(Onboarding).Presses("Accept", client);
+        await receiver.FillsTheCriteria(readBack);
+    }
+
+    /// <summary>Fills all that the accept form asks for.</summary>
+    public static async Task FillsTheCriteria(this Player receiver, string readBack = "A kickoff call this week")
+    {
         receiver.Ticks(Deliverable);
         receiver.Ticks(InTime);
         await receiver.Fills("What does the client need next?", readBack);

@@ -135,7 +135,7 @@ public sealed class An_organization_never_seen
         await noor.SeesForm("You accepted", "Marek Nowak owns 富士 Logistics now");
         await noor.Closes();
         await jonas.InDirect().Sees("was accepted by Noor Haddad", "Marek Nowak owns the client now");
-        await marek.In("G0CARE").SeesInThread(brief.Ts, "you own 富士 Logistics now", "accepted by Noor Haddad");
+        await marek.In("G0CARE").SeesInThread(brief.Id, "you own 富士 Logistics now", "accepted by Noor Haddad");
 
         await noor.In("G0CARE").Types("/relay new back-to-field 富士 Logistics");
         await noor.Fills("Why?", "They open a fourth site");

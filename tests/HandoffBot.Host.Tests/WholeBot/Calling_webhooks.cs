@@ -24,7 +24,7 @@ public sealed class Calling_webhooks(OverdueOffice overdue) : IClassFixture<Over
         Assert.Equal((DeliveryState.Sent, 1, null), (delivery.State, delivery.Attempts, delivery.Error));
         Assert.Equal($"{delivery.Id:N}", call.Headers["webhook-id"]);
         var said = JsonNode.Parse(call.Body)!;
-        Assert.EndsWith($"/p{overdue.Brief.Ts.Replace(".", "", StringComparison.Ordinal)}", Screen.Text(said["data"], "link"), StringComparison.Ordinal);
+        Assert.EndsWith($"/p{overdue.Brief.Id.Replace(".", "", StringComparison.Ordinal)}", Screen.Text(said["data"], "link"), StringComparison.Ordinal);
         Assert.True(JsonNode.DeepEquals(
             JsonNode.Parse($$"""
             {

@@ -55,7 +55,7 @@ public sealed class Changing_the_organization
         await office.LooksAtTheFolderAsync();
 
         var after = await kim.Sees("Bluebird Ltd", "[Accept]");
-        Assert.Equal(before.Ts, after.Ts);
+        Assert.Equal(before.Id, after.Id);
         Assert.NotEqual(before.Text, after.Text);
     }
 

@@ -1,7 +1,7 @@
 namespace HandoffBot.Host.Tests.WholeBot;
 
 /// <summary>What the sender does while the receiver reads.</summary>
-public sealed class Changing_what_was_sent(AcmeOffice acme) : IClassFixture<AcmeOffice>
+public abstract class Changing_what_was_sent(AcmeOffice acme)
 {
     private readonly Office _office = acme.Office;
 
@@ -53,9 +53,9 @@ public sealed class Changing_what_was_sent(AcmeOffice acme) : IClassFixture<Acme
         var brief = await sam.HandsOver(_office, "Kestrel Inc");
 
         await sam.InDirect().Presses("Withdraw", "Kestrel Inc");
-        await sam.Sees("You took", "It is a draft again.");
+        await sam.SeesPrivately("You took", "It is a draft again.");
         await kim.In(Acme.Onboarding).Sees("Kestrel Inc", "Taken back by Sales to be changed");
-        await kim.SeesInThread(brief.Ts, "took it back to change it. Nothing to do for now.");
+        await kim.SeesInThread(brief.Id, "took it back to change it. Nothing to do for now.");
 
         await kim.PressesOnAsItWas(brief, "Accept");
         await kim.SeesNoForm();
@@ -89,6 +89,17 @@ public sealed class Changing_what_was_sent(AcmeOffice acme) : IClassFixture<Acme
         await ana.SeesForm("is discarded");
         await ana.Closes();
         await ana.Types("/handoff drafts");
-        Assert.DoesNotContain(await ana.MessagesAsync(), message => message.Says("Puffin plc"));
+        var drafts = await ana.SeesPrivately("raft");
+        Assert.DoesNotContain("Puffin plc", drafts.Text, StringComparison.Ordinal);
     }
+
+    public sealed class In_Slack(AcmeOffice.InSlack acme) : Changing_what_was_sent(acme), IClassFixture<AcmeOffice.InSlack>;
+
+    public sealed class In_Microsoft_Teams(AcmeOffice.InMicrosoftTeams acme) : Changing_what_was_sent(acme), IClassFixture<AcmeOffice.InMicrosoftTeams>;
+
+    public sealed class From_Slack_to_Microsoft_Teams(AcmeOffice.FromSlackToMicrosoftTeams acme)
+        : Changing_what_was_sent(acme), IClassFixture<AcmeOffice.FromSlackToMicrosoftTeams>;
+
+    public sealed class From_Microsoft_Teams_to_Slack(AcmeOffice.FromMicrosoftTeamsToSlack acme)
+        : Changing_what_was_sent(acme), IClassFixture<AcmeOffice.FromMicrosoftTeamsToSlack>;
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace HandoffBot.Host.Tests.WholeBot;
 
 /// <summary>Whatever people write is stored as written and shown so that it does nothing.</summary>
-public sealed class Hostile_text(AcmeOffice acme) : IClassFixture<AcmeOffice>
+public abstract class Hostile_text(AcmeOffice acme)
 {
     private readonly Office _office = acme.Office;
 
@@ -13,6 +13,7 @@ public sealed class Hostile_text(AcmeOffice acme) : IClassFixture<AcmeOffice>
     [InlineData("*bold* _italic_ ~gone~ `code` > quote & <https://evil.example|harmless>")]
     [InlineData("\u202eexe.gpj is read the other way around\u202c")]
     [InlineData("👩‍👩‍👧‍👦 أهلاً 你好 emoji and scripts of the world")]
+    [InlineData("[harmless](https://evil.example) <at>Everybody</at> {{DATE(2030-01-01T00:00:00Z,SHORT)}} **loud**")]
     [InlineData("{\"type\":\"section\"} ${jndi:ldap://x} '; drop table Handoffs; --")]
     public async Task It_is_shown_as_text_everywhere(string text)
     {
@@ -39,7 +40,7 @@ public sealed class Hostile_text(AcmeOffice acme) : IClassFixture<AcmeOffice>
         await kim.Closes();
         Harmless(await sam.InDirect().Sees(client[^20..], "needs another look"));
         await _office.SettlesAsync();
-        foreach (var message in await kim.In(Acme.Onboarding).MessagesAsync(brief.Ts))
+        foreach (var message in await kim.In(Acme.Onboarding).MessagesAsync(brief.Id))
             Harmless(message);
     }
 
@@ -68,7 +69,7 @@ public sealed class Hostile_text(AcmeOffice acme) : IClassFixture<AcmeOffice>
     {
         var sam = _office.As("Sam").In(Acme.Sales);
         await sam.Types($"/handoff {words}");
-        foreach (var message in await sam.MessagesAsync())
+        foreach (var message in (await sam.MessagesAsync()).Concat(await sam.InDirect().MessagesAsync()))
             Harmless(message);
         await sam.Looks();
     }
@@ -82,10 +83,18 @@ public sealed class Hostile_text(AcmeOffice acme) : IClassFixture<AcmeOffice>
         Assert.True(answer.Text.Length < 3000, $"The answer has {answer.Text.Length} characters.");
     }
 
-    /// <summary>No mention of many, no mention of somebody unknown and no link but ours where Slack reads markup.</summary>
     private static void Harmless(Posted message)
     {
-        foreach (var written in Markup(message.Json))
+        if (message.Json["card"] is { } card)
+            HarmlessCard(card);
+        else if (Screen.Items(message.Json, "blocks").Any())
+            HarmlessBlocks(message.Json);
+    }
+
+    /// <summary>No mention of many, no mention of somebody unknown and no link but ours where Slack reads markup.</summary>
+    private static void HarmlessBlocks(JsonNode message)
+    {
+        foreach (var written in Markup(message))
         {
             Assert.DoesNotContain("<!channel", written, StringComparison.Ordinal);
             Assert.DoesNotContain("<!subteam", written, StringComparison.Ordinal);
@@ -94,12 +103,36 @@ public sealed class Hostile_text(AcmeOffice acme) : IClassFixture<AcmeOffice>
         }
     }
 
-    /// <summary>Plain text objects are shown as they are; mrkdwn and the notification's text are read.</summary>
+    /// <summary>No link but ours, no time but ours and no mention without an entity where Microsoft Teams reads markup.</summary>
+    private static void HarmlessCard(JsonNode card)
+    {
+        var mentioned = Screen.Items(card["msteams"], "entities").Select(entity => Screen.Text(entity, "text")).ToList();
+        foreach (var written in Markup(card["body"]))
+        {
+            Assert.DoesNotContain("](https://evil", written, StringComparison.Ordinal);
+            Assert.DoesNotContain("{{DATE(2030", written, StringComparison.Ordinal);
+            Assert.DoesNotContain("**loud", written, StringComparison.Ordinal);
+            Assert.DoesNotContain("<at>", mentioned.Aggregate(written, (left, tag) => left.Replace(tag, "", StringComparison.Ordinal)), StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>Plain text objects are shown as they are; all other text, and what stands in facts, is read as markup.</summary>
     private static IEnumerable<string> Markup(JsonNode? node) => node switch
     {
         JsonArray items => items.SelectMany(Markup),
         JsonObject plain when Screen.Text(plain, "type") == "plain_text" => [],
+        JsonObject fact when fact["title"] is JsonValue title && fact["value"] is JsonValue value && fact.Count == 2 => [title.ToString(), value.ToString()],
         JsonObject one => one.SelectMany(each => each is { Key: "text", Value: JsonValue } ? [each.Value.ToString()] : Markup(each.Value)),
         _ => [],
     };
+
+    public sealed class In_Slack(AcmeOffice.InSlack acme) : Hostile_text(acme), IClassFixture<AcmeOffice.InSlack>;
+
+    public sealed class In_Microsoft_Teams(AcmeOffice.InMicrosoftTeams acme) : Hostile_text(acme), IClassFixture<AcmeOffice.InMicrosoftTeams>;
+
+    public sealed class From_Slack_to_Microsoft_Teams(AcmeOffice.FromSlackToMicrosoftTeams acme)
+        : Hostile_text(acme), IClassFixture<AcmeOffice.FromSlackToMicrosoftTeams>;
+
+    public sealed class From_Microsoft_Teams_to_Slack(AcmeOffice.FromMicrosoftTeamsToSlack acme)
+        : Hostile_text(acme), IClassFixture<AcmeOffice.FromMicrosoftTeamsToSlack>;
 }

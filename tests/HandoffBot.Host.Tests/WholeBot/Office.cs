@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using HandoffBot.Core.Chat;
 using HandoffBot.Engine;
 using HandoffBot.Engine.Clocks;
 using HandoffBot.Engine.Delivery;
@@ -8,6 +9,8 @@ using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
 using HandoffBot.Playground;
 using HandoffBot.Playground.Calls;
+using HandoffBot.Playground.MsTeams.Activities;
+using HandoffBot.Playground.MsTeams.Tenant;
 using HandoffBot.Playground.Workspace;
 using HandoffBot.Slack;
 using HandoffBot.Tests;
@@ -22,10 +25,11 @@ namespace HandoffBot.Host.Tests.WholeBot;
 internal sealed class Office : IAsyncDisposable
 {
     private readonly TestDatabase _database;
-    private readonly Dictionary<string, Player> _players = [];
+    private readonly Dictionary<(string Name, Platform Platform), Player> _players = [];
     private readonly string _playbooks;
     private readonly PlaygroundOptions? _workspace;
     private readonly Action<IServiceCollection>? _instead;
+    private readonly Setting _setting;
     private readonly PlaygroundClock _clock = new(TimeProvider.System);
     private int _botPort;
     private int _pagePort;
@@ -33,8 +37,8 @@ internal sealed class Office : IAsyncDisposable
     private RunningBot? _bot;
     private HttpClient _http = new();
 
-    private Office(TestDatabase database, string playbooks, PlaygroundOptions? workspace, Action<IServiceCollection>? instead) =>
-        (_database, _playbooks, _workspace, _instead) = (database, playbooks, workspace, instead);
+    private Office(TestDatabase database, string playbooks, PlaygroundOptions? workspace, Action<IServiceCollection>? instead, Setting setting) =>
+        (_database, _playbooks, _workspace, _instead, _setting) = (database, playbooks, workspace, instead, setting);
 
     public TestDatabase Database => _database;
 
@@ -59,12 +63,23 @@ internal sealed class Office : IAsyncDisposable
     /// and the bot listen is filled in here.
     /// </param>
     /// <param name="instead">Registers what stands for something of the bot's own.</param>
-    public static async Task<Office> OpenAsync(string playbooks, PlaygroundOptions? workspace = null, Action<IServiceCollection>? instead = null)
+    public static Task<Office> OpenAsync(string playbooks, PlaygroundOptions? workspace = null, Action<IServiceCollection>? instead = null) =>
+        OpenAsync(playbooks, workspace, instead, Setting.InSlack);
+
+    /// <summary>With the example organization, its teams where the setting places them.</summary>
+    /// <param name="isOutside">Whether what is around the bot outlives it in Slack, too, and does not only because there is no other way.</param>
+    public static Task<Office> OpenAsync(Setting setting, bool isOutside = false)
+    {
+        var playbooks = setting.Playbooks;
+        return OpenAsync(playbooks, setting.Around(playbooks) ?? (isOutside ? Outside.Acme : null), null, setting);
+    }
+
+    private static async Task<Office> OpenAsync(string playbooks, PlaygroundOptions? workspace, Action<IServiceCollection>? instead, Setting setting)
     {
         // The playground plays on a file; a bot on a server has its workspace outside.
         if (TestDatabase.Provider != DatabaseProvider.Sqlite)
             workspace ??= Outside.Of(playbooks);
-        var office = new Office(await TestDatabase.NewAsync(), playbooks, workspace, instead);
+        var office = new Office(await TestDatabase.NewAsync(), playbooks, workspace, instead, setting);
         await office.StartAsync();
         var clock = office.Bot.App.Services.GetRequiredService<BusinessClock>();
         await clock.AdvanceAsync(ATuesdayAfter(clock.Now), CancellationToken.None);
@@ -89,7 +104,47 @@ internal sealed class Office : IAsyncDisposable
         return folder;
     }
 
-    public Player As(string name) => _players.TryGetValue(name, out var player) ? player : _players[name] = new Player(this, name);
+    /// <summary>Somebody where their team works.</summary>
+    public Player As(string name) => As(name, _setting.Of(name));
+
+    /// <summary>Somebody at the client of a platform, on which they have an account.</summary>
+    public Player As(string name, Platform platform) =>
+        _players.TryGetValue((name, platform), out var player) ? player : _players[(name, platform)] = AtAnother(name, platform);
+
+    /// <summary>The same at another window, which leaves the first as it is.</summary>
+    public Player AtAnother(string name) => AtAnother(name, _setting.Of(name));
+
+    /// <summary>Lets somebody into a place, with an account there if they have none yet.</summary>
+    public Player Lets(string email, string place, bool guest = false)
+    {
+        var person = Outside.Person(email, guest);
+        if (_setting.At(place) == Platform.MsTeams)
+        {
+            Connector.Admit(person, Outside.TeamOf(place));
+        }
+        else
+        {
+            StandIn.Admit(person);
+            StandIn.Invite(place, email);
+        }
+
+        return As(person.Name, _setting.At(place)).In(place);
+    }
+
+    /// <summary>A part of what plays Microsoft Teams.</summary>
+    public T MsTeams<T>()
+        where T : notnull => Around.GetRequiredService<T>();
+
+    /// <summary>An account of the tenant by its id in Entra.</summary>
+    public Account MsTeamsAccount(string id)
+    {
+        var tenant = MsTeams<MsTeamsTenant>();
+        lock (tenant.Gate)
+            return tenant.Account(id)!;
+    }
+
+    private Player AtAnother(string name, Platform platform) =>
+        platform == Platform.MsTeams ? new MsTeamsPlayer(this, name) : new SlackPlayer(this, name);
 
     /// <summary>Business now, as the page shows it.</summary>
     public async Task<DateTimeOffset> NowAsync() => DateTimeOffset.Parse(Screen.Text(await AskAsync("clock"), "now"));
@@ -275,6 +330,8 @@ internal sealed class Office : IAsyncDisposable
         Assert.True(mistakes.Count == 0, string.Join(Environment.NewLine, mistakes));
         // None of these facts is about who answers too late: the bot may be as slow as the machine that it is tested on.
         Around.GetRequiredService<SlackPatience>().Span = TimeSpan.FromMinutes(1);
+        if (Around.GetService<MsTeamsPatience>() is { } patience)
+            Wait(patience);
         Bot.App.Services.GetRequiredService<Pace>().Refill = Duration.FromMilliseconds(10);
         Bot.App.Services.GetRequiredService<FolderWatch>().Every = Watches;
         await Bot.StartAsync(CancellationToken.None);
@@ -282,6 +339,15 @@ internal sealed class Office : IAsyncDisposable
         await Bot.App.Services.GetRequiredService<EngineStart>().Met;
         if (_workspace?.AppToken is not null)
             await ConnectedAsync();
+        if (Around.GetService<Deliveries>() is { } news)
+            await news.Answered;
+    }
+
+    /// <summary>The news that the app was added come again soon to a bot that was still starting.</summary>
+    private static void Wait(MsTeamsPatience patience)
+    {
+        patience.Message = patience.Invoke = TimeSpan.FromMinutes(1);
+        patience.InstallPauses = [.. Enumerable.Repeat(TimeSpan.FromMilliseconds(100), 300)];
     }
 
     /// <summary>Waits until the bot can be reached by Socket Mode.</summary>
@@ -304,22 +370,7 @@ internal sealed class Office : IAsyncDisposable
         }
 
         yield return "--Playground:Enabled=false";
-        yield return _workspace.AppToken is { } token ? $"--Slack:AppToken={token}" : $"--Slack:SigningSecret={_workspace.SigningSecret}";
-        yield return $"--Slack:BotToken={_workspace.BotToken}";
-        yield return $"--Slack:ApiBaseUrl={StandIn.ApiBase}";
-        yield return $"--Slack:Command={_workspace.Command}";
-        foreach (var key in _workspace.MsTeams is { } half ? MsTeamsKeys(half) : [])
+        foreach (var key in BotKeys.Of(_workspace, Around))
             yield return key;
     }
-
-    private string[] MsTeamsKeys(MsTeamsPlaygroundOptions half) =>
-    [
-        $"--MsTeams:AppId={half.AppId}",
-        $"--MsTeams:AppPassword={half.AppPassword}",
-        $"--MsTeams:TenantId={half.TenantId}",
-        $"--MsTeams:OpenIdMetadataUrl={Connector.OpenIdMetadata}",
-        $"--MsTeams:TokenAuthority={Connector.TokenAuthority}",
-        $"--MsTeams:ServiceUrl={Connector.ServiceUrl}",
-        $"--MsTeams:AllowedServiceHosts={Connector.ServiceUrl.Host}",
-    ];
 }

@@ -20,7 +20,7 @@ internal static class Outside
         BotToken = "xoxb-1-outside",
         Workspace = "T0ACME",
         WorkspaceName = "Acme",
-        People = [.. Everybody.Select(email => new PlaygroundPerson(email, char.ToUpperInvariant(email[0]) + email.Split('@')[0][1..], ""))],
+        People = [.. Everybody.Select(email => Person(email, guest: false))],
         Channels =
         [
             new(WholeBot.Acme.Sales, "sales", "", Everybody),
@@ -43,6 +43,35 @@ internal static class Outside
             MsTeams = PlaygroundTenant.Teams(configuration) is { Count: > 0 } teams ? Tenant(configuration, teams) : null,
         };
     }
+
+    /// <summary>
+    /// The same where people do within a second what takes them minutes; how the bot keeps the pace of a thread is tested apart. A workspace in
+    /// which no team works is not connected.
+    /// </summary>
+    public static PlaygroundOptions Hurried(string playbooks)
+    {
+        var around = Of(playbooks);
+        var receives = around.Channels.Any(channel => channel.Id is WholeBot.Acme.Sales or WholeBot.Acme.Onboarding);
+        return around with { Channels = receives ? around.Channels : [], MsTeams = around.MsTeams! with { KeepsLimits = false } };
+    }
+
+    /// <summary>The channel in Microsoft Teams for a place that the facts name as Slack does.</summary>
+    public static string ChannelOf(string place) => place switch
+    {
+        WholeBot.Acme.Sales => "19:sales-clients@thread.tacv2",
+        WholeBot.Acme.Onboarding => "19:onboarding-clients@thread.tacv2",
+        _ => place,
+    };
+
+    public static string TeamOf(string place) => place switch
+    {
+        WholeBot.Acme.Sales => "19:sales@thread.tacv2",
+        WholeBot.Acme.Onboarding => "19:onboarding@thread.tacv2",
+        _ => throw new ArgumentOutOfRangeException(nameof(place), place, "No team has such a place."),
+    };
+
+    public static PlaygroundPerson Person(string email, bool guest) =>
+        new(email, string.Join(' ', email.Split('@')[0].Split('.').Select(word => char.ToUpperInvariant(word[0]) + word[1..])), "", guest);
 
     private static MsTeamsPlaygroundOptions Tenant(Configuration configuration, IReadOnlyList<MsTeamsPlaygroundTeam> teams) => new()
     {

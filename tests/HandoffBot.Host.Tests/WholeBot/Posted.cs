@@ -3,21 +3,30 @@ using System.Text.Json.Nodes;
 namespace HandoffBot.Host.Tests.WholeBot;
 
 /// <summary>A message as somebody reads it.</summary>
-internal sealed record Posted(JsonNode Json, Func<string, string> NameOf)
+internal sealed record Posted
 {
-    public string Ts => Screen.Text(Json, "ts");
+    /// <summary>It keeps it for its whole life, whatever it says by then.</summary>
+    public required string Id { get; init; }
 
-    public bool IsPrivate => (bool?)Json["ephemeral"] == true;
+    /// <summary>Where it stands, as the platform names it.</summary>
+    public required string Where { get; init; }
 
-    public bool IsBroadcast => (bool?)Json["broadcast"] == true;
+    /// <summary>As the platform holds it.</summary>
+    public required JsonNode Json { get; init; }
 
-    /// <summary>What stands there; the notification's text where there are no blocks.</summary>
-    public string Text => Screen.Items(Json, "blocks").Any() ? Screen.Of(Json, NameOf) : Summary;
+    /// <summary>What stands there; the notification's text where nothing else does.</summary>
+    public required string Text { get; init; }
 
     /// <summary>What a notification shows.</summary>
-    public string Summary => Screen.Read(Screen.Text(Json, "text"), NameOf);
+    public required string Summary { get; init; }
 
-    public IReadOnlyList<string> Buttons => [.. Screen.Buttons(Json).Select(button => button.Label)];
+    public required IReadOnlyList<string> Buttons { get; init; }
+
+    /// <summary>Nobody else sees it.</summary>
+    public bool IsPrivate { get; init; }
+
+    /// <summary>It belongs to a thread, and is seen by whoever looks into the channel.</summary>
+    public bool IsBroadcast { get; init; }
 
     public bool Says(string text) => Text.Contains(text, StringComparison.Ordinal);
 }

@@ -1,7 +1,7 @@
 namespace HandoffBot.Host.Tests.WholeBot;
 
 /// <summary>What comes back to the sender, and what the receiver thinks better of.</summary>
-public sealed class Rejecting_and_taking_back(AcmeOffice acme) : IClassFixture<AcmeOffice>
+public abstract class Rejecting_and_taking_back(AcmeOffice acme)
 {
     private readonly Office _office = acme.Office;
 
@@ -30,7 +30,7 @@ public sealed class Rejecting_and_taking_back(AcmeOffice acme) : IClassFixture<A
         var back = await kim.In(Acme.Onboarding).Sees("is back from Sam (Sales), mended, and waits for your answer (round 2)");
         Assert.True(back.IsBroadcast, back.Text);
         var again = await kim.Sees("Bluebird Ltd", "forty agents", "[Accept]");
-        Assert.Equal(brief.Ts, again.Ts);
+        Assert.Equal(brief.Id, again.Id);
 
         await kim.Accepts("Bluebird Ltd");
         await kim.Sees("Bluebird Ltd", "Accepted by Kim");
@@ -94,4 +94,14 @@ public sealed class Rejecting_and_taking_back(AcmeOffice acme) : IClassFixture<A
         await kim.PressesInForm("Undo");
         await kim.SeesForm("Sam has begun to change");
     }
+
+    public sealed class In_Slack(AcmeOffice.InSlack acme) : Rejecting_and_taking_back(acme), IClassFixture<AcmeOffice.InSlack>;
+
+    public sealed class In_Microsoft_Teams(AcmeOffice.InMicrosoftTeams acme) : Rejecting_and_taking_back(acme), IClassFixture<AcmeOffice.InMicrosoftTeams>;
+
+    public sealed class From_Slack_to_Microsoft_Teams(AcmeOffice.FromSlackToMicrosoftTeams acme)
+        : Rejecting_and_taking_back(acme), IClassFixture<AcmeOffice.FromSlackToMicrosoftTeams>;
+
+    public sealed class From_Microsoft_Teams_to_Slack(AcmeOffice.FromMicrosoftTeamsToSlack acme)
+        : Rejecting_and_taking_back(acme), IClassFixture<AcmeOffice.FromMicrosoftTeamsToSlack>;
 }

@@ -1,7 +1,7 @@
 namespace HandoffBot.Host.Tests.WholeBot;
 
 /// <summary>From help to a client that is with its new owner, as two people do it who have read nothing.</summary>
-public sealed class The_first_end_to_end(AcmeOffice acme) : IClassFixture<AcmeOffice>
+public abstract class The_first_end_to_end(AcmeOffice acme)
 {
     private readonly Office _office = acme.Office;
 
@@ -11,7 +11,7 @@ public sealed class The_first_end_to_end(AcmeOffice acme) : IClassFixture<AcmeOf
         var (sam, kim) = (_office.As("Sam"), _office.As("Kim"));
 
         await sam.In(Acme.Sales).Types("/handoff help");
-        await sam.SeesPrivately("nothing is forgotten", "/handoff new");
+        await sam.SeesPrivately("nothing is forgotten", "new Acme Ltd");
         await sam.Presses("New: Sales to Onboarding");
         await sam.SeesForm("Step 1 of 3", "The deal", "[Next]");
 
@@ -41,9 +41,9 @@ public sealed class The_first_end_to_end(AcmeOffice acme) : IClassFixture<AcmeOf
         await sam.Sees("Accepted by Kim", "They need single sign-on before Monday", "Owner");
         await kim.Closes();
         var redrawn = await kim.In(Acme.Onboarding).Sees("Bluebird Ltd", "Accepted by Kim", "[Kick off]");
-        Assert.Equal(brief.Ts, redrawn.Ts);
+        Assert.Equal(brief.Id, redrawn.Id);
         Assert.DoesNotContain("Accept", redrawn.Buttons);
-        await kim.SeesInThread(brief.Ts, "you own Bluebird Ltd now");
+        await kim.SeesInThread(brief.Id, "you own Bluebird Ltd now");
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class The_first_end_to_end(AcmeOffice acme) : IClassFixture<AcmeOf
         await kim.SeesNoForm();
 
         var done = await kim.Sees("Heron AG", "Kicked off by Kim");
-        Assert.Equal(brief.Ts, done.Ts);
+        Assert.Equal(brief.Id, done.Id);
         Assert.Equal(["Details"], done.Buttons);
         await sam.InDirect().Sees("Heron AG: the work has begun. The handoff is complete.");
     }
@@ -134,7 +134,7 @@ public sealed class The_first_end_to_end(AcmeOffice acme) : IClassFixture<AcmeOf
         await ana.SeesForm("Everything that is needed is there.");
         await ana.Submits();
         await ana.SeesNoForm();
-        await ana.In(Acme.Onboarding).Sees("Puffin plc", "[Accept]");
+        await _office.As("Kim").In(Acme.Onboarding).Sees("Puffin plc", "[Accept]");
     }
 
     [Fact]
@@ -183,4 +183,14 @@ public sealed class The_first_end_to_end(AcmeOffice acme) : IClassFixture<AcmeOf
         await kim.Presses("Details", "Plover BV");
         await kim.SeesForm("Known risks", "THE END");
     }
+
+    public sealed class In_Slack(AcmeOffice.InSlack acme) : The_first_end_to_end(acme), IClassFixture<AcmeOffice.InSlack>;
+
+    public sealed class In_Microsoft_Teams(AcmeOffice.InMicrosoftTeams acme) : The_first_end_to_end(acme), IClassFixture<AcmeOffice.InMicrosoftTeams>;
+
+    public sealed class From_Slack_to_Microsoft_Teams(AcmeOffice.FromSlackToMicrosoftTeams acme)
+        : The_first_end_to_end(acme), IClassFixture<AcmeOffice.FromSlackToMicrosoftTeams>;
+
+    public sealed class From_Microsoft_Teams_to_Slack(AcmeOffice.FromMicrosoftTeamsToSlack acme)
+        : The_first_end_to_end(acme), IClassFixture<AcmeOffice.FromMicrosoftTeamsToSlack>;
 }

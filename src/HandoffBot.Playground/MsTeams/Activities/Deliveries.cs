@@ -25,6 +25,9 @@ internal sealed partial class Deliveries(BotEndpoint bot, MsTeamsPatience patien
 
     public void Dispose() => _stopping.Dispose();
 
+    /// <summary>All that was sent so far has been answered, or given up.</summary>
+    public Task Answered => Task.WhenAll(_underWay.Keys);
+
     /// <summary>Sends in the background, one after the other; returns at once.</summary>
     public void Send(IReadOnlyList<JsonObject> activities) => Run(async () =>
     {
