@@ -6,9 +6,6 @@ internal static class Acme
     // The teams' places, as Slack names them; what they are in Microsoft Teams, its player knows.
     public const string Sales = "C0SALES";
     public const string Onboarding = "C0ONB";
-
-    /// <summary>Where everybody is, in the playground.</summary>
-    public const string General = "C0GENERAL";
     public const string WhatWasSold = "Sixty seats of the help desk, with the usual training";
     public const string Deliverable = "The scope is something that we deliver today";
     public const string InTime = "The go-live date can be met";
