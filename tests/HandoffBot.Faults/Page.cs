@@ -10,10 +10,10 @@ namespace HandoffBot.Faults;
 internal sealed class Page(HttpClient http, string email)
 {
     private readonly string _id = PlaygroundIds.User(email);
-    private OpenForm? _form;
+    private SlackForm? _form;
 
     /// <summary>The modal in front of them, as of the last look.</summary>
-    public OpenForm? Form => _form;
+    public SlackForm? Form => _form;
 
     /// <summary>Types a slash command; false when the bot did not take it.</summary>
     public Task<bool> TypesAsync(string channel, string text) => DoneAsync("command", ("channel", channel), ("text", text));
@@ -21,7 +21,7 @@ internal sealed class Page(HttpClient http, string email)
     public async Task LooksAsync()
     {
         var view = (await AskAsync($"view?as={_id}"))["view"];
-        _form = view is null ? null : _form?.Id == Screen.Text(view, "id") ? _form.Redrawn(view) : new OpenForm(view);
+        _form = view is null ? null : _form?.Id == Screen.Text(view, "id") ? _form.Redrawn(view) : new SlackForm(view);
     }
 
     /// <summary>Sends the form in front of them; false when the bot did not answer it.</summary>

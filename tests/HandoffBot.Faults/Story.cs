@@ -88,14 +88,14 @@ internal sealed class Story(int pair, HttpClient http, Ledger ledger, Random ran
 
     private Task<bool> RejectsAsync(string client) => AnswersAsync("Reject", client, FillTheReject, "You rejected");
 
-    private static void FillTheReject(OpenForm form)
+    private static void FillTheReject(SlackForm form)
     {
         form.Fill(form.Input("Why?"), "Scope is unclear", null);
         form.Fill(form.Input("Which fields is it about?"), "Scope", null);
     }
 
     /// <summary>One try at the next step of an answer: press, fill, send; true when the form says that it was done.</summary>
-    private async Task<bool> AnswersAsync(string button, string client, Action<OpenForm> fill, string done)
+    private async Task<bool> AnswersAsync(string button, string client, Action<SlackForm> fill, string done)
     {
         await _receiver.LooksAsync();
         if (_receiver.Form is not { } form || !form.Says(client))
