@@ -35,8 +35,9 @@ internal sealed record HostSettings
     {
         var servesSlack = Any(configuration, "Slack:SigningSecret", "Slack:BotToken", "Slack:AppToken", "Slack:ClientSecret");
         var emulates = Flag(configuration, Emulator, false, mistakes);
-        var servesMsTeams = emulates || Any(configuration, "MsTeams:AppId", "MsTeams:AppPassword");
-        if (emulates && (servesSlack || Any(configuration, "MsTeams:AppPassword")))
+        var isManaged = Flag(configuration, "MsTeams:ManagedIdentity", false, mistakes);
+        var servesMsTeams = emulates || isManaged || Any(configuration, "MsTeams:AppId", "MsTeams:AppPassword");
+        if (emulates && (servesSlack || isManaged || Any(configuration, "MsTeams:AppPassword")))
             mistakes.Add($"{Emulator} is set beside a platform's secret: whoever reached the bot could act as anybody. Leave one of them out.");
 
         CheckRequests("Slack:RequestsPerMinute", "workspace", configuration, mistakes);
@@ -45,7 +46,7 @@ internal sealed record HostSettings
         if (!servesSlack && !servesMsTeams && !plays && mistakes.Count == 0)
         {
             mistakes.Add("Nothing to serve: set Slack:BotToken with Slack:SigningSecret (HTTP) or Slack:AppToken (Socket Mode), "
-                + "or MsTeams:AppId with MsTeams:AppPassword and MsTeams:TenantId, or let the playground start (Playground:Enabled).");
+                + "or MsTeams:AppId with MsTeams:AppPassword (or MsTeams:ManagedIdentity) and MsTeams:TenantId, or let the playground start (Playground:Enabled).");
         }
 
         var configured = Database.From(configuration, mistakes);

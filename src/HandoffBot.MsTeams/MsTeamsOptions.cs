@@ -16,6 +16,12 @@ public sealed class MsTeamsOptions
     /// <summary>The app registration's client secret.</summary>
     public string AppPassword { get; set; } = "";
 
+    /// <summary>
+    /// In place of a secret: the bot is registered as a user-assigned managed identity, which the Azure resource that it runs on has. Its client
+    /// id is <see cref="AppId"/>.
+    /// </summary>
+    public bool ManagedIdentity { get; set; }
+
     /// <summary>The Entra tenant that the bot is registered in, a GUID. Its people alone are served, unless the organization lists others.</summary>
     public string TenantId { get; set; } = "";
 
@@ -89,10 +95,8 @@ internal sealed class MsTeamsOptionsCheck(IHostEnvironment? environment = null) 
         if (options.DangerouslyServeLocalEmulator && environment?.IsDevelopment() != true)
             yield return $"{Inbound.LocalEmulator.Key} is set, but this is not Development (ASPNETCORE_ENVIRONMENT): whoever reached the bot could act as anybody. Leave it out.";
 
-        if (options.DangerouslyServeLocalEmulator && !string.IsNullOrWhiteSpace(options.AppPassword))
-            yield return $"{Inbound.LocalEmulator.Key} is set beside MsTeams:AppPassword: whoever reached the bot could act as anybody. Leave one of them out.";
-        else if (!options.DangerouslyServeLocalEmulator && string.IsNullOrWhiteSpace(options.AppPassword))
-            yield return "MsTeams:AppPassword is empty. Create a client secret on the app registration's page, Certificates & secrets, and copy its value.";
+        if (Credential(options) is { } wrong)
+            yield return wrong;
 
         if (!IsAddress(options.OpenIdMetadataUrl))
             yield return "MsTeams:OpenIdMetadataUrl is not an https address, nor an http one on this machine. Leave it out to ask Microsoft.";
@@ -106,6 +110,18 @@ internal sealed class MsTeamsOptionsCheck(IHostEnvironment? environment = null) 
         if (!Uri.TryCreate(options.ServiceUrl, UriKind.Absolute, out var service) || !new ServiceHosts(Options.Create(options)).Allows(service))
             yield return "MsTeams:ServiceUrl is not an https address of Microsoft's, nor of a host in MsTeams:AllowedServiceHosts. Leave it out for Microsoft's public cloud.";
     }
+
+    /// <summary>Exactly one, and none beside an emulator.</summary>
+    private static string? Credential(MsTeamsOptions options) =>
+        (options.DangerouslyServeLocalEmulator, Secret: !string.IsNullOrWhiteSpace(options.AppPassword), options.ManagedIdentity) switch
+        {
+            (true, true, _) => $"{Inbound.LocalEmulator.Key} is set beside MsTeams:AppPassword: whoever reached the bot could act as anybody. Leave one of them out.",
+            (true, _, true) => $"{Inbound.LocalEmulator.Key} is set beside MsTeams:ManagedIdentity: whoever reached the bot could act as anybody. Leave one of them out.",
+            (false, true, true) => "MsTeams:AppPassword is set beside MsTeams:ManagedIdentity, which needs none. Leave one of them out.",
+            (false, false, false) =>
+                "MsTeams:AppPassword is empty. Create a client secret on the app registration's page, Certificates & secrets, and copy its value; or set MsTeams:ManagedIdentity.",
+            _ => null,
+        };
 
     private static bool IsAddress(string written) =>
         Uri.TryCreate(written, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));

@@ -21,6 +21,29 @@ public sealed class OptionsTests
             one => Assert.StartsWith("MsTeams:TenantId", one, StringComparison.Ordinal),
             one => Assert.StartsWith("MsTeams:AppPassword", one, StringComparison.Ordinal));
 
+    [Fact]
+    public void A_managed_identity_stands_in_for_the_secret_and_not_beside_one()
+    {
+        var managed = Good;
+        (managed.ManagedIdentity, managed.AppPassword) = (true, "");
+        Assert.True(Check(managed).Succeeded);
+
+        managed.AppPassword = "a-secret";
+        Assert.StartsWith("MsTeams:AppPassword is set beside MsTeams:ManagedIdentity", Assert.Single(Check(managed).Failures!), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", true, "MsTeams:ManagedIdentity")]
+    [InlineData("a-secret", false, "MsTeams:AppPassword")]
+    [InlineData("a-secret", true, "MsTeams:AppPassword")]
+    public void Nothing_that_a_real_bot_proves_itself_with_stands_beside_an_emulator(string secret, bool isManaged, string named)
+    {
+        var local = Good;
+        (local.DangerouslyServeLocalEmulator, local.AppPassword, local.ManagedIdentity) = (true, secret, isManaged);
+
+        Assert.Contains(Check(local).Failures!, one => one.StartsWith($"MsTeams:DangerouslyServeLocalEmulator is set beside {named}:", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("http://login.example.com/", false)]
     [InlineData("http://localhost:3979/", true)]

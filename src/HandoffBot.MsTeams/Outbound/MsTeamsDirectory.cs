@@ -15,11 +15,15 @@ internal sealed class MsTeamsDirectory(
 
     private string Tenant { get; } = Guid.TryParse(options.Value.TenantId, out var id) ? id.ToString("D") : options.Value.TenantId;
 
+    private string Reach => options.Value.ManagedIdentity
+        ? $"Check that the bot runs on Azure. {TokenRequest.AssignIdentity}"
+        : "Check that the bot can reach MsTeams:TokenAuthority.";
+
     public async Task<Identity> WhoAmIAsync(CancellationToken cancellationToken) => await tokens.AskAsync(refused: null, cancellationToken) switch
     {
         BotToken.Granted => new Identity.Known(Tenant, Tenant, whereabouts.Bot),
         BotToken.Refused refused => new Identity.Refused(refused.Reason, refused.Mend, Passing: false),
-        BotToken.Away away => new Identity.Refused(away.Reason, "Check that the bot can reach MsTeams:TokenAuthority; it asks again by itself.", Passing: true),
+        BotToken.Away away => new Identity.Refused(away.Reason, $"{Reach} The bot asks again by itself.", Passing: true),
         _ => throw new InvalidOperationException("Every answer of a token's issuer is one of the three above."),
     };
 

@@ -11,23 +11,14 @@ internal static class OutboundRegistration
 {
     public const string Connector = "HandoffBot.MsTeams";
     private const string Issuer = "HandoffBot.MsTeams.Tokens";
+    private const string ThisMachine = "HandoffBot.MsTeams.ManagedIdentity";
 
     public static IServiceCollection AddMsTeamsOutbound(this IServiceCollection services)
     {
-        services.AddCalls(Connector).AddCalls(Issuer);
+        services.AddCalls(Connector, IsAsideOfProxies).AddCalls(Issuer, IsAsideOfProxies).AddCalls(ThisMachine, _ => true);
         services.TryAddSingleton<ServiceHosts>();
         services.TryAddSingleton<Whereabouts>();
-        services.TryAddSingleton<IBotTokens>(provider =>
-        {
-            var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient(Issuer);
-            var options = provider.GetRequiredService<IOptions<MsTeamsOptions>>();
-            if (options.Value.DangerouslyServeLocalEmulator)
-                return new NoTokens();
-
-            return new Uri(options.Value.TokenAuthority).Scheme == Uri.UriSchemeHttp
-                ? new LoopbackTokens(options, http, provider.GetRequiredService<TimeProvider>())
-                : new EntraTokens(options, http);
-        });
+        services.TryAddSingleton(Tokens);
         services.TryAddSingleton(provider => new ConnectorClient(
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(Connector),
             provider.GetRequiredService<IBotTokens>(),
@@ -41,7 +32,26 @@ internal static class OutboundRegistration
         return services;
     }
 
-    private static IServiceCollection AddCalls(this IServiceCollection services, string name)
+    private static IBotTokens Tokens(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<MsTeamsOptions>>();
+        if (options.Value.DangerouslyServeLocalEmulator)
+            return new NoTokens();
+
+        var calls = provider.GetRequiredService<IHttpClientFactory>();
+        if (options.Value.ManagedIdentity)
+            return new ManagedIdentityTokens(options, calls.CreateClient(ThisMachine));
+
+        return new Uri(options.Value.TokenAuthority).Scheme == Uri.UriSchemeHttp
+            ? new LoopbackTokens(options, calls.CreateClient(Issuer), provider.GetRequiredService<TimeProvider>())
+            : new EntraTokens(options, calls.CreateClient(Issuer));
+    }
+
+    /// <summary>A stand-in on this machine is not behind the company's proxy.</summary>
+    private static bool IsAsideOfProxies(IServiceProvider provider) =>
+        new Uri(provider.GetRequiredService<IOptions<MsTeamsOptions>>().Value.TokenAuthority).IsLoopback;
+
+    private static IServiceCollection AddCalls(this IServiceCollection services, string name, Func<IServiceProvider, bool> isAsideOfProxies)
     {
         services.AddHttpClient(name)
             .ConfigureHttpClient(http =>
@@ -52,9 +62,7 @@ internal static class OutboundRegistration
             .ConfigurePrimaryHttpMessageHandler(provider => new SocketsHttpHandler
             {
                 AllowAutoRedirect = false,
-
-                // A stand-in on this machine is not behind the company's proxy.
-                UseProxy = !new Uri(provider.GetRequiredService<IOptions<MsTeamsOptions>>().Value.TokenAuthority).IsLoopback,
+                UseProxy = !isAsideOfProxies(provider),
                 ConnectTimeout = TimeSpan.FromSeconds(5),
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             })

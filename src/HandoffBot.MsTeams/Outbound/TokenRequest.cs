@@ -5,14 +5,20 @@ namespace HandoffBot.MsTeams.Outbound;
 /// <summary>What the bot asks Entra for, and what to do where it is refused.</summary>
 internal static partial class TokenRequest
 {
+    public const string AssignIdentity =
+        "Assign the user-assigned managed identity whose client ID is MsTeams:AppId to the Azure resource that the bot runs on: its page, Identity, User assigned.";
+
     /// <summary>The connector's own, in the cloud that the authority belongs to. <see href="https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication"/></summary>
-    public static string Scope(Uri authority)
+    public static string Scope(Uri authority) => $"{Resource(authority)}/.default";
+
+    /// <summary>The same, as a managed identity is asked for it.</summary>
+    public static string Resource(Uri authority)
     {
         var host = authority.Host;
         if (host.EndsWith(".us", StringComparison.OrdinalIgnoreCase))
-            return "https://api.botframework.us/.default";
+            return "https://api.botframework.us";
 
-        return host.EndsWith(".cn", StringComparison.OrdinalIgnoreCase) ? "https://api.botframework.azure.cn/.default" : "https://api.botframework.com/.default";
+        return host.EndsWith(".cn", StringComparison.OrdinalIgnoreCase) ? "https://api.botframework.azure.cn" : "https://api.botframework.com";
     }
 
     /// <param name="error">OAuth's word, such as <c>invalid_client</c>.</param>

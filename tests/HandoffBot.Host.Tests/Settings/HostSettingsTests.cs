@@ -62,11 +62,22 @@ public sealed class HostSettingsTests
     [InlineData("Slack:BotToken")]
     [InlineData("Slack:SigningSecret")]
     [InlineData("MsTeams:AppPassword")]
-    public void An_emulator_is_never_served_beside_a_secret(string key)
+    [InlineData("MsTeams:ManagedIdentity", "true")]
+    public void An_emulator_is_never_served_beside_a_secret(string key, string value = "s3cret")
     {
-        var (_, mistakes) = Read(("MsTeams:DangerouslyServeLocalEmulator", "true"), (key, "s3cret"));
+        var (_, mistakes) = Read(("MsTeams:DangerouslyServeLocalEmulator", "true"), (key, value));
 
         Assert.StartsWith("MsTeams:DangerouslyServeLocalEmulator is set beside a platform's secret", Assert.Single(mistakes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_managed_identity_is_a_real_bots()
+    {
+        var (settings, mistakes) = Read(("MsTeams:ManagedIdentity", "true"));
+        Assert.Empty(mistakes);
+        Assert.Equal((true, false), (settings.ServesMsTeams, settings.Plays));
+
+        Assert.Equal(["MsTeams:ManagedIdentity is 'maybe'. It is true or false."], Read(("MsTeams:ManagedIdentity", "maybe")).Mistakes);
     }
 
     [Fact]

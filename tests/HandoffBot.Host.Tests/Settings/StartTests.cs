@@ -29,6 +29,7 @@ public sealed class StartTests : IDisposable
     [InlineData("MsTeams:AppId", "3d7c7a4e-0000-4000-8000-000000000001", "MsTeams:TenantId", "MsTeams:AppPassword")]
     [InlineData("MsTeams:AppId", "4f1c", "MsTeams:AppId", "MsTeams:TenantId", "MsTeams:AppPassword")]
     [InlineData("MsTeams:AppPassword", "s3cret", "MsTeams:AppId", "MsTeams:TenantId")]
+    [InlineData("MsTeams:ManagedIdentity", "true", "MsTeams:AppId", "MsTeams:TenantId")]
     public async Task Microsoft_Teams_starts_with_all_of_its_keys_or_not_at_all(string key, string value, params string[] missing)
     {
         await using var bot = Build($"--{key}={value}");
