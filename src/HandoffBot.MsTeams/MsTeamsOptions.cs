@@ -54,6 +54,9 @@ public sealed class MsTeamsOptions
     /// <inheritdoc cref="LocalBot"/>
     internal const string LocalTenant = "00000000-0000-0000-0000-000000000001";
 
+    /// <summary>Where Microsoft's own local playground takes what a bot says first; no word for an emulator leaves this machine.</summary>
+    internal const string LocalService = "http://localhost:56150/_connector";
+
     /// <summary>Ids as they are compared, whichever way they were copied, and the usual address where a key stands there without a value.</summary>
     internal void Tidy()
     {
@@ -67,6 +70,7 @@ public sealed class MsTeamsOptions
         {
             (AppId, TenantId) = (Or(AppId, LocalBot), Or(TenantId, LocalTenant));
             AllowedServiceHosts = $"{AllowedServiceHosts},localhost,127.0.0.1";
+            ServiceUrl = ServiceUrl == usual.ServiceUrl ? LocalService : ServiceUrl;
         }
 
         static string Id(string written) => Guid.TryParse(written, out var id) ? id.ToString("D") : written;

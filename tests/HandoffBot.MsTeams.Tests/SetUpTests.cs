@@ -1,3 +1,4 @@
+using HandoffBot.MsTeams.Outbound;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,19 @@ public sealed class SetUpTests
 
         Assert.Equal((Stage.AppId, Stage.Tenant), (options.AppId, options.TenantId));
         Assert.Equal((new MsTeamsOptions().OpenIdMetadataUrl, new MsTeamsOptions().TokenAuthority), (options.OpenIdMetadataUrl, options.TokenAuthority));
+    }
+
+    [Theory]
+    [InlineData(null, "http://localhost:56150/_connector")]
+    [InlineData("http://127.0.0.1:56151/_connector", "http://127.0.0.1:56151/_connector")]
+    public void What_is_said_first_to_an_emulator_stays_on_this_machine(string? written, string service)
+    {
+        var options = new MsTeamsOptions { DangerouslyServeLocalEmulator = true };
+        options.ServiceUrl = written ?? options.ServiceUrl;
+        options.Tidy();
+
+        Assert.Equal(service, options.ServiceUrl);
+        Assert.True(new ServiceHosts(Options.Create(options)).Allows(new Uri(options.ServiceUrl)));
     }
 
     [Theory]
