@@ -43,24 +43,25 @@ internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox ou
     {
         var teams = rulebook.Organization.Teams;
         var number = after.Number;
+        // What one command writes of a handoff lies together in the index of keys.
         var key = $"{number}/v{row.Version}";
-        await outbox.AddAsync(context, new(IntentKind.SenderCard, number), after.Sender, $"sender-card/{key}");
+        await outbox.AddAsync(context, new(IntentKind.SenderCard, number), after.Sender, $"{key}/sender-card");
         if (teams.GetValueOrDefault(after.SendingTeam) is { Announce: true } sending && platforms.ChannelOf(sending) is { } announce)
-            outbox.Add(context, new(IntentKind.Announcement, number), announce, $"announcement/{key}");
+            outbox.Add(context, new(IntentKind.Announcement, number), announce, $"{key}/announcement");
 
         var submitted = events.OfType<HandoffEvent.Submitted>().LastOrDefault();
         // What was never sent is shown nowhere.
         var shown = before == 0 ? [] : await ShownInAsync(context, number);
         var channel = ChannelOf(after);
         foreach (var lane in shown.Where(one => one.IsPerson))
-            outbox.Add(context, new(IntentKind.BriefToLead, number), lane, $"brief-to-lead/{key}");
+            outbox.Add(context, new(IntentKind.BriefToLead, number), lane, $"{key}/brief-to-lead");
 
         // A team may have moved to another channel, or be gone from the files: a brief with live buttons is kept true wherever it stands.
         foreach (var lane in shown.Where(one => !one.IsPerson && (one.Platform, one.Chat) != (channel?.Platform, channel?.Channel)))
-            outbox.Add(context, new(IntentKind.Brief, number), lane, $"brief/{key}");
+            outbox.Add(context, new(IntentKind.Brief, number), lane, $"{key}/brief");
 
         if (channel is not null)
-            outbox.Add(context, new(IntentKind.Brief, number) { Confirms = submitted?.Round }, channel, $"brief/{key}");
+            outbox.Add(context, new(IntentKind.Brief, number) { Confirms = submitted?.Round }, channel, $"{key}/brief");
         else if (submitted is not null)
             await faults.BriefAsync(context, row, rulebook.WhyUnreachable(after.ReceivingTeam) ?? "It has no channel.");
     }
@@ -87,12 +88,12 @@ internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox ou
         if (await ReceivedInAsync(context, after) is { } lane)
         {
             var broadcast = turn is Turn.Resubmitted or Turn.ReRouted or Turn.Answered;
-            outbox.Add(context, new(IntentKind.TurnToReceivers, after.Number) { Turn = turn, Broadcast = broadcast }, lane, $"turn/{key}");
+            outbox.Add(context, new(IntentKind.TurnToReceivers, after.Number) { Turn = turn, Broadcast = broadcast }, lane, $"{key}/turn");
         }
 
         // Nobody is told what they have just done themselves, nor twice that they sent it: that is what the confirmation says.
         if (happened.By != after.Sender && turn is not (Turn.Submitted or Turn.Resubmitted))
-            await outbox.AddAsync(context, new(IntentKind.TurnToSender, after.Number) { Turn = turn }, after.Sender, $"turn-to-sender/{key}");
+            await outbox.AddAsync(context, new(IntentKind.TurnToSender, after.Number) { Turn = turn }, after.Sender, $"{key}/turn-to-sender");
     }
 
     private async Task OwnershipAsync(EngineContext context, HandoffRow row, Handoff before, Handoff after, HandoffEvent happened)
@@ -104,11 +105,11 @@ internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox ou
             var about = new Intent(IntentKind.OwnershipReceived, after.Number) { Person = owner.Value, Other = previous.Value };
             // In the brief's thread the owner is mentioned; a direct message is for when there is none.
             if (owner != accepted.By && owner != previous && await ReceivedInAsync(context, after) is null)
-                await outbox.AddAsync(context, about, owner, $"owner/{key}");
+                await outbox.AddAsync(context, about, owner, $"{key}/owner");
 
             // The sender hears of it with the answer.
             if (previous != owner && previous != after.Sender && previous != accepted.By)
-                await outbox.AddAsync(context, about with { Kind = IntentKind.OwnershipMoved }, previous, $"owned/{key}");
+                await outbox.AddAsync(context, about with { Kind = IntentKind.OwnershipMoved }, previous, $"{key}/owned");
         }
 
         if (happened is HandoffEvent.AcceptUndone undone && before.Accepted is { } was && was.Owner != undone.Owner)
@@ -118,7 +119,7 @@ internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox ou
                 Text = $"The acceptance of {after.Reference} was taken back, so {after.ClientName} belongs to its earlier owner again.",
             };
             foreach (var person in new[] { was.Owner, undone.Owner }.Where(one => one != undone.By && one != after.Sender))
-                await outbox.AddAsync(context, says, person, $"undone/{key}/{person.Value}");
+                await outbox.AddAsync(context, says, person, $"{key}/undone/{person.Value}");
         }
     }
 

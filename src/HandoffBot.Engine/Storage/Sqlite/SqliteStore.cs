@@ -17,6 +17,16 @@ internal sealed class SqliteStore : IStore, IAsyncDisposable
     {
     }
 
+    /// <remarks>
+    /// SQLite counts every byte it holds, under one lock for all connections, unless it is told not to before the first is opened. Whoever
+    /// opened one earlier has it count: nothing else comes of it.
+    /// </remarks>
+    static SqliteStore()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
+
     /// <param name="connectionString">Names the file.</param>
     /// <param name="heldFor">After so long a shared transaction is committed even when more commands wait.</param>
     public SqliteStore(string connectionString, TimeSpan heldFor)

@@ -21,6 +21,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly WriterConnection _connection;
     private readonly TimeSpan _heldFor;
     private int _stage = Works;
+    private bool _isBusy;
 
     /// <param name="connectionString">Names the file.</param>
     /// <param name="heldFor">After so long a transaction takes no more commands: those that are done wait for the answer.</param>
@@ -40,8 +41,14 @@ internal sealed class SqliteWriter : IAsyncDisposable
         _queue.Enqueue(command);
 
         // Where nobody writes, whoever asks does it themselves: handing it over and waiting for its return would cost as much as the work.
+        // Where many ask at a time, it goes to the end of the line instead, so that those who are about to ask share the transaction.
         if (_turn.Wait(0, CancellationToken.None))
-            await WriteAsync(once: true);
+        {
+            if (Volatile.Read(ref _isBusy))
+                HandOver();
+            else
+                await WriteAsync(once: true);
+        }
         else if (Volatile.Read(ref _stage) == Ended)
             TurnAway();
         return await command.AnswerAsync(cancellationToken);
@@ -82,13 +89,17 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
         // What was queued while the turn was taken relies on this look.
         if (!_queue.IsEmpty && _turn.Wait(0, CancellationToken.None))
-            ThreadPool.UnsafeQueueUserWorkItem(static writer => _ = writer.WriteAsync(once: false), this, preferLocal: false);
+            HandOver();
     }
+
+    /// <summary>Another thread writes, by the turn that this one has.</summary>
+    private void HandOver() => ThreadPool.UnsafeQueueUserWorkItem(static writer => _ = writer.WriteAsync(once: false), this, preferLocal: false);
 
     private async Task CommitWaitingAsync()
     {
         var taken = new List<QueuedCommand>();
         var lost = await TogetherAsync(TakeWaiting(taken));
+        Volatile.Write(ref _isBusy, taken.Count > 1);
         switch (taken.Count)
         {
             // The database could not be had at all: whoever waited for it meanwhile has waited long enough.

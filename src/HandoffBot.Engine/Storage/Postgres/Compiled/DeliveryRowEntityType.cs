@@ -30,7 +30,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
                 baseEntityType,
                 propertyCount: 17,
                 unnamedIndexCount: 2,
-                namedIndexCount: 3,
+                namedIndexCount: 2,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -933,17 +933,12 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             var iX_Deliveries_Clock = runtimeEntityType.AddIndex(
                 new[] { clock },
                 name: "IX_Deliveries_Clock");
-            iX_Deliveries_Clock.AddAnnotation("Relational:Filter", "\"State\" IN (0, 1)");
+            iX_Deliveries_Clock.AddAnnotation("Relational:Filter", "\"Clock\" IS NOT NULL AND \"State\" IN (0, 1)");
 
             var iX_Deliveries_Lane = runtimeEntityType.AddIndex(
                 new[] { lane, order },
                 name: "IX_Deliveries_Lane");
             iX_Deliveries_Lane.AddAnnotation("Relational:Filter", "\"State\" IN (0, 1)");
-
-            var iX_Deliveries_Open = runtimeEntityType.AddIndex(
-                new[] { dueAt },
-                name: "IX_Deliveries_Open");
-            iX_Deliveries_Open.AddAnnotation("Relational:Filter", "\"State\" IN (0, 1)");
 
             return runtimeEntityType;
         }

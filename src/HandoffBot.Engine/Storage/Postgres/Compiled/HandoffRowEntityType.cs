@@ -911,7 +911,8 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { client, status });
+                new[] { client });
+            index.AddAnnotation("Relational:Filter", "\"Client\" IS NOT NULL");
 
             var index0 = runtimeEntityType.AddIndex(
                 new[] { playbook, playbookVersion });

@@ -1072,15 +1072,6 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             iX_Deliveries_Lane.MappedIndexes.Add(iX_Deliveries_LaneIx);
             RelationalModel.GetOrCreateTableIndexes(iX_Deliveries_LaneIx).Add(iX_Deliveries_Lane);
             deliveriesTable.Indexes.Add("IX_Deliveries_Lane", iX_Deliveries_Lane);
-            var iX_Deliveries_Open = new TableIndex(
-            "IX_Deliveries_Open", deliveriesTable, new[] { dueAtColumn }, false);
-            iX_Deliveries_Open.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<long>(iX_Deliveries_Open));
-            var iX_Deliveries_OpenIx = RelationalModel.GetIndex(this,
-                "HandoffBot.Engine.Storage.Rows.DeliveryRow",
-                "IX_Deliveries_Open");
-            iX_Deliveries_Open.MappedIndexes.Add(iX_Deliveries_OpenIx);
-            RelationalModel.GetOrCreateTableIndexes(iX_Deliveries_OpenIx).Add(iX_Deliveries_Open);
-            deliveriesTable.Indexes.Add("IX_Deliveries_Open", iX_Deliveries_Open);
 
             var editionRow = FindEntityType("HandoffBot.Engine.Storage.Rows.EditionRow")!;
 
@@ -1305,15 +1296,15 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             pK_Handoffs.MappedKeys.Add(pK_HandoffsKey);
             RelationalModel.GetOrCreateUniqueConstraints(pK_HandoffsKey).Add(pK_Handoffs);
             handoffsTable.UniqueConstraints.Add("PK_Handoffs", pK_Handoffs);
-            var iX_Handoffs_Client_Status = new TableIndex(
-            "IX_Handoffs_Client_Status", handoffsTable, new[] { clientColumn0, statusColumn }, false);
-            iX_Handoffs_Client_Status.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_Handoffs_Client_Status));
-            var iX_Handoffs_Client_StatusIx = RelationalModel.GetIndex(this,
+            var iX_Handoffs_Client = new TableIndex(
+            "IX_Handoffs_Client", handoffsTable, new[] { clientColumn0 }, false);
+            iX_Handoffs_Client.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<Guid>(iX_Handoffs_Client));
+            var iX_Handoffs_ClientIx = RelationalModel.GetIndex(this,
                 "HandoffBot.Engine.Storage.Rows.HandoffRow",
-                new[] { "Client", "Status" });
-            iX_Handoffs_Client_Status.MappedIndexes.Add(iX_Handoffs_Client_StatusIx);
-            RelationalModel.GetOrCreateTableIndexes(iX_Handoffs_Client_StatusIx).Add(iX_Handoffs_Client_Status);
-            handoffsTable.Indexes.Add("IX_Handoffs_Client_Status", iX_Handoffs_Client_Status);
+                new[] { "Client" });
+            iX_Handoffs_Client.MappedIndexes.Add(iX_Handoffs_ClientIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_Handoffs_ClientIx).Add(iX_Handoffs_Client);
+            handoffsTable.Indexes.Add("IX_Handoffs_Client", iX_Handoffs_Client);
             var iX_Handoffs_OneOpen = new TableIndex(
             "IX_Handoffs_OneOpen", handoffsTable, new[] { clientColumn0, playbookColumn }, true);
             iX_Handoffs_OneOpen.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_Handoffs_OneOpen));
@@ -1720,15 +1711,6 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             pK_Receipts.MappedKeys.Add(pK_ReceiptsKey);
             RelationalModel.GetOrCreateUniqueConstraints(pK_ReceiptsKey).Add(pK_Receipts);
             receiptsTable.UniqueConstraints.Add("PK_Receipts", pK_Receipts);
-            var iX_Receipts_At = new TableIndex(
-            "IX_Receipts_At", receiptsTable, new[] { atColumn }, false);
-            iX_Receipts_At.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<long>(iX_Receipts_At));
-            var iX_Receipts_AtIx = RelationalModel.GetIndex(this,
-                "HandoffBot.Engine.Storage.Rows.ReceiptRow",
-                new[] { "At" });
-            iX_Receipts_At.MappedIndexes.Add(iX_Receipts_AtIx);
-            RelationalModel.GetOrCreateTableIndexes(iX_Receipts_AtIx).Add(iX_Receipts_At);
-            receiptsTable.Indexes.Add("IX_Receipts_At", iX_Receipts_At);
 
             var settingRow = FindEntityType("HandoffBot.Engine.Storage.Rows.SettingRow")!;
 

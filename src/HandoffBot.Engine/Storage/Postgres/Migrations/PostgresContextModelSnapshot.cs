@@ -376,12 +376,9 @@ namespace HandoffBot.Engine.Storage.Postgres.Migrations
                     b.HasIndex("Handoff", "Kind");
 
                     b.HasIndex(new[] { "Clock" }, "IX_Deliveries_Clock")
-                        .HasFilter("\"State\" IN (0, 1)");
+                        .HasFilter("\"Clock\" IS NOT NULL AND \"State\" IN (0, 1)");
 
                     b.HasIndex(new[] { "Lane", "Order" }, "IX_Deliveries_Lane")
-                        .HasFilter("\"State\" IN (0, 1)");
-
-                    b.HasIndex(new[] { "DueAt" }, "IX_Deliveries_Open")
                         .HasFilter("\"State\" IN (0, 1)");
 
                     b.ToTable("Deliveries");
@@ -474,7 +471,8 @@ namespace HandoffBot.Engine.Storage.Postgres.Migrations
 
                     b.HasKey("Number");
 
-                    b.HasIndex("Client", "Status");
+                    b.HasIndex("Client")
+                        .HasFilter("\"Client\" IS NOT NULL");
 
                     b.HasIndex("Playbook", "PlaybookVersion");
 
@@ -622,8 +620,6 @@ namespace HandoffBot.Engine.Storage.Postgres.Migrations
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("At");
 
                     b.ToTable("Receipts");
                 });

@@ -774,7 +774,8 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { client, status });
+                new[] { client });
+            index.AddAnnotation("Relational:Filter", "\"Client\" IS NOT NULL");
 
             var index0 = runtimeEntityType.AddIndex(
                 new[] { playbook, playbookVersion });

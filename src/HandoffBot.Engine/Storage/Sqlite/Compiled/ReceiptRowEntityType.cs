@@ -29,7 +29,6 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                 typeof(ReceiptRow),
                 baseEntityType,
                 propertyCount: 3,
-                unnamedIndexCount: 1,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -177,9 +176,6 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             var key = runtimeEntityType.AddKey(
                 new[] { id });
             runtimeEntityType.SetPrimaryKey(key);
-
-            var index = runtimeEntityType.AddIndex(
-                new[] { at });
 
             return runtimeEntityType;
         }

@@ -340,12 +340,9 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
                     b.HasIndex("Handoff", "Kind");
 
                     b.HasIndex(new[] { "Clock" }, "IX_Deliveries_Clock")
-                        .HasFilter("\"State\" IN (0, 1)");
+                        .HasFilter("\"Clock\" IS NOT NULL AND \"State\" IN (0, 1)");
 
                     b.HasIndex(new[] { "Lane", "Order" }, "IX_Deliveries_Lane")
-                        .HasFilter("\"State\" IN (0, 1)");
-
-                    b.HasIndex(new[] { "DueAt" }, "IX_Deliveries_Open")
                         .HasFilter("\"State\" IN (0, 1)");
 
                     b.ToTable("Deliveries");
@@ -429,7 +426,8 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
 
                     b.HasKey("Number");
 
-                    b.HasIndex("Client", "Status");
+                    b.HasIndex("Client")
+                        .HasFilter("\"Client\" IS NOT NULL");
 
                     b.HasIndex("Playbook", "PlaybookVersion");
 
@@ -564,8 +562,6 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("At");
 
                     b.ToTable("Receipts");
                 });
