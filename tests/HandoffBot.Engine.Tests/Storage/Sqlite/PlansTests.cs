@@ -2,7 +2,6 @@
 using System.Data.Common;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Tests.Clocks;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
