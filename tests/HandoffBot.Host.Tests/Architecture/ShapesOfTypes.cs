@@ -31,6 +31,13 @@ public sealed class ShapesOfTypes
             "an abstract record without a primary constructor has a private one, so that its alternatives are all on one screen",
             House.Types.Where(type => type is { IsAbstract: true, IsPublic: true } && House.IsRecord(type) && CanBeDerived(type)).Select(Name));
 
+    /// <summary>So that the tests which hold each edge to all parts of cards and forms, and to all replies, miss none.</summary>
+    [Fact]
+    public void An_alternative_is_seen_wherever_the_others_are() => new Exemptions()
+        .Judge(
+            "an alternative of what is public is public",
+            House.Types.Where(type => type.BaseType is { IsAbstract: true, IsVisible: true } parent && House.IsRecord(parent) && !type.IsVisible).Select(Name));
+
     [Fact]
     public void Rows_and_contexts_of_the_database_are_the_engines_own()
     {
