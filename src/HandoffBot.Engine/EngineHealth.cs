@@ -1,3 +1,4 @@
+using HandoffBot.Core.Chat;
 using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,6 @@ public sealed class EngineHealth
         }
 
         var unmet = _platforms.Directories.Select(one => one.Platform).Where(platform => _platforms.Home(platform) is null).ToList();
-        return unmet.Count == 0 ? null : $"{string.Join(", ", unmet)} has not accepted the configured token yet; the log says why.";
+        return unmet.Count == 0 ? null : $"{string.Join(" and ", unmet.Select(one => one.InWords()))} {(unmet.Count == 1 ? "has" : "have")} not accepted the configured token yet; the log says why.";
     }
 }

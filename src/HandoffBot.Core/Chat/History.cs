@@ -55,7 +55,7 @@ internal static class History
                 continue;
 
             var who = entry.By is { } by ? $"{Spoken.Name(view, by)} " : "";
-            var where = entry.From switch { Platform.Slack => ", in Slack", Platform.MsTeams => ", in Microsoft Teams", _ => "" };
+            var where = entry.From is { } platform ? $", in {platform.InWords()}" : "";
             var until = entry is HistoryEntry.Waits waits ? Phrase.Of(Spoken.At(view, waits.Until)) : "";
             yield return Phrase.Of([Spoken.At(view, entry.At), $" · {who}{Words(view, entry)}{where}", .. until.Parts]);
         }

@@ -59,12 +59,12 @@ internal sealed partial class DirectorySync(
             catch (HttpRequestException away)
             {
                 complete = false;
-                NotRead(directory.Platform, away.Message);
+                NotRead(directory.Platform.InWords(), away.Message);
             }
             catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
                 complete = false;
-                SyncFailed(error, directory.Platform);
+                SyncFailed(error, directory.Platform.InWords());
             }
         }
 
@@ -95,11 +95,11 @@ internal sealed partial class DirectorySync(
                 platforms.IsAt(platform, me.Workspace);
                 await RememberAsync(platform, me, cancellationToken);
                 if (!platforms.IsListed(rulebook.Organization, platform, me.Workspace))
-                    NotListed(platform, me.Workspace);
+                    NotListed(platform.InWords(), platform.WorkspaceInWords(), me.Workspace);
                 return true;
 
             case Identity.Refused refused:
-                TokenRefused(platform, refused.Reason, refused.Mend);
+                TokenRefused(platform.InWords(), refused.Reason, refused.Mend);
                 return false;
 
             default:
@@ -143,7 +143,7 @@ internal sealed partial class DirectorySync(
                 ? await joining.JoinAsync(profile, cancellationToken)
                 : "nobody there has this address";
             if (why is not null && IsExpected(email, directory.Platform))
-                NotThere(directory.Platform, why);
+                NotThere(directory.Platform.InWords(), why);
         }
     }
 
@@ -187,17 +187,17 @@ internal sealed partial class DirectorySync(
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Platform} refuses the configured token: {Reason}. {Mend}")]
-    private partial void TokenRefused(Platform platform, string reason, string mend);
+    private partial void TokenRefused(string platform, string reason, string mend);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The configured token belongs to {Platform} workspace {Workspace}, which organization.yml does not list, so nobody there is let in. Add it, or install the app in a listed workspace")]
-    private partial void NotListed(Platform platform, string workspace);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The configured token belongs to {Platform} {Kind} {Workspace}, which organization.yml does not list, so nobody there is let in. Add it, or install the app in a listed {Kind}")]
+    private partial void NotListed(string platform, string kind, string workspace);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Somebody whom the configuration names cannot be reached on {Platform}: {Why}")]
-    private partial void NotThere(Platform platform, string why);
+    private partial void NotThere(string platform, string why);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "People and groups of {Platform} could not be read; the ones known so far stay. {Why}")]
-    private partial void NotRead(Platform platform, string why);
+    private partial void NotRead(string platform, string why);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "People and groups of {Platform} could not be read; the ones known so far stay")]
-    private partial void SyncFailed(Exception error, Platform platform);
+    private partial void SyncFailed(Exception error, string platform);
 }

@@ -38,7 +38,7 @@ internal sealed partial class Joining(
         var outcome = await seam.RunAsync(context => JoinAsync(context, profile), cancellationToken);
         if (outcome.Changed)
         {
-            EmailChanged(profile.Account.Platform, profile.Account.Workspace, profile.Account.Account);
+            EmailChanged(profile.Account.Platform.InWords(), profile.Account.Workspace, profile.Account.Account);
             await telling.AdminsAsync(
                 $"The account of {profile.Name} ({profile.Account.Account}) has another e-mail address now. It stays joined to the same person; "
                 + "if that is wrong, change organization.yml.",
@@ -106,5 +106,5 @@ internal sealed partial class Joining(
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The e-mail address of {Platform} account {Workspace}/{Account} has changed; it stays joined to the same person")]
-    private partial void EmailChanged(Platform platform, string workspace, string account);
+    private partial void EmailChanged(string platform, string workspace, string account);
 }

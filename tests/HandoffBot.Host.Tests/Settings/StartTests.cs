@@ -66,10 +66,10 @@ public sealed class StartTests : IDisposable
     }
 
     [Theory]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
-    [InlineData(true, true)]
-    public async Task Each_platform_has_its_addresses_only_where_it_is_served(bool slack, bool msTeams)
+    [InlineData(true, false, "Slack has")]
+    [InlineData(false, true, "Microsoft Teams has")]
+    [InlineData(true, true, "Slack and Microsoft Teams have")]
+    public async Task Each_platform_has_its_addresses_only_where_it_is_served_and_is_named_until_it_is_reached(bool slack, bool msTeams, string unmet)
     {
         string[] none = [];
         await using var bot = Build(
@@ -86,6 +86,10 @@ public sealed class StartTests : IDisposable
         Assert.Equal(msTeams ? HttpStatusCode.Unauthorized : HttpStatusCode.NotFound, await PostAsync(http, "api/messages"));
         using var health = await http.GetAsync("healthz");
         Assert.Equal(HttpStatusCode.OK, health.StatusCode);
+        using var ready = await http.GetAsync("readyz");
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, $"{unmet} not accepted the configured token yet; the log says why."),
+            (ready.StatusCode, await ready.Content.ReadAsStringAsync()));
     }
 
     [Fact]
