@@ -14,6 +14,7 @@ internal sealed class EngineStart(
     IHostApplicationLifetime lifetime) : IHostedService
 {
     private Task _meeting = Task.CompletedTask;
+    private Task _following = Task.CompletedTask;
 
     /// <summary>Completes when people are joined and channels tried, or when that was given up.</summary>
     public Task Met => _meeting;
@@ -28,9 +29,13 @@ internal sealed class EngineStart(
         await seeding.MembershipsAsync(new Dictionary<string, IReadOnlyList<Core.Handoffs.PersonId>>(), cancellationToken);
         await directory.RecallAsync(cancellationToken);
         await relaying.RunAsync(cancellationToken);
-        lifetime.ApplicationStarted.Register(() => _meeting = meeting.UntilMetAsync(teams: null, lifetime.ApplicationStopping));
+        lifetime.ApplicationStarted.Register(() =>
+        {
+            _meeting = meeting.UntilMetAsync(teams: null, lifetime.ApplicationStopping);
+            _following = meeting.FollowAsync(_meeting, lifetime.ApplicationStopping);
+        });
     }
 
     public async Task StopAsync(CancellationToken cancellationToken) =>
-        await _meeting.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_meeting, _following).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

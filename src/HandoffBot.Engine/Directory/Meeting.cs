@@ -39,6 +39,21 @@ internal sealed partial class Meeting(
         }
     }
 
+    /// <summary>For as long as the bot runs: asks again when it has come to a place that it did not know, whose people may be met nowhere else.</summary>
+    /// <param name="first">The meeting that comes before.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task FollowAsync(Task first, CancellationToken cancellationToken)
+    {
+        var entered = places.Next;
+        await first.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (true)
+        {
+            await entered.WaitAsync(cancellationToken);
+            entered = places.Next;
+            await UntilMetAsync(teams: null, cancellationToken);
+        }
+    }
+
     /// <summary>Ends early where the bot was added to a team: then its people can be asked for.</summary>
     private async Task PauseAsync(TimeSpan pause, Task entered, CancellationToken cancellationToken)
     {

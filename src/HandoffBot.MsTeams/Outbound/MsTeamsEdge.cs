@@ -8,7 +8,7 @@ namespace HandoffBot.MsTeams.Outbound;
 internal sealed class MsTeamsEdge(ConnectorClient client, IConversationBook book, Whereabouts whereabouts, TimeProvider time) : IChatEdge
 {
     /// <summary>A post whose answer was lost may yet be on its way so long.</summary>
-    private static readonly Duration OnItsWay = Duration.FromSeconds(10);
+    public Duration OnItsWay { get; set; } = Duration.FromSeconds(10);
 
     public Platform Platform => Platform.MsTeams;
 

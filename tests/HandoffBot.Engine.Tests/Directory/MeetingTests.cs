@@ -28,6 +28,28 @@ public sealed class MeetingTests
     }
 
     [Fact]
+    public async Task Who_is_added_to_one_more_team_asks_for_its_people_though_all_was_asked_before()
+    {
+        await using var house = await House.OpenAsync();
+        using var leaving = new CancellationTokenSource();
+        var again = new TaskCompletionSource();
+        var first = house.Get<Meeting>().UntilMetAsync(null, default);
+        var following = house.Get<Meeting>().FollowAsync(first, leaving.Token);
+        await first.WaitAsync(Patience);
+        house.Slack.Probe = _ =>
+        {
+            again.TrySetResult();
+            return null;
+        };
+
+        await house.Get<IConversationBook>().RememberAsync(Met(ConversationKind.Channel), default);
+
+        await again.Task.WaitAsync(Patience);
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => following.WaitAsync(Patience));
+    }
+
+    [Fact]
     public async Task A_chat_with_somebody_tells_of_nobody_else()
     {
         await using var house = await AwayAsync();

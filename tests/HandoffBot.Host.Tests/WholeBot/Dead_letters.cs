@@ -1,30 +1,34 @@
-using HandoffBot.Playground;
-
 namespace HandoffBot.Host.Tests.WholeBot;
 
 /// <summary>What could not be sent, looked at and sent again from the command line while the bot runs.</summary>
-public sealed class Dead_letters
+public abstract class Dead_letters
 {
+    private readonly Setting _setting;
+    private readonly string _channel;
+    private readonly string _why;
+
+    private Dead_letters(Setting setting, string channel, string why) => (_setting, _channel, _why) = (setting, channel, why);
+
     [Fact]
     public async Task They_are_listed_replayed_and_discarded_beside_a_running_bot()
     {
-        await using var office = await Office.OpenAsync(Office.AcmeFolder, Outside.Acme);
+        await using var office = await Office.OpenAsync(_setting, isOutside: true);
         var (sam, kim) = (office.As("Sam"), office.As("Kim"));
         Assert.Equal((0, "Nothing: every message was sent, or waits for its turn."), await office.SaysAsync());
 
         await sam.FillsTheChecklist(office, "Bluebird Ltd");
-        office.StandIn.Faults.Next("chat.postMessage", new SlackFault.Refused("restricted_action"), calls: 100);
+        office.PostsMeet(Trouble.Forbids, calls: 100);
         await sam.Submits();
         await sam.SeesNoForm();
         await office.SettlesAsync();
         var (code, listed) = await office.SaysAsync();
         Assert.Equal(0, code);
-        Assert.Contains("the brief of H-1001, to Onboarding's channel (C0ONB)", listed, StringComparison.Ordinal);
-        Assert.Contains("The workspace forbids the bot to post", listed, StringComparison.Ordinal);
+        Assert.Contains($"the brief of H-1001, to Onboarding's channel ({_channel})", listed, StringComparison.Ordinal);
+        Assert.Contains(_why, listed, StringComparison.Ordinal);
         Assert.DoesNotContain("Bluebird", listed, StringComparison.Ordinal);
         Assert.DoesNotContain(await kim.In(Acme.Onboarding).MessagesAsync(), message => message.Says("Bluebird Ltd"));
 
-        office.StandIn.Faults.Clear();
+        office.MeetsNoTrouble();
         var brief = listed.Split(Environment.NewLine).TakeWhile(line => !line.Contains("the brief of", StringComparison.Ordinal)).Last(line => line.Length > 0).Split(' ')[0];
         Assert.Equal((0, "1 message will be sent again: within seconds where the bot runs, else when it is started."), await office.SaysAsync("replay", brief));
         await kim.Sees("Bluebird Ltd", "[Accept]");
@@ -36,28 +40,8 @@ public sealed class Dead_letters
         await kim.Accepts("Bluebird Ltd");
     }
 
-    [Theory]
-    [InlineData("Which one? Say deliveries replay ID, or deliveries replay all.", "replay")]
-    [InlineData("'H-1001' is not an id as deliveries lists them, nor all.", "discard", "H-1001")]
-    [InlineData("'mend' is nothing that deliveries does. It lists [PAGE], and knows replay ID|all and discard ID|all.", "mend")]
-    public async Task Words_that_say_nothing_are_refused_before_anything_is_opened(string sentence, params string[] words)
-    {
-        using var errors = new StringWriter();
+    public sealed class In_Slack() : Dead_letters(Setting.InSlack, Acme.Onboarding, "The workspace forbids the bot to post");
 
-        Assert.Equal(2, await DeliveriesCommand.RunAsync(words, TextWriter.Null, errors, default));
-
-        Assert.Equal(sentence, errors.ToString().TrimEnd());
-    }
-
-    [Fact]
-    public async Task A_database_that_is_not_there_is_not_made()
-    {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("handoffbot-").FullName, "none.db");
-        using var errors = new StringWriter();
-
-        Assert.Equal(1, await DeliveriesCommand.RunAsync(["--Slack:BotToken=xoxb-1", "--Slack:SigningSecret=s3cret", $"--Database:ConnectionString=Data Source={file}"], TextWriter.Null, errors, default));
-
-        Assert.Contains("There is no database yet", errors.ToString(), StringComparison.Ordinal);
-        Assert.False(File.Exists(file));
-    }
+    public sealed class In_Microsoft_Teams() : Dead_letters(
+        Setting.InMicrosoftTeams, Outside.ChannelOf(Acme.Onboarding), "An admin of Microsoft Teams has blocked the app");
 }

@@ -98,6 +98,7 @@ public abstract class Nobody_answers : IAsyncLifetime
 
         await olu.Presses("Claim", "Kestrel Inc");
         await kim.In(Acme.Onboarding).Sees("Kestrel Inc", "Claimed by", "Olu", "[Accept]");
+        await sam.InDirect().Sees("Kestrel Inc", "Claimed by", "Olu", "[Withdraw]");
         await PassesUntil(olu.InDirect(), "waits for Onboarding's answer: due now");
         await olu.In(Acme.Onboarding).SeesInThread(brief.Id, "due now");
 

@@ -7,6 +7,7 @@ using HandoffBot.Engine.Delivery;
 using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
+using HandoffBot.MsTeams.Outbound;
 using HandoffBot.Playground;
 using HandoffBot.Playground.Calls;
 using HandoffBot.Playground.MsTeams.Activities;
@@ -46,6 +47,8 @@ internal sealed class Office : IAsyncDisposable
 
     public SlackStandIn StandIn => Around.GetRequiredService<SlackStandIn>();
 
+    public bool HasTenant => Around.GetService<MsTeamsStandIn>() is not null;
+
     public MsTeamsStandIn Connector => Around.GetRequiredService<MsTeamsStandIn>();
 
     /// <summary>What the workspace sends without anybody waiting for an answer.</summary>
@@ -68,10 +71,12 @@ internal sealed class Office : IAsyncDisposable
 
     /// <summary>With the example organization, its teams where the setting places them.</summary>
     /// <param name="isOutside">Whether what is around the bot outlives it in Slack, too, and does not only because there is no other way.</param>
-    public static Task<Office> OpenAsync(Setting setting, bool isOutside = false)
+    /// <param name="differs">What is otherwise around it.</param>
+    public static Task<Office> OpenAsync(Setting setting, bool isOutside = false, Func<PlaygroundOptions, PlaygroundOptions>? differs = null)
     {
         var playbooks = setting.Playbooks;
-        return OpenAsync(playbooks, setting.Around(playbooks) ?? (isOutside ? Outside.Acme : null), null, setting);
+        var around = setting.Around(playbooks) ?? (isOutside ? Outside.Acme : null);
+        return OpenAsync(playbooks, around is null || differs is null ? around : differs(around), null, setting);
     }
 
     private static async Task<Office> OpenAsync(string playbooks, PlaygroundOptions? workspace, Action<IServiceCollection>? instead, Setting setting)
@@ -333,6 +338,8 @@ internal sealed class Office : IAsyncDisposable
         if (Around.GetService<MsTeamsPatience>() is { } patience)
             Wait(patience);
         Bot.App.Services.GetRequiredService<Pace>().Refill = Duration.FromMilliseconds(10);
+        if (Bot.App.Services.GetService<MsTeamsEdge>() is { } edge)
+            edge.OnItsWay = Duration.FromMilliseconds(200);
         Bot.App.Services.GetRequiredService<FolderWatch>().Every = Watches;
         await Bot.StartAsync(CancellationToken.None);
         _clock.Follow(Bot.App.Services);

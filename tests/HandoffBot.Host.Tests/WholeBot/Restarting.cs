@@ -1,14 +1,16 @@
-using HandoffBot.Playground;
-
 namespace HandoffBot.Host.Tests.WholeBot;
 
 /// <summary>The bot goes down in the middle of everything, and goes on where it was.</summary>
-public sealed class Restarting
+public abstract class Restarting
 {
+    private readonly Setting _setting;
+
+    private Restarting(Setting setting) => _setting = setting;
+
     [Fact]
     public async Task A_draft_goes_on_where_it_was_saved()
     {
-        await using var office = await Office.OpenAsync(Office.AcmeFolder);
+        await using var office = await Office.OpenAsync(_setting);
         var sam = office.As("Sam").In(Acme.Sales);
         await sam.Types("/handoff new \"Bluebird Ltd\"");
         await sam.FillsTheDeal(office);
@@ -25,7 +27,7 @@ public sealed class Restarting
     [Fact]
     public async Task A_form_that_was_open_all_the_time_can_still_be_sent()
     {
-        await using var office = await Office.OpenAsync(Office.AcmeFolder, Outside.Acme);
+        await using var office = await Office.OpenAsync(_setting, isOutside: true);
         var (sam, kim) = (office.As("Sam"), office.As("Kim"));
         await sam.HandsOver(office, "Bluebird Ltd");
         await kim.FillsTheAcceptance("Bluebird Ltd", "A call");
@@ -46,16 +48,16 @@ public sealed class Restarting
     [Fact]
     public async Task What_was_not_sent_yet_is_sent_once()
     {
-        await using var office = await Office.OpenAsync(Office.AcmeFolder, Outside.Acme);
+        await using var office = await Office.OpenAsync(_setting, isOutside: true);
         var (sam, kim) = (office.As("Sam"), office.As("Kim"));
         await sam.FillsTheChecklist(office, "Bluebird Ltd");
-        office.StandIn.Faults.Next("chat.postMessage", new SlackFault.ServerError(), calls: 100);
+        office.PostsMeet(Trouble.Breaks, calls: 100);
         await sam.Submits();
         await sam.SeesNoForm();
 
         await office.StopAsync();
         Assert.DoesNotContain(await kim.In(Acme.Onboarding).MessagesAsync(), message => message.Says("Bluebird Ltd"));
-        office.StandIn.Faults.Clear();
+        office.MeetsNoTrouble();
         await office.StartAsync();
 
         await kim.Sees("Bluebird Ltd", "[Accept]");
@@ -68,7 +70,7 @@ public sealed class Restarting
     [Fact]
     public async Task A_clock_runs_on_and_business_time_never_goes_back()
     {
-        await using var office = await Office.OpenAsync(Office.AcmeFolder);
+        await using var office = await Office.OpenAsync(_setting);
         var (sam, olu) = (office.As("Sam"), office.As("Olu"));
         await sam.HandsOver(office, "Bluebird Ltd", "Enterprise");
         await office.MovesAsync("next");
@@ -82,4 +84,10 @@ public sealed class Restarting
         await olu.Accepts("Bluebird Ltd");
         await sam.InDirect().Sees("was accepted by Olu");
     }
+
+    public sealed class In_Slack() : Restarting(Setting.InSlack);
+
+    public sealed class In_Microsoft_Teams() : Restarting(Setting.InMicrosoftTeams);
+
+    public sealed class From_Slack_to_Microsoft_Teams() : Restarting(Setting.FromSlackToMicrosoftTeams);
 }
