@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using HandoffBot.Host.Tests.WholeBot;
 using HandoffBot.Playground;
 
 namespace HandoffBot.Faults;
@@ -11,21 +12,21 @@ internal sealed class BotProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
     private readonly Dictionary<string, string> _keys;
+    private readonly string[] _platforms;
     private readonly Queue<string> _said = [];
     private Process? _process;
 
-    public BotProcess(string playbooks, string provider, string connection, PlaygroundOptions slack, Uri api) => _keys = new()
+    /// <param name="around">The workspace and the tenant.</param>
+    /// <param name="parts">Of what plays them.</param>
+    public BotProcess(string playbooks, string provider, string connection, PlaygroundOptions around, IServiceProvider parts) => (_platforms, _keys) = ([.. BotKeys.Of(around, parts)], new()
     {
-        ["ASPNETCORE_URLS"] = slack.Bot.ToString().TrimEnd('/'),
+        ["ASPNETCORE_URLS"] = around.Bot.ToString().TrimEnd('/'),
         ["Playground__Enabled"] = "false",
         ["Playbooks__Folder"] = playbooks,
         ["Database__Provider"] = provider,
         ["Database__ConnectionString"] = connection,
-        ["Slack__SigningSecret"] = slack.SigningSecret,
-        ["Slack__BotToken"] = slack.BotToken,
-        ["Slack__ApiBaseUrl"] = api.ToString(),
         ["Logging__LogLevel__Default"] = "Error",
-    };
+    });
 
     public static Uri FreeAddress()
     {
@@ -37,7 +38,7 @@ internal sealed class BotProcess : IAsyncDisposable
     /// <summary>Starts it and waits until it can serve.</summary>
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [Program()]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Program(), .. _platforms]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (key, value) in _keys)
             start.Environment[key] = value;
         _process = new Process { StartInfo = start };

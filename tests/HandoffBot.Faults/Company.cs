@@ -1,17 +1,23 @@
 using System.Globalization;
 using System.Text;
+using HandoffBot.Core.Chat;
 using HandoffBot.Playground;
 
 namespace HandoffBot.Faults;
 
 /// <summary>
 /// The organization that is played: so many senders, each of whom hands clients to a receiving team of two with a channel of its own, so
-/// that the platform's pace of one message a second and channel does not set the pace of everything.
+/// that the platforms' pace in one channel does not set the pace of everything. Of four pairs one is in Slack, one in Microsoft Teams, and
+/// two are between them, in either direction.
 /// </summary>
 internal static class Company
 {
     public const string Workspace = "T0FAULTS";
     public const string SenderChannel = "C0SENDERS";
+    public const string AppId = "3f0a6c52-0000-4000-8000-0000000fa017";
+    private const string Tenant = "3f0a6c52-0000-4000-8000-0000000fa018";
+    private const string SenderTeam = "19:senders@thread.tacv2";
+    private const string SenderClients = "19:senders-clients@thread.tacv2";
 
     /// <summary>How many steps its ladder has.</summary>
     public const int Steps = 3;
@@ -22,7 +28,16 @@ internal static class Company
 
     public static string Lead(int pair) => string.Create(CultureInfo.InvariantCulture, $"lead{pair}@example.com");
 
-    public static string Channel(int pair) => string.Create(CultureInfo.InvariantCulture, $"C0TEAM{pair:00}");
+    public static Platform Sends(int pair) => pair % 4 is 0 or 1 ? Platform.Slack : Platform.MsTeams;
+
+    public static Platform Receives(int pair) => pair % 2 == 1 ? Platform.Slack : Platform.MsTeams;
+
+    /// <summary>Where the receiving team has its channel.</summary>
+    public static string Channel(int pair) => Receives(pair) == Platform.Slack
+        ? string.Create(CultureInfo.InvariantCulture, $"C0TEAM{pair:00}")
+        : string.Create(CultureInfo.InvariantCulture, $"19:team{pair}-clients@thread.tacv2");
+
+    private static string Team(int pair) => string.Create(CultureInfo.InvariantCulture, $"19:team{pair}@thread.tacv2");
 
     public static string Playbook(int pair) => string.Create(CultureInfo.InvariantCulture, $"to-team{pair}");
 
@@ -42,17 +57,18 @@ internal static class Company
                 - {at: 100%, notify: [holder, lead], urgent: true}
                 - {at: +4s, notify: [channel], repeat: {every: 4s, times: 2}}
             teams:
-              senders: {name: Senders, slack: {channel: {{{SenderChannel}}}}, members: [{{{string.Join(", ", all.Select(Sender))}}}]}
+              senders: {name: Senders, slack: {channel: {{{SenderChannel}}}}, members: [{{{Senders(all, Platform.Slack)}}}]}
+              msteams-senders: {name: Other senders, msteams: {team: "{{{SenderTeam}}}", channel: "{{{SenderClients}}}"}, members: [{{{Senders(all, Platform.MsTeams)}}}]}
 
             """);
         foreach (var pair in all)
         {
             organization.AppendLine(CultureInfo.InvariantCulture,
-                $"  team{pair}: {{name: Team {pair}, slack: {{channel: {Channel(pair)}}}, lead: {Lead(pair)}, members: [{Receiver(pair)}], assign: round-robin}}");
+                $"  team{pair}: {{name: Team {pair}, {Bound(pair)}, lead: {Lead(pair)}, members: [{Receiver(pair)}], assign: round-robin}}");
             File.WriteAllText(Path.Combine(folder, $"{Playbook(pair)}.yml"), $$"""
                 playbook: {{Playbook(pair)}}
                 name: To Team {{pair}}
-                from: senders
+                from: {{(Sends(pair) == Platform.Slack ? "senders" : "msteams-senders")}}
                 to: team{{pair}}
                 clocks:
                   acceptance: {within: 8s, ladder: quick}
@@ -69,7 +85,8 @@ internal static class Company
         File.WriteAllText(Path.Combine(folder, "organization.yml"), organization.ToString());
     }
 
-    public static PlaygroundOptions Slack(int pairs, Uri bot)
+    /// <summary>The workspace and the tenant, in each of which is who works there.</summary>
+    public static PlaygroundOptions Around(int pairs, Uri bot)
     {
         var all = Enumerable.Range(1, pairs).ToList();
         return new PlaygroundOptions
@@ -80,19 +97,40 @@ internal static class Company
             BotToken = "xoxb-faults",
             Workspace = Workspace,
             WorkspaceName = "Faults",
-            People =
-            [
-                new("admin@example.com", "Admin", "Admin"),
-                .. all.SelectMany(pair => new PlaygroundPerson[]
-                {
-                    new(Sender(pair), $"Sender {pair}", "Seller"), new(Receiver(pair), $"Receiver {pair}", "Onboarding"), new(Lead(pair), $"Lead {pair}", "Lead"),
-                }),
-            ],
+            People = [new("admin@example.com", "Admin", "Admin"), .. People(all, Platform.Slack)],
             Channels =
             [
-                new(SenderChannel, "senders", "", [.. all.Select(Sender)]),
-                .. all.Select(pair => new PlaygroundChannel(Channel(pair), $"team{pair}", "", [Receiver(pair), Lead(pair), Sender(pair)])),
+                new(SenderChannel, "senders", "", [.. all.Where(pair => Sends(pair) == Platform.Slack).Select(Sender)]),
+                .. all.Where(pair => Receives(pair) == Platform.Slack)
+                    .Select(pair => new PlaygroundChannel(Channel(pair), $"team{pair}", "", [Receiver(pair), Lead(pair)])),
             ],
+            MsTeams = new()
+            {
+                AppId = AppId,
+                AppPassword = "a-secret-of-faults",
+                TenantId = Tenant,
+                TenantName = "Faults",
+                People = [.. People(all, Platform.MsTeams)],
+                Teams =
+                [
+                    new(SenderTeam, "Other senders", [.. all.Where(pair => Sends(pair) == Platform.MsTeams).Select(Sender)], [new(SenderClients, "Clients")]),
+                    .. all.Where(pair => Receives(pair) == Platform.MsTeams)
+                        .Select(pair => new MsTeamsPlaygroundTeam(Team(pair), $"Team {pair}", [Receiver(pair), Lead(pair)], [new(Channel(pair), "Clients")])),
+                ],
+            },
         };
     }
+
+    private static IEnumerable<PlaygroundPerson> People(IEnumerable<int> all, Platform platform) => all.SelectMany(pair => new (Platform Where, PlaygroundPerson Person)[]
+    {
+        (Sends(pair), new(Sender(pair), $"Sender {pair}", "Seller")),
+        (Receives(pair), new(Receiver(pair), $"Receiver {pair}", "Onboarding")),
+        (Receives(pair), new(Lead(pair), $"Lead {pair}", "Lead")),
+    }).Where(one => one.Where == platform).Select(one => one.Person);
+
+    private static string Senders(IEnumerable<int> all, Platform platform) => string.Join(", ", all.Where(pair => Sends(pair) == platform).Select(Sender));
+
+    private static string Bound(int pair) => Receives(pair) == Platform.Slack
+        ? $"slack: {{channel: {Channel(pair)}}}"
+        : $"msteams: {{team: \"{Team(pair)}\", channel: \"{Channel(pair)}\"}}";
 }

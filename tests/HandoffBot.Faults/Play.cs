@@ -1,12 +1,13 @@
 using HandoffBot.Engine.Storage.Rows;
 using HandoffBot.Playground;
+using HandoffBot.Playground.MsTeams.Tenant;
 using HandoffBot.Playground.Workspace;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HandoffBot.Faults;
 
-/// <summary>One run: people hand clients over while the bot is killed and its platform breaks; then everything comes to rest and is judged.</summary>
+/// <summary>One run: people hand clients over while the bot is killed and its platforms break; then everything comes to rest and is judged.</summary>
 internal static class Play
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
@@ -17,21 +18,24 @@ internal static class Play
         var folder = Directory.CreateTempSubdirectory("handoffbot-faults-").FullName;
         await using var database = await FaultsDatabase.MakeAsync(plan, folder);
         Company.Write(folder, plan.Pairs);
-        var options = Company.Slack(plan.Pairs, BotProcess.FreeAddress());
-        await using var slack = PlaygroundApp.Build(options, new StillClock());
-        await slack.StartAsync();
-        var standIn = slack.Services.GetRequiredService<SlackStandIn>();
-        await using var bot = new BotProcess(folder, database.Provider, database.Connection, options, standIn.ApiBase);
+        var options = Company.Around(plan.Pairs, BotProcess.FreeAddress());
+        await using var around = PlaygroundApp.Build(options, new StillClock());
+        await around.StartAsync();
+        var (slack, connector) = (around.Services.GetRequiredService<SlackStandIn>(), around.Services.GetRequiredService<MsTeamsStandIn>());
+        await using var bot = new BotProcess(folder, database.Provider, database.Connection, options, around.Services);
         await bot.StartAsync();
 
         await says.WriteLineAsync($"Seed {plan.Seed}, {plan.Pairs} pairs, {plan.Length.TotalSeconds} s, {database.Provider}.");
         var ledger = new Ledger();
-        var saboteur = new Saboteur(standIn.Faults, bot, plan.Seed);
-        await BreakAsync(plan, standIn.Address, ledger, saboteur);
+        var saboteur = new Saboteur(slack.Faults, connector.Faults, bot, plan.Seed);
+        await BreakAsync(plan, slack.Address, ledger, saboteur);
         var rests = await RestAsync(database);
         await using var context = database.Read();
-        var verdict = await Verdict.OfAsync(context, ledger, new Walls(slack.Services.GetRequiredService<SlackWorkspace>()));
+        var tenant = new MsTeamsWall(around.Services.GetRequiredService<MsTeamsTenant>());
+        var world = await World.ReadAsync(context);
+        var verdict = Verdict.Of(world, ledger, new Walls([new SlackWall(around.Services.GetRequiredService<SlackWorkspace>()), tenant]));
         await ReportAsync(says, ledger, saboteur, verdict, rests);
+        await says.WriteLineAsync($"There twice because Microsoft Teams, which cannot be asked, lost the answer or its hearer: {tenant.Repeated(world)}.");
         if (!verdict.IsGood || !rests)
             await says.WriteLineAsync($"The bot's last lines:{Environment.NewLine}{bot.Said()}");
 

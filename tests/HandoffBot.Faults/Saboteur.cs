@@ -3,8 +3,14 @@ using HandoffBot.Playground;
 namespace HandoffBot.Faults;
 
 /// <summary>Makes things go wrong, in the order that its seed says, and keeps count.</summary>
-internal sealed class Saboteur(SlackFaults faults, BotProcess bot, int seed)
+internal sealed class Saboteur(SlackFaults slack, MsTeamsFaults connector, BotProcess bot, int seed)
 {
+    private static readonly string[] Operations =
+    [
+        MsTeamsOperations.Send, MsTeamsOperations.Send, MsTeamsOperations.Send, MsTeamsOperations.Create, MsTeamsOperations.Create, MsTeamsOperations.Update,
+        MsTeamsOperations.Update, MsTeamsOperations.Update, MsTeamsOperations.Token, MsTeamsOperations.Member,
+    ];
+
     private static readonly string[] Methods =
     [
         "chat.postMessage", "chat.postMessage", "chat.postMessage", "chat.postMessage", "chat.update", "chat.update", "chat.update", "views.open",
@@ -21,25 +27,49 @@ internal sealed class Saboteur(SlackFaults faults, BotProcess bot, int seed)
         var breaking = BreakAsync(new Random(seed), stop);
         await KillAsync(new Random(seed + 1), stop);
         await breaking;
-        faults.Clear();
+        slack.Clear();
+        connector.Clear();
     }
 
     private async Task BreakAsync(Random random, CancellationToken stop)
     {
         while (await PauseAsync(random.Next(150, 800), stop))
         {
-            var method = Methods[random.Next(Methods.Length)];
-            SlackFault fault = random.Next(6) switch
-            {
-                0 => new SlackFault.RateLimited(TimeSpan.FromSeconds(random.Next(1, 3))),
-                1 => new SlackFault.ServerError(),
-                2 => new SlackFault.Garbage(),
-                3 => new SlackFault.NoAnswer(),
-                _ => new SlackFault.LostAnswer(),
-            };
-            faults.Next(method, fault);
-            Note(fault.GetType().Name);
+            if (random.Next(2) == 0)
+                BreakSlack(random);
+            else
+                BreakConnector(random);
         }
+    }
+
+    private void BreakSlack(Random random)
+    {
+        SlackFault fault = random.Next(6) switch
+        {
+            0 => new SlackFault.RateLimited(TimeSpan.FromSeconds(random.Next(1, 3))),
+            1 => new SlackFault.ServerError(),
+            2 => new SlackFault.Garbage(),
+            3 => new SlackFault.NoAnswer(),
+            _ => new SlackFault.LostAnswer(),
+        };
+        slack.Next(Methods[random.Next(Methods.Length)], fault);
+        Note($"Slack {fault.GetType().Name}");
+    }
+
+    private void BreakConnector(Random random)
+    {
+        MsTeamsFault fault = random.Next(8) switch
+        {
+            0 => new MsTeamsFault.RateLimited(TimeSpan.FromSeconds(random.Next(1, 3))),
+            1 => new MsTeamsFault.ServerError(),
+            2 => new MsTeamsFault.ServerError(503),
+            3 => new MsTeamsFault.Refused(412, "PreconditionFailed"),
+            4 => new MsTeamsFault.Garbage(),
+            5 => new MsTeamsFault.NoAnswer(),
+            _ => new MsTeamsFault.LostAnswer(),
+        };
+        connector.Next(Operations[random.Next(Operations.Length)], fault);
+        Note($"Microsoft Teams {fault.GetType().Name}");
     }
 
     private async Task KillAsync(Random random, CancellationToken stop)

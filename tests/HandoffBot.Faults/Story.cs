@@ -1,6 +1,5 @@
 using System.Globalization;
 using HandoffBot.Host.Tests.WholeBot;
-using HandoffBot.Playground;
 
 namespace HandoffBot.Faults;
 
@@ -11,8 +10,8 @@ internal sealed class Story(int pair, HttpClient http, Ledger ledger, Random ran
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
-    private readonly Page _sender = new(http, Company.Sender(pair));
-    private readonly Page _receiver = new(http, Company.Receiver(pair));
+    private readonly Page _sender = Page.Of(Company.Sends(pair), http, Company.Sender(pair));
+    private readonly Page _receiver = Page.Of(Company.Receives(pair), http, Company.Receiver(pair));
 
     /// <summary>Goes on until told to stop; what is begun by then is brought to its end.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -70,13 +69,16 @@ internal sealed class Story(int pair, HttpClient http, Ledger ledger, Random ran
         if (_sender.Form is not { } form || !form.Says(client))
         {
             await _sender.ClosesAsync();
-            await _sender.TypesAsync(Company.SenderChannel, $"/handoff new {Company.Playbook(pair)} \"{client}\"");
+            if (await _sender.SeesAsync(place: null, "Withdraw", client))
+                return true;
+
+            await _sender.TypesAsync($"new {Company.Playbook(pair)} \"{client}\"");
             return false;
         }
 
         if (form.Asks("Scope"))
         {
-            form.Fill(form.Input("Scope"), $"Everything for {client}", null);
+            form.Fill("Scope", $"Everything for {client}");
             await _sender.SubmitsAsync();
             return false;
         }
@@ -88,14 +90,14 @@ internal sealed class Story(int pair, HttpClient http, Ledger ledger, Random ran
 
     private Task<bool> RejectsAsync(string client) => AnswersAsync("Reject", client, FillTheReject, "You rejected");
 
-    private static void FillTheReject(SlackForm form)
+    private static void FillTheReject(OpenForm form)
     {
-        form.Fill(form.Input("Why?"), "Scope is unclear", null);
-        form.Fill(form.Input("Which fields is it about?"), "Scope", null);
+        form.Fill("Why?", "Scope is unclear");
+        form.Fill("Which fields is it about?", "Scope");
     }
 
     /// <summary>One try at the next step of an answer: press, fill, send; true when the form says that it was done.</summary>
-    private async Task<bool> AnswersAsync(string button, string client, Action<SlackForm> fill, string done)
+    private async Task<bool> AnswersAsync(string button, string client, Action<OpenForm> fill, string done)
     {
         await _receiver.LooksAsync();
         if (_receiver.Form is not { } form || !form.Says(client))
@@ -118,6 +120,5 @@ internal sealed class Story(int pair, HttpClient http, Ledger ledger, Random ran
         return true;
     }
 
-    private async Task<bool> WithdrawsAsync(string client) =>
-        await _sender.PressesAsync(PlaygroundIds.Direct(Company.Workspace, PlaygroundIds.User(Company.Sender(pair))), "Withdraw", client);
+    private Task<bool> WithdrawsAsync(string client) => _sender.PressesAsync(place: null, "Withdraw", client);
 }

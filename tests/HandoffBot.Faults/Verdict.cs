@@ -1,6 +1,5 @@
 using HandoffBot.Core.Clocks;
 using HandoffBot.Core.Handoffs;
-using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Json;
 using HandoffBot.Engine.Storage.Rows;
 
@@ -11,14 +10,10 @@ internal sealed record Verdict(IReadOnlyList<string> Lost, IReadOnlyList<string>
 {
     public bool IsGood => Lost.Count == 0 && Doubled.Count == 0 && Wrong.Count == 0;
 
-    public static async Task<Verdict> OfAsync(EngineContext context, Ledger ledger, Walls walls)
-    {
-        var world = await World.ReadAsync(context);
-        return new(
-            [.. LostActs(world, ledger), .. LostPings(world), .. LostMessages(world), .. walls.Unseen(world)],
-            [.. DoubledActs(world), .. DoubledPings(world), .. DoubledHandoffs(world), .. walls.Doubled()],
-            [.. WrongOwners(world), .. WrongClocks(world), .. walls.Wrong(world)]);
-    }
+    public static Verdict Of(World world, Ledger ledger, Walls walls) => new(
+        [.. LostActs(world, ledger), .. LostPings(world), .. LostMessages(world), .. walls.Unseen(world)],
+        [.. DoubledActs(world), .. DoubledPings(world), .. DoubledHandoffs(world), .. walls.Doubled(world)],
+        [.. WrongOwners(world), .. WrongClocks(world), .. walls.Wrong(world)]);
 
     /// <summary>Somebody was told that it was done, and it is not in the history.</summary>
     private static IEnumerable<string> LostActs(World world, Ledger ledger)

@@ -33,9 +33,8 @@ public sealed class MeetingTests
         await using var house = await House.OpenAsync();
         using var leaving = new CancellationTokenSource();
         var again = new TaskCompletionSource();
-        var first = house.Get<Meeting>().UntilMetAsync(null, default);
-        var following = house.Get<Meeting>().FollowAsync(first, leaving.Token);
-        await first.WaitAsync(Patience);
+        await house.Get<Meeting>().UntilMetAsync(null, default).WaitAsync(Patience);
+        var following = house.Get<Meeting>().FollowAsync(Task.CompletedTask, leaving.Token);
         house.Slack.Probe = _ =>
         {
             again.TrySetResult();

@@ -36,21 +36,28 @@ internal sealed class MsTeamsForm(JsonNode dialog, string zone) : OpenForm
     /// <summary>The input of this label; required ones are marked with a star.</summary>
     public JsonNode Input(string label) => Found(label).Input;
 
-    public void Fill(JsonNode input, string value)
+    public override void Fill(string label, string value)
+    {
+        var input = Input(label);
+        Type(input, input["choices"] is null ? value : Chosen(input, value));
+    }
+
+    /// <summary>Puts a value into an input as the client sends it.</summary>
+    public void Type(JsonNode input, string value)
     {
         _typed[Screen.Text(input, "id")] = value;
         _errors.Remove(Screen.Text(input, "id"));
     }
 
     /// <summary>The value of a choice by its title, or of several separated by "; ". What describes a choice follows it.</summary>
-    public string Chosen(JsonNode input, string titles) => string.Join(',', titles.Split("; ").Select(title => Screen.Text(
+    private string Chosen(JsonNode input, string titles) => string.Join(',', titles.Split("; ").Select(title => Screen.Text(
         Screen.Items(input, "choices").FirstOrDefault(choice => Screen.Text(choice, "title").Split(" · ")[0] == title)
             ?? throw new InvalidOperationException($"“{MsTeamsScreen.LabelOf(input)}” does not offer “{title}”:{Environment.NewLine}{Text}"),
         "value")));
 
-    public override void Clear(string label) => Fill(Input(label), "");
+    public override void Clear(string label) => Type(Input(label), "");
 
-    public override void Tick(string sentence) => Fill(Box(sentence), "true");
+    public override void Tick(string sentence) => Type(Box(sentence), "true");
 
     public override bool IsTicked(string sentence)
     {

@@ -111,8 +111,10 @@ internal sealed class MsTeamsPlayer(Office office, string name) : Player(office,
     protected override async Task FillAsync(string label, string value, string search)
     {
         var input = _form!.Input(label);
-        var chooses = input["choices"] is not null;
-        _form.Fill(input, input["choices.data"] is not null ? await SuggestedAsync(input, search, value) : chooses ? _form.Chosen(input, value) : value);
+        if (input["choices.data"] is null)
+            _form.Fill(label, value);
+        else
+            _form.Type(input, await SuggestedAsync(input, search, value));
     }
 
     protected override async Task PressInFormAsync(string button, string? beside)

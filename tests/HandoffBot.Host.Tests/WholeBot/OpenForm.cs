@@ -20,6 +20,9 @@ internal abstract class OpenForm
 
     public bool Says(string text) => Text.Contains(text, StringComparison.Ordinal);
 
+    /// <summary>Fills an input with text, a date, or one choice or several separated by "; " of those that stand there.</summary>
+    public abstract void Fill(string label, string value);
+
     public abstract void Clear(string label);
 
     /// <summary>Ticks the box that stands with a sentence.</summary>

@@ -44,6 +44,8 @@ internal sealed class SlackForm(JsonNode view) : OpenForm
         Inputs.FirstOrDefault(block => LabelOf(block) == label)
         ?? throw new InvalidOperationException($"There is no “{label}” on the form:{Environment.NewLine}{Text}");
 
+    public override void Fill(string label, string value) => Fill(Input(label), value, null);
+
     public void Fill(JsonNode block, string value, JsonNode? chosen)
     {
         var kind = KindOf(block);
