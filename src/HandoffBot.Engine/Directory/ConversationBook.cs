@@ -17,7 +17,7 @@ internal sealed class ConversationBook(CommitSeam seam, IStore store, BusinessCl
             return;
 
         await seam.RunAsync(context => WriteAsync(context, seen), cancellationToken);
-        if (known is null && seen.Kind == ConversationKind.Channel)
+        if (seen.Kind == ConversationKind.Channel && known?.Service != seen.Service)
             places.Entered();
     }
 

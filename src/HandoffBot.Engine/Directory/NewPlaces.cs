@@ -1,6 +1,6 @@
 namespace HandoffBot.Engine.Directory;
 
-/// <summary>Tells who waits to ask a platform again that the bot has come to a place there which it did not know: more can be asked now.</summary>
+/// <summary>Tells who waits to ask a platform again that the bot has come to a place there which it did not know, or knew at another address: more can be asked now.</summary>
 internal sealed class NewPlaces
 {
     private TaskCompletionSource _next = Awaited();

@@ -64,7 +64,7 @@ public sealed class MeetingTests
     }
 
     [Fact]
-    public async Task A_channel_that_was_known_is_not_news()
+    public async Task A_channel_that_was_known_is_not_news_until_it_is_reached_elsewhere()
     {
         await using var house = await House.OpenAsync();
         var book = house.Get<IConversationBook>();
@@ -72,8 +72,10 @@ public sealed class MeetingTests
         var next = house.Get<NewPlaces>().Next;
 
         await book.RememberAsync(Met(ConversationKind.Channel) with { Name = "Renamed" }, default);
-
         Assert.False(next.IsCompleted);
+
+        await book.RememberAsync(Met(ConversationKind.Channel) with { Service = new("https://smba.trafficmanager.net/amer/") }, default);
+        Assert.True(next.IsCompleted);
     }
 
     /// <summary>Some platforms tell of people only in channels that were tried.</summary>

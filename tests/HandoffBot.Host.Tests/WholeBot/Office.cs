@@ -232,6 +232,14 @@ internal sealed class Office : IAsyncDisposable
         await StartAsync();
     }
 
+    /// <summary>The same with the playground's page, and with it the connector of Microsoft Teams, on another port.</summary>
+    public async Task MovesThePageAsync()
+    {
+        await StopAsync();
+        _pagePort = 0;
+        await StartAsync();
+    }
+
     public async Task StartAsync()
     {
         // Somebody else may take a free port before it is listened on.
@@ -343,7 +351,7 @@ internal sealed class Office : IAsyncDisposable
         Bot.App.Services.GetRequiredService<FolderWatch>().Every = Watches;
         await Bot.StartAsync(CancellationToken.None);
         _clock.Follow(Bot.App.Services);
-        await Bot.App.Services.GetRequiredService<EngineStart>().Met;
+        await Bot.App.Services.GetRequiredService<EngineStart>().Met.WaitAsync(TimeSpan.FromMinutes(1));
         if (_workspace?.AppToken is not null)
             await ConnectedAsync();
         if (Around.GetService<Deliveries>() is { } news)

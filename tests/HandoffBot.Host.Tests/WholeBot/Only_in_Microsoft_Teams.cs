@@ -3,7 +3,7 @@ namespace HandoffBot.Host.Tests.WholeBot;
 /// <summary>A team that works where the bot is not connected yet.</summary>
 public sealed class Only_in_Microsoft_Teams
 {
-    private const string ToDelivery = """
+    public const string ToDelivery = """
         playbook: onboarding-to-delivery
         name: Onboarding to Delivery
         from: onboarding

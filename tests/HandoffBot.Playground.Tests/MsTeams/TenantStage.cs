@@ -78,12 +78,12 @@ internal sealed class TenantStage : IAsyncDisposable
 
     public static async Task<TenantStage> SetAsync(
         string? stateFile = null, Func<MsTeamsPlaygroundOptions, MsTeamsPlaygroundOptions>? change = null,
-        Func<Received, HttpContext, Task>? answer = null)
+        Func<Received, HttpContext, Task>? answer = null, int port = 0)
     {
         var bot = await FakeBot.StartAsync();
         var (clock, time) = (new FixedClock(Stage.Start), new MovableTime());
         var half = Options(stateFile);
-        var app = PlaygroundApp.Build(Stage.Options(bot.Address) with { MsTeams = change is null ? half : change(half) }, clock, time);
+        var app = PlaygroundApp.Build(Stage.Options(bot.Address) with { Port = port, MsTeams = change is null ? half : change(half) }, clock, time);
         app.Services.GetRequiredService<Rosters>().LeastPage = 1;
         var patience = app.Services.GetRequiredService<MsTeamsPatience>();
         patience.Pauses = patience.InstallPauses = [TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(5)];

@@ -27,6 +27,7 @@ public sealed class What_the_bot_is_sent
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("playground").FullName, "state.json");
         var failures = 2;
+        int port;
         await using (var stage = await TenantStage.SetAsync(file, answer: (_, context) =>
         {
             context.Response.StatusCode = Interlocked.Decrement(ref failures) >= 0 ? 503 : 200;
@@ -35,12 +36,40 @@ public sealed class What_the_bot_is_sent
         {
             await stage.UntilAsync(() => stage.World.Teams.First().BotKnows);
             Assert.Equal(4, stage.Bot.Got.Count);
+            port = stage.StandIn.ServiceUrl.Port;
         }
 
-        await using var again = await TenantStage.SetAsync(file);
+        await using var again = await TenantStage.SetAsync(file, port: port);
         await again.TypeAsync(TenantStage.DeesChat, "help");
         await again.ReceivedAsync("message");
         Assert.DoesNotContain(again.Bot.Got, got => (string?)got.Activity["conversation"]!["conversationType"] == "channel");
+    }
+
+    [Fact]
+    public async Task When_its_address_has_moved_something_happens_in_every_conversation_that_the_bot_knows()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("playground").FullName, "state.json");
+        await using (var stage = await TenantStage.SetAsync(file))
+        {
+            await stage.UntilAsync(() => stage.World.Teams.First().BotKnows && stage.World.ToldService is not null);
+            await stage.DoAsync("open", new { @as = TenantStage.DeeInEntra });
+            await stage.SayAsync(MsTeamsPlaygroundIds.Chat(TenantStage.AppId, "max@acme.example"), TenantStage.Text("For Max, who never turned to the bot"));
+        }
+
+        await using (var away = await TenantStage.SetAsync(file, answer: (_, context) => Answer(context, 503)))
+            await away.UntilAsync(() => away.Bot.Got.Count == 3);
+
+        await using var moved = await TenantStage.SetAsync(file);
+        await moved.UntilAsync(() => moved.World.ToldService == moved.StandIn.ServiceUrl.AbsoluteUri);
+
+        var told = moved.Bot.Got.Select(got => got.Activity).ToList();
+        Assert.Equal(
+            [
+                ("teamRenamed", TenantStage.TeamId), ("channelRenamed", TenantStage.Intake), ("add-upgrade", TenantStage.DeesChat),
+                ("add-upgrade", MsTeamsPlaygroundIds.Chat(TenantStage.AppId, "max@acme.example")),
+            ],
+            told.Select(one => ((string?)one["action"] ?? (string)one["channelData"]!["eventType"]!, (string?)one["channelData"]!["channel"]?["id"] ?? (string)one["conversation"]!["id"]!)));
+        Assert.All(told, one => Assert.Equal(moved.StandIn.ServiceUrl.AbsoluteUri, (string)one["serviceUrl"]!));
     }
 
     [Fact]

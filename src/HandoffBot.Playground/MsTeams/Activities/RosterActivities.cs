@@ -21,6 +21,9 @@ internal sealed class RosterActivities(MsTeamsTenant tenant, ActivityWriter writ
     /// <summary>Somebody removes it.</summary>
     public IReadOnlyList<JsonObject> Uninstalled(Account person) => [Installation("remove", person, tenant.ChatOf(person))];
 
+    /// <summary>The app of somebody who has it already is upgraded, of which a bot need not take more notice than of where that was.</summary>
+    public JsonObject Upgraded(Account person) => Installation("add-upgrade", person, tenant.ChatOf(person));
+
     /// <summary>A member adds the app to a team.</summary>
     public IReadOnlyList<JsonObject> Installed(Team team, Account by)
     {

@@ -48,6 +48,9 @@ internal sealed class MsTeamsTenant
 
     public IReadOnlyDictionary<(string Person, string Conversation), string> ReadMarks => _read;
 
+    /// <summary>The service address that the bot has been told of last; null when it was told of none.</summary>
+    public string? ToldService { get; set; }
+
     /// <summary>Who has the app for themselves: the <c>29:</c> ids.</summary>
     public HashSet<string> Installed { get; } = [];
 

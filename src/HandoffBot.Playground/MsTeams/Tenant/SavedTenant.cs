@@ -8,9 +8,10 @@ namespace HandoffBot.Playground.MsTeams.Tenant;
 /// have open. What one person alone sees is not kept, as a client forgets it.
 /// </summary>
 /// <param name="Accounts">Those who came, changed or went since the tenant was set up.</param>
+/// <param name="ToldService">The service address that the bot knows the conversations under.</param>
 internal sealed record SavedTenant(
     long LastId, IReadOnlyList<SavedPosts> Posts, IReadOnlyList<SavedMark> Read, IReadOnlyList<Account> Accounts, IReadOnlyList<SavedTeam> Teams,
-    IReadOnlyList<string> Installed, IReadOnlyList<string> Blocking, IReadOnlyList<OpenDialog> Dialogs)
+    IReadOnlyList<string> Installed, IReadOnlyList<string> Blocking, IReadOnlyList<OpenDialog> Dialogs, string? ToldService = null)
 {
     public static SavedTenant Of(MsTeamsTenant tenant, Dialogs dialogs)
     {
@@ -23,12 +24,14 @@ internal sealed record SavedTenant(
             [.. tenant.Teams.Select(SavedTeam.Of)],
             [.. tenant.Installed],
             [.. tenant.Blocking],
-            [.. dialogs.All.Select(each => each with { Card = each.Card.Copy(), Inputs = each.Inputs.Copy() })]);
+            [.. dialogs.All.Select(each => each with { Card = each.Card.Copy(), Inputs = each.Inputs.Copy() })],
+            tenant.ToldService);
     }
 
     public void Into(MsTeamsTenant tenant, Dialogs dialogs)
     {
         tenant.Ids.Last = LastId;
+        tenant.ToldService = ToldService;
         foreach (var account in Accounts) Return(account, tenant);
         foreach (var team in Teams) team.Into(tenant);
         foreach (var each in Posts)

@@ -19,7 +19,7 @@ export function startClock() {
   const buttons = moves.map(([by, face, label]) => h("button", {
     type: "button", class: by === "next" ? "clock-button strong" : "clock-button", aria: { label: by === "next" ? null : label },
     on: { click: (event) => advance(by, event.currentTarget) },
-  }, by === "next" && icon("skip", 13), face));
+  }, by === "next" && icon("skip", 13), h("span", { class: "button-words" }, face)));
   fill(node, h("span", { class: "clock-face" }, icon("clock", 16)), h("span", { class: "clock-words" }, now, next), h("span", { class: "clock-buttons" }, buttons));
   const draw = () => {
     if (!store.clock) return;

@@ -35,6 +35,7 @@ export function fill(element, ...children) {
 }
 
 const icons = {
+  list: "M2.5 4h11M2.5 8h11M2.5 12h11",
   lock: "M5 7V5.500a3 3 0 0 1 6 0V7m-7 0h8a1 1 0 0 1 1 1v5a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V8a1 1 0 0 1 1-1Z",
   hash: "M6.2 2.5 4.8 13.500M11.2 2.5 9.8 13.500M2.8 6h11M2.2 10h11",
   close: "m4 4 8 8m0-8-8 8",

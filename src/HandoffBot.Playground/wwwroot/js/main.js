@@ -3,6 +3,7 @@ import { store, loadState, loadView } from "./store.js";
 import { readAddress, go, startPlace, startPlaces } from "./place.js";
 import { startAnnouncing } from "./announce.js";
 import { startClock } from "./clock.js";
+import { startDrawer } from "./drawer.js";
 import { startHints } from "./hints.js";
 import { hideBanner, quietly, showBanner, startLive } from "./live.js";
 import { startMessages } from "./messages.js";
@@ -18,7 +19,7 @@ import { tenant, isThere, loadDialog, loadTenant } from "./teams/tenant.js";
 import { startFrame } from "./teams/view.js";
 
 const wanted = readAddress();
-for (const start of [startPlaces, startSpots, startFrame, startSidebar, startClock, startHints, startThread, startMessages, startPosts, startModal, startDialog, startAnnouncing, startAnnouncingTeams, startRegions]) start();
+for (const start of [startPlaces, startSpots, startFrame, startSidebar, startDrawer, startClock, startHints, startThread, startMessages, startPosts, startModal, startDialog, startAnnouncing, startAnnouncingTeams, startRegions]) start();
 await begin();
 
 async function begin() {

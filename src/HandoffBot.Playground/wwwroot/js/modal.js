@@ -121,7 +121,7 @@ function paint(view, surface) {
   form.addEventListener("keydown", (event) => enterSubmits(event, form));
   dialog.querySelector("form")?.remove();
   dialog.append(form);
-  restorePlace(place, view);
+  restorePlace(place, view, surface.sending);
   dialog.dataset.screen = screenOf(view);
   if (isNew) say(screenOf(view));
 }
@@ -157,16 +157,19 @@ function rememberPlace() {
     block: active.closest("[data-block]")?.dataset.block,
     action: holder?.dataset.action,
     option: active.dataset.option,
+    button: active.closest(".modal-foot") && active.type,
     caret: active.matches("input[type=text], textarea") ? [active.selectionStart, active.selectionEnd] : null,
   };
 }
 
-function restorePlace(place, view) {
+/** Who is on the button that goes on stays there while the form is redrawn for an answer, but not once it went on. */
+function restorePlace(place, view, sending) {
   const same = place?.viewId === view.id;
   dialog.dataset.view = view.id;
   const invalid = dialog.querySelector(".block-input.invalid");
   if (invalid) return controlOf(invalid)?.focus();
-  const found = same && placeAgain(place);
+  const button = same && !sending && place.button && dialog.querySelector(`.modal-foot [type=${place.button}]`);
+  const found = button || (same && placeAgain(place));
   if (!found) return focusFirst();
   dialog.querySelector(".modal-body").scrollTop = place.scroll;
   found.focus({ preventScroll: true });
@@ -193,10 +196,19 @@ const controlOf = (node) => node.matches(controls) ? node : node.querySelector(c
 
 async function send(view, surface, submit) {
   if (!submit || submit.getAttribute("aria-busy") === "true") return;
-  const person = store.me;
   surface.general = null;
   surface.errors = complaints(view.blocks, surface);
   if (Object.keys(surface.errors).length) return paint(view, surface);
+  surface.sending = true;
+  try {
+    await submitted(view, surface, submit);
+  } finally {
+    surface.sending = false;
+  }
+}
+
+async function submitted(view, surface, submit) {
+  const person = store.me;
   const answer = await busy(submit, api.submit(person, view.id, surface.state(view.blocks)));
   if (person !== store.me) return;
   if (answer.ok === false) return complain(surface, answer.say ?? trouble);

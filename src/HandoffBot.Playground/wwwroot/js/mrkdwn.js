@@ -58,7 +58,7 @@ const emphasis = [
 /** One line: code spans, references, emphasis, emoji. `opens` is true where a sentence begins. */
 export function inline(text, opens = true) {
   if (text === "") return [];
-  const code = /`([^`\n]+)`/.exec(text);
+  const code = /`(?!\u200b)([^`\n]*[^`\n\u200b])`/.exec(text);
   const reference = references.exec(text);
   const mark = findEmphasis(text);
   const first = [code, reference, mark].filter(Boolean).sort((a, b) => a.index - b.index)[0];
@@ -73,6 +73,9 @@ export function inline(text, opens = true) {
 
 const wordy = /[\p{L}\p{N}]/u;
 
+/** What a mark may hug. A zero-width space beside it, which cannot be seen, makes it a sign like others. */
+const solid = /[^\s\u200b]/;
+
 /** The first run such as *bold*: its marks stand at word boundaries and hug what they hold. */
 function findEmphasis(text) {
   let best = null;
@@ -85,10 +88,10 @@ function findEmphasis(text) {
 
 function findRun(text, mark) {
   for (let start = text.indexOf(mark); start >= 0; start = text.indexOf(mark, start + 1)) {
-    const opens = !wordy.test(text[start - 1] ?? " ") && text[start - 1] !== mark && /[^\s]/.test(text[start + 1] ?? " ") && text[start + 1] !== mark;
+    const opens = !wordy.test(text[start - 1] ?? " ") && text[start - 1] !== mark && solid.test(text[start + 1] ?? " ") && text[start + 1] !== mark;
     if (!opens) continue;
     for (let end = text.indexOf(mark, start + 2); end > 0; end = text.indexOf(mark, end + 1))
-      if (/\S/.test(text[end - 1]) && !wordy.test(text[end + 1] ?? " ") && balanced(text.slice(start + 1, end)))
+      if (solid.test(text[end - 1]) && !wordy.test(text[end + 1] ?? " ") && balanced(text.slice(start + 1, end)))
         return Object.assign([text.slice(start, end + 1)], { index: start, inner: text.slice(start + 1, end) });
   }
   return null;

@@ -1,6 +1,7 @@
 // F6 walks through the parts of the page, Shift+F6 back, as in Slack and in most programs of several panes.
 const parts = [
   () => document.querySelector("#sidebar .conversation-row.current, #sidebar .person.current"),
+  () => document.getElementById("drawer-button"),
   () => inSlack("#conversation .messages"),
   () => inSlack("#composer-input"),
   () => inSlack("#side:not([hidden]) .messages, #side:not([hidden]) button"),
@@ -10,7 +11,7 @@ const parts = [
   () => inTeams("#post-input"),
   () => document.querySelector("#clock button:not(:disabled)"),
 ];
-const homes = ["#sidebar", "#conversation .messages", "#conversation .composer", "#side", "#rail", "#spots", "#posts .messages", "#posts > .composer", "#clock"];
+const homes = ["#sidebar", "#drawer-button", "#conversation .messages", "#conversation .composer", "#side", "#rail", "#spots", "#posts .messages", "#posts > .composer", "#clock"];
 const inSlack = (what) => document.querySelector("#slack:not([hidden])")?.querySelector(what);
 const inTeams = (what) => document.querySelector("#teams:not([hidden])")?.querySelector(what);
 
@@ -22,7 +23,7 @@ export function startRegions() {
     const here = homes.findIndex((home) => document.activeElement?.closest(home));
     for (let moved = 1; moved <= parts.length; moved++) {
       const next = parts[(here + step * moved + 2 * parts.length) % parts.length]();
-      if (next && !next.disabled) return next.focus();
+      if (next && !next.disabled && next.checkVisibility({ visibilityProperty: true })) return next.focus();
     }
   });
 }

@@ -4,6 +4,7 @@ import { initials, paintAvatar } from "./avatar.js";
 import { store, on, isDirect, person } from "./store.js";
 import { everybody, goToPlatform, isPlayed, platformNames, play } from "./people.js";
 import { go } from "./place.js";
+import { goToSpot } from "./teams/spot.js";
 import { tenant } from "./teams/tenant.js";
 import { quietly } from "./live.js";
 
@@ -23,7 +24,7 @@ let last = "";
 function draw() {
   if (!store.state) return;
   const people = everybody();
-  const now = JSON.stringify([people, store.platform, tenant.me, store.state.channels, store.state.directs, store.me, store.channel, [...store.crowd]]);
+  const now = JSON.stringify([people, store.platform, tenant.me, store.state.channels, store.state.directs, store.me, store.channel, [...store.crowd], store.platform === "msteams" && [tenant.state, tenant.conversation]]);
   if (now === last) return;
   last = now;
   const nav = document.getElementById("sidebar");
@@ -37,7 +38,8 @@ function draw() {
     store.platform === "slack" && [
       group("Channels", h("ul", null, channels.map(channelRow))),
       group("Direct messages", directs.length ? h("ul", null, directs.map(channelRow)) : h("p", { class: "nothing" }, "None yet")),
-    ]);
+    ],
+    store.platform === "msteams" && tenant.state && h("div", { class: "narrow-only" }, spots()));
   nav.scrollTop = scroll;
   if (focused) [...nav.querySelectorAll("button")].find((each) => each.dataset.id === focused)?.focus();
 }
@@ -76,6 +78,26 @@ function personRow(one, index) {
 }
 
 const badge = (count, what) => h("span", { class: "badge" }, count > 99 ? "99+" : count, hidden(` unread ${what}`));
+
+/** Where there is no room for the lists of Microsoft Teams beside the conversation, they are here. */
+function spots() {
+  const { chat, bot, teams } = tenant.state;
+  const face = h("img", { src: "/favicon.svg", alt: "", width: 20, height: 20, class: "tiny-bot" });
+  return [
+    group("Chat", h("ul", null, spotRow({ ...chat, name: bot.name, mentions: chat.unread }, face))),
+    ...teams.map((team) => group(team.name, h("ul", null, team.channels.map((channel) => spotRow(channel, icon("hash", 15)))))),
+  ];
+}
+
+function spotRow(one, face) {
+  const here = one.id === tenant.conversation;
+  const unread = !here && one.unread > 0;
+  return h("li", null, h("button", {
+    type: "button", data: { id: one.id }, aria: { current: here ? "page" : null }, class: ["conversation-row", here && "current", unread && "unread"].filter(Boolean).join(" "),
+    on: { click: () => quietly(() => goToSpot(one.id)) },
+  }, h("span", { class: "row-face" }, face), h("span", { class: "row-name" }, one.name),
+    !here && one.mentions > 0 ? badge(one.mentions, "") : unread && h("span", { class: "dot" }, hidden("unread"))));
+}
 
 function channelRow(one) {
   const here = one.id === store.channel;
