@@ -14,7 +14,7 @@ internal sealed class BuiltHost : IAsyncDisposable
     private readonly Uri _ready;
     private Process _process;
 
-    private BuiltHost()
+    private BuiltHost(string? playbooks)
     {
         var (bot, page) = (FreePort(), FreePort());
         Page = new Uri($"http://localhost:{page}/");
@@ -26,16 +26,22 @@ internal sealed class BuiltHost : IAsyncDisposable
         start.Environment["ASPNETCORE_URLS"] = $"http://localhost:{bot}";
         start.Environment["Playground__Port"] = $"{page}";
         start.Environment["Database__ConnectionString"] = $"Data Source={Path.Combine(_data, "handoffbot.db")}";
+        if (playbooks is not null)
+            start.Environment["Playbooks__Folder"] = playbooks;
         _start = start;
         _process = NewProcess();
     }
 
+    /// <summary>The folder of the sources, whose host is run.</summary>
+    public static string Sources { get; } = FindSources();
+
     /// <summary>Where the playground's page is.</summary>
     public Uri Page { get; }
 
-    public static async Task<BuiltHost> StartAsync()
+    /// <param name="playbooks">A folder of its own; null configures none.</param>
+    public static async Task<BuiltHost> StartAsync(string? playbooks)
     {
-        var host = new BuiltHost();
+        var host = new BuiltHost(playbooks);
         await host.RunAsync();
         return host;
     }
@@ -123,11 +129,15 @@ internal sealed class BuiltHost : IAsyncDisposable
     private static string Program()
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory);
-        var configuration = output.Parent!.Name;
-        for (var folder = output; folder is not null; folder = folder.Parent)
+        return Path.Combine(Sources, "src", "HandoffBot.Host", "bin", output.Parent!.Name, output.Name, "HandoffBot.Host.dll");
+    }
+
+    private static string FindSources()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "HandoffBot.sln")))
-                return Path.Combine(folder.FullName, "src", "HandoffBot.Host", "bin", configuration, output.Name, "HandoffBot.Host.dll");
+                return folder.FullName;
         }
 
         throw new InvalidOperationException("These tests run from the sources: HandoffBot.sln lies in no folder above them.");

@@ -186,6 +186,7 @@ public sealed class By_keyboard_alone(Stage stage) : IClassFixture<Stage>
             await keys.TabsToAsync("Yes");
         await keys.PressesAsync("ArrowDown");
         await Assertions.Expect(no).ToBeCheckedAsync();
+        await Assertions.Expect(window.Form.Locator("[aria-busy=true]")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
     }
 
     private static async Task WalksToChannelAsync(Window window, Keys keys, string channel)

@@ -95,27 +95,48 @@ public sealed class Open_to_everybody(Stage stage) : IClassFixture<Stage>
             await window.ClosesTheFormAsync();
         }
 
-        foreach (var (width, height) in new[] { (720, 450), (360, 640) })
-        {
-            await window.Page.SetViewportSizeAsync(width, height);
-            await JudgesAsync(window, $"a window of {width} by {height}");
-            Assert.True(await window.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), "It scrolls sideways.");
-        }
+        await FitsAsync(window, 720, 450);
+        await FitsAsync(window, 360, 640);
     });
 
     [BrowserFact]
     public Task A_narrow_window_and_one_at_twice_the_size() => stage.PlaysAsync(async window =>
     {
         await window.HandsOverAsync("Kestrel Inc");
-        foreach (var (width, height) in new[] { (720, 450), (360, 640) })
-        {
-            await window.Page.SetViewportSizeAsync(width, height);
-            await JudgesAsync(window, $"a window of {width} by {height}");
-            Assert.True(await window.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), "It scrolls sideways.");
-            await Assertions.Expect(window.Person("Kim Larsen")).ToBeVisibleAsync();
-            await Assertions.Expect(window.Composer).ToBeVisibleAsync();
-        }
+        await FitsAsync(window, 720, 450);
+        await Assertions.Expect(window.Person("Kim Larsen")).ToBeVisibleAsync();
+        await Assertions.Expect(window.Composer).ToBeVisibleAsync();
+
+        await FitsAsync(window, 360, 640);
+        await Assertions.Expect(window.Person("Kim Larsen")).ToBeHiddenAsync();
+        await window.OpensTheDrawerAsync();
+        await JudgesAsync(window, "the drawer");
+        await window.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(window.Person("Kim Larsen")).ToBeHiddenAsync();
+        await Assertions.Expect(window.Drawer).ToBeFocusedAsync();
+        await window.OpensTheDrawerAsync();
+        await window.Person("Kim Larsen").ClickAsync();
+        await Assertions.Expect(window.Drawer).ToContainTextAsync("Kim Larsen");
+        await window.OpensTheDrawerAsync();
+        await window.GoesToAsync("onboarding");
+        await Assertions.Expect(window.Person("Kim Larsen")).ToBeHiddenAsync();
+        await window.SeesAsync("Kestrel Inc", "Waiting for Onboarding's answer");
+
+        await window.OpensTheDrawerAsync();
+        await window.Person("Max Weber").ClickAsync();
+        await window.OpensTheDrawerAsync();
+        await JudgesAsync(window, "the drawer of Microsoft Teams");
+        await window.Page.Locator("#sidebar").GetByRole(AriaRole.Button, new() { Name = "Delivery intake" }).ClickAsync();
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = "Delivery intake" })).ToBeVisibleAsync();
+        await FitsAsync(window, 360, 640);
     });
+
+    private static async Task FitsAsync(Window window, int width, int height)
+    {
+        await window.Page.SetViewportSizeAsync(width, height);
+        await JudgesAsync(window, $"a window of {width} by {height}");
+        Assert.True(await window.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), "It scrolls sideways.");
+    }
 
     private static async Task JudgesAsync(Window window, string what)
     {

@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 namespace HandoffBot.EndToEnd;
 
 /// <summary>One host and one browser for all facts; each plays in a window of its own.</summary>
-public sealed class Stage : IAsyncLifetime
+public class Stage : IAsyncLifetime
 {
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -21,7 +21,7 @@ public sealed class Stage : IAsyncLifetime
         if (BrowserFactAttribute.Chromium is not { Length: > 0 } chromium)
             return;
 
-        _host = await BuiltHost.StartAsync();
+        _host = await BuiltHost.StartAsync(Playbooks());
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
@@ -29,7 +29,7 @@ public sealed class Stage : IAsyncLifetime
         });
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         if (_browser is not null)
             await _browser.DisposeAsync();
@@ -61,6 +61,9 @@ public sealed class Stage : IAsyncLifetime
             throw;
         }
     }
+
+    /// <summary>The folder with which the host is configured; null are those that it ships with.</summary>
+    private protected virtual string? Playbooks() => null;
 
     private static string Pictures()
     {

@@ -47,6 +47,21 @@ public sealed class The_playground(Stage stage) : IClassFixture<Stage>
     });
 
     [BrowserFact]
+    public Task Signs_that_were_disarmed_are_drawn_as_they_are() => stage.PlaysAsync(async window =>
+    {
+        const string Breaker = "\u200B";
+        foreach (var sign in new[] { "*", "_", "~", "`" })
+        {
+            Assert.Matches("^<(strong|em|s|code)[ >]", await DrawnAsync($"{sign}x{sign}"));
+            Assert.Equal(
+                $"{Breaker}{sign}{Breaker}x{Breaker}{sign}{Breaker}", await DrawnAsync($"{Breaker}{sign}{Breaker}x{Breaker}{sign}{Breaker}"));
+        }
+
+        Task<string> DrawnAsync(string text) => window.Page.EvaluateAsync<string>(
+            "async text => { const node = document.createElement('p'); node.append(...(await import('/js/mrkdwn.js')).mrkdwn(text)); return node.innerHTML; }", text);
+    });
+
+    [BrowserFact]
     public Task An_unanswered_one_is_escalated_to_the_lead() => stage.PlaysAsync(async window =>
     {
         await window.HandsOverAsync("Kestrel Inc");

@@ -19,6 +19,15 @@ internal sealed class Window(IPage page)
 
     private ILocator Sidebar => page.GetByRole(AriaRole.Navigation, new() { Name = "People and conversations" });
 
+    /// <summary>What opens the left side where the window is narrow.</summary>
+    public ILocator Drawer => page.GetByRole(AriaRole.Button, new() { Name = "people and conversations" });
+
+    public async Task OpensTheDrawerAsync()
+    {
+        await Drawer.ClickAsync();
+        await Assertions.Expect(Drawer).ToHaveAttributeAsync("aria-expanded", "true");
+    }
+
     /// <summary>A form stays with its person, also when the window is closed in which it was opened: what a failure left open goes.</summary>
     public async Task StartsAfreshAsync()
     {

@@ -13,16 +13,21 @@ export function startDrawer() {
   for (const topic of ["state", "place", "crowd", "person", "platform", "tenant", "spot"]) on(topic, draw);
   button().addEventListener("click", () => set(!isOpen()));
   drawer().addEventListener("click", (event) => { if (event.target.closest(".person, .conversation-row")) set(false); });
-  document.addEventListener("click", (event) => { if (isOpen() && !event.target.closest("#sidebar, #drawer-button")) set(false); });
+  document.addEventListener("click", (event) => { if (isOpen() && isOutside(event)) set(false); });
+  document.addEventListener("focusin", (event) => { if (isOpen() && isOutside(event)) set(false, event.target); });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && isOpen()) set(false); });
   // A window that is made wide has no drawer.
   matchMedia("(max-width: 560px)").addEventListener("change", (narrow) => { if (!narrow.matches && isOpen()) set(false); });
 }
 
-function set(open) {
+/** What was pressed may have been drawn anew by now; the way that the press took stays. */
+const isOutside = (event) => ![drawer(), button()].some((one) => event.composedPath().includes(one));
+
+/** `to` is what has the focus already. */
+function set(open, to = null) {
   document.body.classList.toggle("drawer-open", open);
-  document.getElementById("sheet").inert = open;
   draw();
+  if (to) return;
   const focused = open ? drawer().querySelector(".conversation-row.current, .person.current") : button();
   focused?.focus();
 }
