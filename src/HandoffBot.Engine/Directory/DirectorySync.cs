@@ -15,6 +15,7 @@ internal sealed partial class DirectorySync(
     : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Troubles _troubles = new();
 
     /// <summary>One at a time: a slow reading that began before a change must not undo what a later one found.</summary>
     /// <returns>Whether every platform answered all that it was asked.</returns>
@@ -59,12 +60,14 @@ internal sealed partial class DirectorySync(
             catch (HttpRequestException away)
             {
                 complete = false;
-                NotRead(directory.Platform.InWords(), away.Message);
+                if (_troubles.IsNews(People(directory.Platform), away.Message))
+                    NotRead(directory.Platform.InWords(), away.Message);
             }
             catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
                 complete = false;
-                SyncFailed(error, directory.Platform.InWords());
+                if (_troubles.IsNews(People(directory.Platform), error.Message))
+                    SyncFailed(error, directory.Platform.InWords());
             }
         }
 
@@ -82,6 +85,8 @@ internal sealed partial class DirectorySync(
             groups[team.Key] = await GroupAsync(directory, team, cancellationToken);
 
         await LookAgainAsync(directory, cancellationToken);
+        if (_troubles.IsOver(People(directory.Platform)))
+            ReadAgain(directory.Platform.InWords());
         return true;
     }
 
@@ -94,18 +99,42 @@ internal sealed partial class DirectorySync(
             case Identity.Known me:
                 platforms.IsAt(platform, me.Workspace);
                 await RememberAsync(platform, me, cancellationToken);
-                if (!platforms.IsListed(rulebook.Organization, platform, me.Workspace))
+                if (platforms.IsListed(rulebook.Organization, platform, me.Workspace))
+                    Accept(platform);
+                else if (_troubles.IsNews(Token(platform), me.Workspace))
                     NotListed(platform.InWords(), platform.WorkspaceInWords(), me.Workspace);
                 return true;
 
             case Identity.Refused refused:
-                TokenRefused(platform.InWords(), refused.Reason, refused.Mend);
+                Refuse(platform, refused);
                 return false;
 
             default:
                 return false;
         }
     }
+
+    private void Accept(Platform platform)
+    {
+        if (_troubles.IsOver(Token(platform)))
+            Accepted(platform.InWords());
+    }
+
+    /// <summary>That its issuer is away says nothing against the token.</summary>
+    private void Refuse(Platform platform, Identity.Refused refused)
+    {
+        if (!_troubles.IsNews(Token(platform), refused.Reason))
+            return;
+
+        if (refused.Passing)
+            Away(platform.InWords(), refused.Reason, refused.Mend);
+        else
+            TokenRefused(platform.InWords(), refused.Reason, refused.Mend);
+    }
+
+    private static string Token(Platform platform) => $"token/{platform}";
+
+    private static string People(Platform platform) => $"people/{platform}";
 
     /// <summary>Before the platform is asked: where its token worked the last time.</summary>
     public async Task RecallAsync(CancellationToken cancellationToken)
@@ -142,7 +171,7 @@ internal sealed partial class DirectorySync(
             var why = await directory.FindByEmailAsync(email, cancellationToken) is { } profile
                 ? await joining.JoinAsync(profile, cancellationToken)
                 : "nobody there has this address";
-            if (why is not null && IsExpected(email, directory.Platform))
+            if (why is not null && IsExpected(email, directory.Platform) && _troubles.IsNews($"{email}/{directory.Platform}", why))
                 NotThere(directory.Platform.InWords(), why);
         }
     }
@@ -188,6 +217,15 @@ internal sealed partial class DirectorySync(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Platform} refuses the configured token: {Reason}. {Mend}")]
     private partial void TokenRefused(string platform, string reason, string mend);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Platform} cannot be asked anything: {Reason}. {Mend}")]
+    private partial void Away(string platform, string reason, string mend);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Platform} accepts the configured token now")]
+    private partial void Accepted(string platform);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "People and groups of {Platform} can be read again")]
+    private partial void ReadAgain(string platform);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The configured token belongs to {Platform} {Kind} {Workspace}, which organization.yml does not list, so nobody there is let in. Add it, or install the app in a listed {Kind}")]
     private partial void NotListed(string platform, string kind, string workspace);

@@ -6,6 +6,8 @@ namespace HandoffBot.Engine.Directory;
 /// <summary>Tries bound channels, so that what is wrong is known before a client waits, with how to mend it.</summary>
 internal sealed partial class Probing(Rulebook rulebook, Platforms platforms, ILogger<Probing> log)
 {
+    private readonly Troubles _troubles = new();
+
     /// <param name="teams">Whose channels; null for all.</param>
     /// <returns>By team, a sentence about what is wrong and how to mend it.</returns>
     public async Task<IReadOnlyDictionary<string, string>> RunAsync(IReadOnlyCollection<string>? teams, CancellationToken cancellationToken)
@@ -20,7 +22,8 @@ internal sealed partial class Probing(Rulebook rulebook, Platforms platforms, IL
             }
             catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
-                Failed(error, team.Key);
+                if (_troubles.IsNews(team.Key, error.Message))
+                    Failed(error, team.Key);
             }
         }
 
@@ -32,12 +35,15 @@ internal sealed partial class Probing(Rulebook rulebook, Platforms platforms, IL
         if (platforms.ChannelOf(team) is not { } channel)
         {
             var why = rulebook.WhyUnreachable(team.Key) ?? "It has no channel.";
-            Unreachable(team.Key, why);
+            if (_troubles.IsNews(team.Key, why))
+                Unreachable(team.Key, why);
             return why;
         }
 
         var wrong = platforms.Directory(channel.Platform) is { } directory ? await directory.ProbeAsync(channel, cancellationToken) : null;
-        if (wrong is not null)
+        if (wrong is null)
+            _troubles.IsOver(team.Key);
+        else if (_troubles.IsNews(team.Key, $"{channel.Channel}: {wrong}"))
             Wrong(team.Key, channel.Channel, wrong);
         return wrong;
     }

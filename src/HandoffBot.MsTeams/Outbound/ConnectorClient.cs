@@ -19,6 +19,9 @@ internal sealed class ConnectorClient(HttpClient http, IBotTokens tokens, Servic
 
     private static readonly Duration LongestWait = Duration.FromHours(1);
 
+    /// <summary>Why the last call did not even leave: the same reason is not told for each of the calls that it keeps back.</summary>
+    private string? _keptBack;
+
     public Task<Called> CreateAsync(Uri service, CreateBody body, CancellationToken cancellationToken) =>
         CallAsync("begin a conversation", HttpMethod.Post, Address(service, "conversations"), Json(body, ConnectorJson.Wire.CreateBody), cancellationToken);
 
@@ -40,7 +43,9 @@ internal sealed class ConnectorClient(HttpClient http, IBotTokens tokens, Servic
     private async Task<Called> CallAsync(string operation, HttpMethod method, Uri address, byte[]? body, CancellationToken cancellationToken)
     {
         var called = await TrustedAsync(method, address, body, cancellationToken);
-        if (called is not Called.Done and not Called.Refused { Status: 404 })
+        var keptBack = called is Called.NotSent or Called.Untrusted ? called.Says : null;
+        var isSaid = Interlocked.Exchange(ref _keptBack, keptBack) is { } before && before == keptBack;
+        if (called is not Called.Done and not Called.Refused { Status: 404 } && !isSaid)
             log.CallFailed(operation, called.Says);
 
         return called;

@@ -237,6 +237,24 @@ public sealed class OutcomeTests
             line.Contains("H-1042", StringComparison.Ordinal) || line.Contains("token-1", StringComparison.Ordinal) || line.Contains("a-secret", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task What_keeps_every_call_back_is_logged_once_until_one_got_through()
+    {
+        const string Said = "Microsoft Teams was asked to begin a conversation and it failed: the token's issuer answered with status 503";
+        await using var stage = await MetAsync();
+        const string Granted = """{"token_type":"Bearer","expires_in":3599,"access_token":"token-1"}""";
+        stage.Connector.Answers(FakeConnector.Token, 503).Answers(FakeConnector.Token, 503).Answers(FakeConnector.Token, 200, Granted).Answers(FakeConnector.Token, 503);
+        stage.Connector.Answers(FakeConnector.Create, 201, $$"""{"id":"{{Channel}};messageid=1","activityId":"1"}""").Answers(FakeConnector.Create, 401);
+
+        await PostAsync(stage);
+        await PostAsync(stage);
+        Assert.Single(stage.Log.Lines, line => line == Said);
+
+        Assert.IsType<Outcome.Sent>(await PostAsync(stage));
+        await PostAsync(stage);
+        Assert.Equal(2, stage.Log.Lines.Count(line => line == Said));
+    }
+
     private static async Task MisbehaveAsync(HttpContext context, string how)
     {
         switch (how)
