@@ -85,8 +85,9 @@ internal sealed partial class DirectorySync(
             groups[team.Key] = await GroupAsync(directory, team, cancellationToken);
 
         await LookAgainAsync(directory, cancellationToken);
+        var name = directory.Platform.InWords();
         if (_troubles.IsOver(People(directory.Platform)))
-            ReadAgain(directory.Platform.InWords());
+            ReadAgain(name);
         return true;
     }
 
@@ -116,8 +117,9 @@ internal sealed partial class DirectorySync(
 
     private void Accept(Platform platform)
     {
+        var name = platform.InWords();
         if (_troubles.IsOver(Token(platform)))
-            Accepted(platform.InWords());
+            Accepted(name);
     }
 
     /// <summary>That its issuer is away says nothing against the token.</summary>
