@@ -31,6 +31,9 @@ internal sealed class FakeMicrosoft : IAsyncDisposable
     /// <summary>Whether the keys can be read at all.</summary>
     public bool IsUp { get; set; } = true;
 
+    /// <summary>What it waits for before it answers.</summary>
+    public Task Before { get; set; } = Task.CompletedTask;
+
     /// <summary>The name of the key that is published, and signs.</summary>
     public string Kid { get; set; } = "key-1";
 
@@ -88,16 +91,17 @@ internal sealed class FakeMicrosoft : IAsyncDisposable
         });
     }
 
-    private Task MetadataAsync(HttpContext context)
+    private async Task MetadataAsync(HttpContext context)
     {
         Interlocked.Increment(ref asked);
+        await Before;
         if (!IsUp)
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            return Task.CompletedTask;
+            return;
         }
 
-        return context.Response.WriteAsJsonAsync(new JsonObject
+        await context.Response.WriteAsJsonAsync(new JsonObject
         {
             ["issuer"] = Issuer,
             ["jwks_uri"] = app.Urls.First() + "/v1/.well-known/keys",

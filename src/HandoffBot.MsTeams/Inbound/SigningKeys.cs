@@ -25,9 +25,14 @@ internal sealed class SigningKeys(HttpClient http, IOptions<MsTeamsOptions> opti
     /// <summary>A key that was withdrawn must not count for ever because nobody could be asked.</summary>
     private static readonly TimeSpan Lasts = TimeSpan.FromDays(3);
 
-    private readonly SemaphoreSlim turn = new(1, 1);
-    private Published? published;
+    private readonly Lock gate = new();
+    private readonly CancellationTokenSource ending = new();
+    private volatile Published? published;
     private DateTimeOffset? tried;
+    private Task asking = Task.CompletedTask;
+
+    /// <summary>How long one whose key is known waits for a newer word on it: Microsoft's being slow keeps nobody out.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>The key of that name, read anew if it is not known.</summary>
     public async ValueTask<Sought> FindAsync(string name, CancellationToken cancellationToken)
@@ -35,16 +40,7 @@ internal sealed class SigningKeys(HttpClient http, IOptions<MsTeamsOptions> opti
         if (published is { } known && Age(known) < Daily && known.Keys.TryGetValue(name, out var key))
             return new Sought.Found(known.Issuer, key);
 
-        await turn.WaitAsync(cancellationToken);
-        try
-        {
-            if (IsTimeToAsk(name))
-                await AskAsync(cancellationToken);
-        }
-        finally
-        {
-            turn.Release();
-        }
+        await WaitAsync(Asking(name), name, cancellationToken);
 
         if (published is not { } now || Age(now) >= Lasts)
             return new Sought.Unreachable();
@@ -52,7 +48,40 @@ internal sealed class SigningKeys(HttpClient http, IOptions<MsTeamsOptions> opti
         return now.Keys.TryGetValue(name, out var found) ? new Sought.Found(now.Issuer, found) : new Sought.Missing();
     }
 
-    public void Dispose() => turn.Dispose();
+    public void Dispose()
+    {
+        ending.Cancel();
+        ending.Dispose();
+    }
+
+    /// <summary>
+    /// The reading that is under way, or begins now; the last one while it is too early for another. It is nobody's own: who asked first and hangs up
+    /// must not take it from those who need it.
+    /// </summary>
+    private Task Asking(string name)
+    {
+        lock (gate)
+        {
+            if (!asking.IsCompleted || !IsTimeToAsk(name))
+                return asking;
+
+            tried = systemClock.GetUtcNow();
+            return asking = Task.Run(() => AskAsync(ending.Token));
+        }
+    }
+
+    private async Task WaitAsync(Task reading, string name, CancellationToken cancellationToken)
+    {
+        var isKnown = published is { } known && Age(known) < Lasts && known.Keys.ContainsKey(name);
+        try
+        {
+            await reading.WaitAsync(isKnown ? Patience : Timeout.InfiniteTimeSpan, systemClock, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // What was published last counts meanwhile.
+        }
+    }
 
     private bool IsTimeToAsk(string name)
     {
@@ -63,7 +92,6 @@ internal sealed class SigningKeys(HttpClient http, IOptions<MsTeamsOptions> opti
 
     private async Task AskAsync(CancellationToken cancellationToken)
     {
-        tried = systemClock.GetUtcNow();
         var address = options.Value.OpenIdMetadataUrl;
         try
         {
@@ -71,9 +99,10 @@ internal sealed class SigningKeys(HttpClient http, IOptions<MsTeamsOptions> opti
             var read = await OpenIdConnectConfigurationRetriever.GetAsync(address, retriever, cancellationToken);
             published = Judge(read) ?? published;
         }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception failure)
         {
-            log.KeysNotRead(failure.GetBaseException().GetType().Name);
+            if (!cancellationToken.IsCancellationRequested)
+                log.KeysNotRead(failure.GetBaseException().GetType().Name);
         }
     }
 

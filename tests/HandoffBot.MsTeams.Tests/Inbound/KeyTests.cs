@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using HandoffBot.MsTeams.Inbound;
 
 namespace HandoffBot.MsTeams.Tests.Inbound;
 
@@ -59,6 +60,44 @@ public sealed class KeyTests
         stage.Microsoft.Kid = "key-2";
 
         Assert.Equal(HttpStatusCode.OK, await SendAsync(stage));
+        Assert.Equal(2, stage.Microsoft.Asked);
+    }
+
+    [Fact]
+    public async Task Who_hangs_up_while_keys_are_read_takes_them_from_nobody()
+    {
+        await using var stage = await Stage.SetAsync();
+        await SendAsync(stage);
+        stage.Time.Passed = TimeSpan.FromMinutes(10);
+        stage.Microsoft.Kid = "key-2";
+        var answers = new TaskCompletionSource();
+        stage.Microsoft.Before = answers.Task;
+        var keys = stage.Get<SigningKeys>();
+        using var gone = new CancellationTokenSource();
+
+        var hungUp = keys.FindAsync("made-up", gone.Token).AsTask();
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hungUp);
+        var waits = keys.FindAsync("key-2", CancellationToken.None).AsTask();
+        answers.SetResult();
+
+        Assert.IsType<Sought.Found>(await waits);
+        Assert.Equal(2, stage.Microsoft.Asked);
+    }
+
+    [Fact]
+    public async Task Who_is_known_does_not_wait_for_keys_that_take_long_to_be_read()
+    {
+        await using var stage = await Stage.SetAsync();
+        await SendAsync(stage);
+        var answers = new TaskCompletionSource();
+        stage.Microsoft.Before = answers.Task;
+        stage.Time.Passed = TimeSpan.FromDays(2);
+        stage.Get<SigningKeys>().Patience = TimeSpan.FromMilliseconds(1);
+
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(stage));
+        answers.SetResult();
+        Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(stage, "made-up"));
         Assert.Equal(2, stage.Microsoft.Asked);
     }
 
