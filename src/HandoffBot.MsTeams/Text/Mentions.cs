@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HandoffBot.Core.Chat;
+using HandoffBot.MsTeams.Cards;
 
 namespace HandoffBot.MsTeams.Text;
 
@@ -36,9 +37,10 @@ internal sealed class Mentions(string tenant)
     public IEnumerable<string> In(Phrase phrase) => phrase.Parts.OfType<Inline.Mention>().Select(Account).OfType<string>();
 
     /// <summary>The entities of the tags that stand in what was drawn: one without its tag makes the message malformed.</summary>
+    /// <param name="drawn">As JSON, in which some signs of a name, such as emoji, are written in another way.</param>
     public JsonArray Entities(string drawn) =>
     [
-        .. _accounts.Where(one => drawn.Contains(one.Key, StringComparison.Ordinal)).Select(one => new JsonObject
+        .. _accounts.Where(one => drawn.Contains(CardJson.Letters.Encoder!.Encode(one.Key), StringComparison.Ordinal)).Select(one => new JsonObject
         {
             ["type"] = "mention",
             ["text"] = one.Key,

@@ -56,6 +56,20 @@ public sealed class MentionTests
     [InlineData("two\nlines", "<at>two lines</at>")]
     public void A_name_cannot_leave_its_tag(string name, string tag) => Assert.Equal(tag, new Mentions(Scene.Tenant).Tag(Person(name, Scene.Tenant, Account)));
 
+    [Theory]
+    [InlineData("Kim \U0001F3D6\uFE0F")]
+    [InlineData("\U00020BB7\u91CE \u5EB7")]
+    [InlineData("Zo\u00EB\u00A0Kim")]
+    public void A_name_of_any_signs_is_mentioned(string name)
+    {
+        var card = new Card(Phrase.FromString("News"), [new CardPart.Text(Phrase.Of(Person(name, Scene.Tenant, Account)))]);
+
+        var drawn = MsTeams.Cards.MessageRenderer.Draw(card, new(Scene.Tenant, InChannel: true)).Content;
+
+        var entity = Assert.Single(drawn["msteams"]!["entities"]!.AsArray())!;
+        Assert.Equal(drawn["body"]![0]!["text"]!.GetValue<string>(), entity["text"]!.GetValue<string>());
+    }
+
     [Fact]
     public void An_entity_without_its_tag_is_left_out()
     {
