@@ -83,6 +83,7 @@ public static class MsTeamsRegistration
         services.TryAddSingleton<Recent>();
         services.TryAddSingleton<Overtime>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, Overtime>(provider => provider.GetRequiredService<Overtime>()));
+        services.TryAddSingleton<Soon>();
         services.TryAddScoped<Asked>();
         services.TryAddScoped<PrivateAnswers>();
         services.TryAddScoped<ActivityRoute>();

@@ -6,26 +6,29 @@ using Microsoft.Extensions.Logging;
 namespace HandoffBot.MsTeams.Inbound;
 
 /// <summary>Where a dialog cannot be opened, the same form stands as a card in the personal chat, and goes on in its place.</summary>
-internal sealed class FormCards(MsTeamsEdge edge, ILogger<FormCards> log)
+internal sealed class FormCards(MsTeamsEdge edge, Soon soon, ILogger<FormCards> log)
 {
-    /// <returns>Whether it reached the personal chat, as far as one can know.</returns>
-    public async Task<bool> PostAsync(Dialog dialog, Interaction asked) =>
-        Arrived(await edge.WriteAsync(asked.By, Body(dialog), CancellationToken.None), asked);
+    /// <returns>Why not; null when it reached the personal chat, as far as one can know.</returns>
+    public async Task<Outcome?> PostAsync(Dialog dialog, Interaction asked) =>
+        Missed(await soon.TryAsync(() => edge.WriteAsync(asked.By, Body(dialog), CancellationToken.None)), asked);
 
     /// <summary>Shows the next screen where the last one stood; below it, if that is gone.</summary>
-    public async Task<bool> ReplaceAsync(CardRef shown, Dialog dialog, Interaction asked)
+    public async Task ReplaceAsync(CardRef shown, Dialog dialog, Interaction asked)
     {
-        var outcome = await edge.UpdateAsync(shown, Body(dialog), CancellationToken.None);
-        return outcome is Outcome.NotThere ? await PostAsync(dialog, asked) : Arrived(outcome, asked);
+        var outcome = await soon.TryAsync(() => edge.UpdateAsync(shown, Body(dialog), CancellationToken.None));
+        if (outcome is Outcome.NotThere)
+            await PostAsync(dialog, asked);
+        else
+            Missed(outcome, asked);
     }
 
-    private bool Arrived(Outcome outcome, Interaction asked)
+    private Outcome? Missed(Outcome outcome, Interaction asked)
     {
-        var arrived = outcome is Outcome.Sent or Outcome.Taken or Outcome.Unknown;
-        if (!arrived)
-            log.NotAnsweredPrivately(asked.Receipt, PrivateAnswers.Reason(outcome));
+        if (outcome is Outcome.Sent or Outcome.Taken or Outcome.Unknown)
+            return null;
 
-        return arrived;
+        log.NotAnsweredPrivately(asked.Receipt, PrivateAnswers.Reason(outcome));
+        return outcome;
     }
 
     private static MessageBody Body(Dialog dialog) => new(dialog.Title, [new(MessageRenderer.ContentType, dialog.Card)]);

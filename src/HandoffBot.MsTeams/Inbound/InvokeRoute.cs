@@ -82,8 +82,8 @@ internal sealed class PressedOnCard(Asked asked, Dialogs dialogs, FormCards form
     /// <summary>Such a button opens no dialog.</summary>
     private async Task<Answer> OpenAsync(Form form, ImmutableDictionary<string, string> errors, Reader reader, Interaction pressed)
     {
-        var arrived = await forms.PostAsync(await dialogs.DrawMessageAsync(form, reader, errors, null), pressed);
-        return InvokeAnswers.ShowsBesideCard(arrived ? Sentences.InPersonalChat : Sentences.NotPrivately);
+        var missed = await forms.PostAsync(await dialogs.DrawMessageAsync(form, reader, errors, null), pressed);
+        return InvokeAnswers.ShowsBesideCard(missed is null ? Sentences.InPersonalChat : Sentences.Instead(missed));
     }
 }
 

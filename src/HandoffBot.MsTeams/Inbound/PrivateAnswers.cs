@@ -4,11 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace HandoffBot.MsTeams.Inbound;
 
 /// <summary>Says something to one person only: in their personal chat, wherever they asked.</summary>
-internal sealed class PrivateAnswers(IEnumerable<IChatEdge> edges, TimeProvider systemClock, ILogger<PrivateAnswers> log)
+internal sealed class PrivateAnswers(IEnumerable<IChatEdge> edges, Soon soon, ILogger<PrivateAnswers> log)
 {
-    /// <summary>Who waits for an answer does not wait longer.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-
     private readonly IChatEdge edge = edges.Single(one => one.Platform == Platform.MsTeams);
 
     /// <param name="thread">Where it was asked if others read there: if the person cannot be written to, this alone is said there.</param>
@@ -21,34 +18,25 @@ internal sealed class PrivateAnswers(IEnumerable<IChatEdge> edges, TimeProvider 
 
         log.NotAnsweredPrivately(asked.Receipt, Reason(outcome));
         if (thread is not null)
-            await SayInThreadAsync(thread);
+            await SayInThreadAsync(thread, outcome);
 
         return false;
     }
 
-    /// <summary>That the person cannot be written to, where others read it.</summary>
-    public Task SayInThreadAsync(CardRef thread) => PostAsync(new Destination.ToThread(thread, Broadcast: false), Sentences.NotPrivately);
+    /// <summary>Why the person was not written to, where others read it.</summary>
+    public Task SayInThreadAsync(CardRef thread, Outcome outcome) => PostAsync(new Destination.ToThread(thread, Broadcast: false), Sentences.Instead(outcome));
 
     /// <summary>In place of a message of the personal chat; below it, if that is gone.</summary>
     public async Task ReplaceAsync(CardRef shown, Card card, Interaction asked)
     {
-        var outcome = await edge.UpdateAsync(shown, card, CancellationToken.None);
+        var outcome = await soon.TryAsync(() => edge.UpdateAsync(shown, card, CancellationToken.None));
         if (outcome is Outcome.NotThere)
             await SayAsync(card, asked, thread: null);
         else if (outcome is not Outcome.Sent)
             log.NotAnsweredPrivately(asked.Receipt, Reason(outcome));
     }
 
-    /// <summary>Again, once, if it need not wait long.</summary>
-    private async Task<Outcome> PostAsync(Destination where, Card card)
-    {
-        var outcome = await edge.PostAsync(where, card, [], CancellationToken.None);
-        if (outcome is not Outcome.Later later || later.Wait.ToTimeSpan() > Patience)
-            return outcome;
-
-        await Task.Delay(later.Wait.ToTimeSpan(), systemClock);
-        return await edge.PostAsync(where, card, [], CancellationToken.None);
-    }
+    private Task<Outcome> PostAsync(Destination where, Card card) => soon.TryAsync(() => edge.PostAsync(where, card, [], CancellationToken.None));
 
     public static string Reason(Outcome outcome) => outcome switch
     {

@@ -59,8 +59,9 @@ internal sealed class SubmitRoute(Asked asked, Dialogs dialogs, FormCards forms,
 
     private async Task PostAsync(Form form, ImmutableDictionary<string, string> errors, Interaction pressed, Met met)
     {
-        if (!await forms.PostAsync(await dialogs.DrawMessageAsync(form, new(pressed.By, met.TypesAhead), errors, null), pressed) && Thread(met) is { } thread)
-            await answers.SayInThreadAsync(thread);
+        var drawn = await dialogs.DrawMessageAsync(form, new(pressed.By, met.TypesAhead), errors, null);
+        if (await forms.PostAsync(drawn, pressed) is { } missed && Thread(met) is { } thread)
+            await answers.SayInThreadAsync(thread, missed);
     }
 
     private async Task ReplaceAsync(

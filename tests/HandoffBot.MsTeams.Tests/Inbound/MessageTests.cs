@@ -162,8 +162,31 @@ public sealed class MessageTests
 
         using var answer = await stage.SendAsync("message_personal.json");
 
-        Assert.Single(stage.Edge.Posted);
+        Assert.Equal(3, stage.Edge.Posted.Count);
         Assert.Contains(stage.Log.Lines, line => line.Contains("Microsoft Teams is down", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_does_not_work_at_once_is_tried_again()
+    {
+        await using var stage = await Stage.SetAsync(new Reply.Notice(Bluebird));
+        stage.Edge.Answer = _ => stage.Edge.Posted.Count < 3 ? new Outcome.Failed("no time") : new Outcome.Taken();
+
+        using var answer = await stage.SendAsync("message_personal.json");
+
+        Assert.Equal(3, stage.Edge.Posted.Count);
+        Assert.DoesNotContain(stage.Log.Lines, line => line.Contains("did not reach", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nobody_is_told_to_add_the_app_because_of_an_outage()
+    {
+        await using var stage = await Stage.SetAsync(new Reply.Notice(Bluebird));
+        stage.Edge.Answer = where => where is Destination.ToPerson ? new Outcome.Failed("no time") : new Outcome.Taken();
+
+        using var answer = await stage.SendAsync("message_mention.json");
+
+        Assert.Equal(Sentences.NotNow, stage.Edge.Posted.Last().Card);
     }
 
     [Fact]
@@ -178,7 +201,7 @@ public sealed class MessageTests
     }
 
     [Theory]
-    [InlineData(0.01, 2)]
+    [InlineData(0.01, 3)]
     [InlineData(60, 1)]
     public async Task A_short_wait_is_waited_and_a_long_one_is_not(double seconds, int posts)
     {

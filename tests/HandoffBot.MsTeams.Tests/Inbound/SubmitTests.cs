@@ -76,6 +76,23 @@ public sealed class SubmitTests
     }
 
     [Fact]
+    public async Task A_form_goes_on_though_Microsoft_Teams_had_no_time_at_first()
+    {
+        await using var stage = await Stage.SetAsync(new Reply.NextForm(Form));
+        stage.Connector.Answer = _ => stage.Connector.Calls.Count switch
+        {
+            1 => (HttpStatusCode.PreconditionFailed, "{}"),
+            2 => (HttpStatusCode.ServiceUnavailable, "{}"),
+            _ => (HttpStatusCode.OK, """{"id":"1"}"""),
+        };
+
+        using var answer = await stage.SendAsync("submit_message.json", Submits);
+
+        Assert.Equal(3, stage.Connector.Calls.Count);
+        Assert.DoesNotContain(stage.Log.Lines, line => line.Contains("did not reach", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_form_that_was_deleted_meanwhile_goes_on_below()
     {
         await using var stage = await Stage.SetAsync(new Reply.NextForm(Form));
