@@ -50,13 +50,12 @@ internal sealed class RosterRoute(Asked asked, IConversationBook book, ILogger<R
 
     private static IEnumerable<Interaction> Arrivals(Activity activity, Met met, string receipt)
     {
-        if (activity.MembersAdded is not { } added)
-            yield break;
-
+        var added = activity.MembersAdded ?? [];
         if (added.Exists(one => IsBot(one, activity)) && met.Kind is ConversationKind.Channel && Chosen(activity, met) is { } channel)
             yield return new Interaction.BotAdded(met.By ?? new(Platform.MsTeams, met.Tenant, activity.Recipient!.Id!), receipt, channel);
 
-        foreach (var account in added.Select(met.Account).OfType<AccountRef>().Take(MostAtOnce))
+        // Whoever leaves the last team in which the bot finds them is reached no more.
+        foreach (var account in added.Concat(activity.MembersRemoved ?? []).Select(met.Account).OfType<AccountRef>().Take(MostAtOnce))
             yield return new Interaction.AccountChanged(account, $"{receipt}:{account.Account}");
     }
 

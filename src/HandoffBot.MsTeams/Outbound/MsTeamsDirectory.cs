@@ -33,18 +33,23 @@ internal sealed class MsTeamsDirectory(
         var teams = await book.TeamsAsync(Platform.MsTeams, Tenant, cancellationToken);
         return teams.IsEmpty
             ? throw new HttpRequestException("Microsoft Teams can be asked about people only once the bot is in a team: add the app to one.")
-            : await FindAsync(teams, email, Tenant, cancellationToken);
+            : (await SeekAsync(teams, email, Tenant, cancellationToken)).Found;
     }
 
+    /// <summary>
+    /// Where they can be met. Who is neither in their own chat with the bot nor in any of its teams has left, as far as a bot can see: they can
+    /// be written to no more, and what waits for them passes on.
+    /// </summary>
     public async Task<AccountProfile?> ProfileAsync(AccountRef account, CancellationToken cancellationToken)
     {
         var chat = await book.FindAsync(account, cancellationToken);
-        var profile = chat is null ? null : await FindAsync([chat], account.Account, account.Workspace, cancellationToken);
-        if (profile is not null)
-            return profile;
+        var alone = chat is null ? new(null, IsMissed: false) : await SeekAsync([chat], account.Account, account.Workspace, cancellationToken);
+        if (alone.Found is not null)
+            return alone.Found;
 
         var teams = await book.TeamsAsync(Platform.MsTeams, account.Workspace, cancellationToken);
-        return await FindAsync(teams, account.Account, account.Workspace, cancellationToken);
+        var among = await SeekAsync(teams, account.Account, account.Workspace, cancellationToken);
+        return among.Found ?? (alone.IsMissed || among.IsMissed ? RosterProfile.Left(account) : null);
     }
 
     /// <summary>Microsoft Teams has no such groups: a team's people are named in the files.</summary>
@@ -78,8 +83,9 @@ internal sealed class MsTeamsDirectory(
 
     /// <summary>The person in the first of these conversations that they are in.</summary>
     /// <param name="who">The Entra object id or the user principal name.</param>
-    private async Task<AccountProfile?> FindAsync(IEnumerable<MetConversation> conversations, string who, string tenant, CancellationToken cancellationToken)
+    private async Task<Sought> SeekAsync(IEnumerable<MetConversation> conversations, string who, string tenant, CancellationToken cancellationToken)
     {
+        var isMissed = false;
         foreach (var met in conversations)
         {
             var conversation = met.Conversation.Channel;
@@ -87,9 +93,12 @@ internal sealed class MsTeamsDirectory(
             switch (await whereabouts.JudgedAsync(called, tenant, conversation, cancellationToken))
             {
                 case Called.Done { Result: var member } when RosterProfile.Read(member, tenant) is { } profile:
-                    return profile;
-                case Called.Done or Called.Refused { Status: 400 or 403 or 404 }:
-                    // They are not there, or the bot no longer is.
+                    return new(profile, isMissed);
+                case Called.Refused { Status: 404 }:
+                    isMissed = true;
+                    break;
+                case Called.Done or Called.Refused { Status: 400 or 403 }:
+                    // The bot no longer is there, or they cannot be told from others.
                     break;
                 case Called.Untrusted untrusted:
                     throw new HttpRequestException($"Microsoft Teams was asked about somebody: {untrusted.Reason}. {untrusted.Mend}");
@@ -98,6 +107,9 @@ internal sealed class MsTeamsDirectory(
             }
         }
 
-        return null;
+        return new(null, isMissed);
     }
+
+    /// <param name="IsMissed">The bot is in a conversation that the person is not in.</param>
+    private sealed record Sought(AccountProfile? Found, bool IsMissed);
 }

@@ -27,6 +27,10 @@ internal static class RosterProfile
             TimeZone: null);
     }
 
+    /// <summary>Of somebody who is in none of the rosters that the bot may read.</summary>
+    public static AccountProfile Left(AccountRef account) => new(
+        account, account.Workspace, Name: "", Email: null, EmailConfirmed: false, IsFullMember: true, IsActive: false, TimeZone: null);
+
     /// <summary>Guests and the anonymous, also where a role is not said or not known.</summary>
     private static bool IsOutside(ConnectorResult member) =>
         member.UserRole is not ("user" or "owner") || member.UserPrincipalName?.Contains("#EXT#", StringComparison.OrdinalIgnoreCase) is not false;

@@ -153,6 +153,24 @@ public sealed class RosterTests
     }
 
     [Fact]
+    public async Task People_who_leave_are_looked_up_again()
+    {
+        await using var stage = await Stage.SetAsync();
+
+        using var answer = await stage.SendAsync("members_added.json", activity =>
+        {
+            activity["membersRemoved"] = activity["membersAdded"]!.DeepClone();
+            activity.AsObject().Remove("membersAdded");
+            activity["channelData"]!["eventType"] = "teamMemberRemoved";
+        });
+
+        Assert.Equal(
+            ["3d7c7a4e-0000-4000-8000-0000000000a2", "3d7c7a4e-0000-4000-8000-0000000000a3"],
+            stage.Bot.Heard.Cast<Interaction.AccountChanged>().Select(changed => changed.By.Account));
+        Assert.Empty(stage.Book.Forgotten);
+    }
+
+    [Fact]
     public async Task What_breaks_when_nobody_waits_is_asked_for_again()
     {
         await using var stage = await Stage.SetAsync();

@@ -79,6 +79,28 @@ public sealed class DirectoryTests
     }
 
     [Fact]
+    public async Task Who_is_in_none_of_the_conversations_that_the_bot_may_read_has_left()
+    {
+        await using var stage = await MetAsync("19:one@thread.tacv2", "19:two@thread.tacv2");
+        stage.Connector.Refuses(FakeConnector.Member, 404, "MemberNotFoundInConversation").Refuses(FakeConnector.Member, 403, "BotNotInConversationRoster");
+
+        var left = await stage.Directory.ProfileAsync(Account, default);
+
+        Assert.Equal((Account, OutStage.Tenant, false), (left!.Account, left.HomeWorkspace, left.IsActive));
+    }
+
+    [Theory]
+    [InlineData(403, "BotNotInConversationRoster")]
+    [InlineData(400, "BadArgument")]
+    public async Task Where_the_bot_may_not_look_nobody_has_left(int status, string code)
+    {
+        await using var stage = await MetAsync("19:one@thread.tacv2");
+        stage.Connector.Refuses(FakeConnector.Member, status, code);
+
+        Assert.Null(await stage.Directory.ProfileAsync(Account, default));
+    }
+
+    [Fact]
     public async Task A_team_that_the_bot_was_removed_from_is_forgotten_and_the_others_are_asked()
     {
         await using var stage = await MetAsync("19:one@thread.tacv2", "19:two@thread.tacv2");
