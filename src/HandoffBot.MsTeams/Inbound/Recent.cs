@@ -9,7 +9,7 @@ internal sealed class Recent
     private const int Most = 1024;
 
     private readonly Dictionary<string, Lazy<Task<Answer>>> answers = new(StringComparer.Ordinal);
-    private readonly Queue<string> oldestFirst = new();
+    private readonly Queue<(string Receipt, Lazy<Task<Answer>> Once)> oldestFirst = new();
 
     public async Task<Answer> OnceAsync(string receipt, Func<Task<Answer>> handle)
     {
@@ -35,20 +35,25 @@ internal sealed class Recent
             if (answers.TryGetValue(receipt, out var found))
                 return found;
 
-            if (oldestFirst.Count == Most)
-                answers.Remove(oldestFirst.Dequeue());
+            // One that failed and was handled again stands there twice: only what still counts goes.
+            if (oldestFirst.Count == Most && oldestFirst.Dequeue() is var oldest)
+                ForgetLocked(oldest.Receipt, oldest.Once);
 
-            oldestFirst.Enqueue(receipt);
-            return answers[receipt] = new(handle);
+            var once = new Lazy<Task<Answer>>(handle);
+            oldestFirst.Enqueue((receipt, once));
+            return answers[receipt] = once;
         }
+    }
+
+    private void ForgetLocked(string receipt, Lazy<Task<Answer>> once)
+    {
+        if (answers.TryGetValue(receipt, out var found) && found == once)
+            answers.Remove(receipt);
     }
 
     private void Forget(string receipt, Lazy<Task<Answer>> once)
     {
         lock (answers)
-        {
-            if (answers.TryGetValue(receipt, out var found) && found == once)
-                answers.Remove(receipt);
-        }
+            ForgetLocked(receipt, once);
     }
 }
