@@ -19,7 +19,8 @@ internal sealed partial class PersonHours(Rulebook rulebook, Roll roll, ILogger<
         var organization = rulebook.Organization;
         var own = await roll.FindAsync(context, person) ?? throw new InvalidOperationException("Somebody is to be pinged who is not there.");
         var team = own.Teams.Contains(turnTeam) ? turnTeam : organization.Teams.Keys.FirstOrDefault(own.Teams.Contains);
-        var calendar = organization.CalendarOf(null, team).In(ZoneOf(own.TimeZone, organization));
+        var usual = organization.CalendarOf(null, team);
+        var calendar = usual.In(ZoneOf(own.TimeZone) ?? usual.Zone);
         return (HoursOf(person, own.Hours)?.In(calendar) ?? calendar).NextOpening(at);
     }
 
@@ -35,9 +36,11 @@ internal sealed partial class PersonHours(Rulebook rulebook, Roll roll, ILogger<
         return hours;
     }
 
-    /// <summary>The platform's profile names it; what it does not name, or names in a way that nobody knows, is the organization's.</summary>
-    private static DateTimeZone ZoneOf(string? name, Organization organization) =>
-        name is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(name) is { } zone ? zone : organization.Zone;
+    /// <summary>
+    /// The platform's profile names it, where it has such a thing: Microsoft Teams tells a bot no zone. What it does not name, or names in a way
+    /// that nobody knows, is their team's.
+    /// </summary>
+    private static DateTimeZone? ZoneOf(string? name) => name is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(name);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The own hours of person {Person} cannot be read; their team's count")]
     private partial void Unreadable(Guid person);

@@ -62,6 +62,23 @@ public sealed class PersonHoursTests
         Assert.Single(house.Slack.Posts("@UKIM"));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Nowhere/Atlantis")]
+    public async Task Whose_zone_is_not_known_has_that_of_their_teams_calendar(string? zone)
+    {
+        var organization = Organization("{at: 50%, notify: [holder]}")
+            .Replace("day: {hours", "day: {timezone: America/New_York, hours", StringComparison.Ordinal);
+        await using var house = await House.OpenAsync(organization);
+        await LivesInAsync(house, "kim", zone);
+        var kim = await house.PersonAsync("kim");
+
+        var opens = await house.Get<CommitSeam>().RunAsync(
+            context => house.Get<PersonHours>().OpeningAsync(context, kim, "onboarding", ManualTime.Start + Duration.FromHours(2)), default);
+
+        Assert.Equal(Nine, opens);
+    }
+
     [Fact]
     public async Task Other_messages_to_the_person_do_not_wait_behind_it()
     {
