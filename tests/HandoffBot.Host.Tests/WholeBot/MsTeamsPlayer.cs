@@ -21,6 +21,8 @@ internal sealed class MsTeamsPlayer(Office office, string name) : Player(office,
 
     public override async Task Types(string text)
     {
+        // Whatever has happened before, such as that they came to a team, the bot has heard.
+        await Office.MsTeams<Deliveries>().Answered;
         var (chat, place) = (await ChatAsync(), await PlaceAsync());
         var known = (await PostsAsync(chat, null)).Select(post => post.Id).ToHashSet();
         var words = text.StartsWith(Command, StringComparison.Ordinal) ? text[Command.Length..].Trim() : text;
