@@ -25,8 +25,12 @@ internal static class InvokeAnswers
         ["card"] = new JsonObject { ["contentType"] = MessageRenderer.ContentType, ["content"] = dialog.Card },
     });
 
-    /// <summary>To who pressed a button that opens a dialog, or stands in one: a sentence in its place, or a dialog if there is more to see.</summary>
-    public static Answer ShowsInDialog(Card card) => IsSentence(card) ? Task("message", Plain(card)) : Shows(DialogRenderer.Draw(card));
+    /// <summary>
+    /// To who pressed a button that opens a dialog, or stands in one: a sentence in its place, or a dialog if there is more to see. So there is
+    /// where the sentence tells a time: only a card writes it in its reader's zone.
+    /// </summary>
+    public static Answer ShowsInDialog(Card card) =>
+        IsSentence(card) && !TellsATime(card) ? Task("message", Plain(card)) : Shows(DialogRenderer.Draw(card));
 
     /// <summary>
     /// To who pressed a button that acts at once; the card stays as it is for everybody. Without all three parts Microsoft Teams says that
@@ -49,6 +53,8 @@ internal static class InvokeAnswers
 
     /// <summary>Whether the card is no more than its sentence.</summary>
     public static bool IsSentence(Card card) => card.Parts is [] || (card.Parts is [CardPart.Text only] && only.Phrase == card.Summary);
+
+    private static bool TellsATime(Card card) => card.Parts is [_, ..] && card.Summary.Parts.Any(part => part is Inline.When);
 
     private static string Plain(Card card) => new PhraseWriter(new Mentions(""), null).Plain(card.Summary, Sentence);
 

@@ -185,6 +185,19 @@ public sealed class InvokeTests
     }
 
     [Fact]
+    public async Task A_refusal_that_tells_a_time_tells_it_in_its_readers_zone()
+    {
+        var at = NodaTime.Instant.FromUtc(2026, 11, 23, 14, 2);
+        await using var stage = await Stage.SetAsync(new Reply.Notice(Card.Says(Phrase.Of("Already accepted by Lee, ", new Inline.When(at, NodaTime.DateTimeZone.Utc), "."))));
+
+        var refusal = await JsonAsync(stage.SendAsync("task_fetch.json"));
+
+        var shown = refusal["task"]!["value"]!;
+        Assert.Equal(("continue", "small"), ((string?)refusal["task"]!["type"], (string?)shown["height"]));
+        Assert.Contains("Already accepted by Lee, {{DATE(2026-11-23T14:02:00Z,SHORT)}}", shown["card"]!["content"]!.ToJsonString(CardJson.Letters), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_dialog_that_was_sent_is_heard_with_what_stands_in_it_and_closes_by_an_empty_answer()
     {
         await using var stage = await Stage.SetAsync(new Reply.CloseForm());
