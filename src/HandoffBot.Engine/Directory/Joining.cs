@@ -86,7 +86,9 @@ internal sealed partial class Joining(
 
         var person = await context.People.SingleOrDefaultAsync(one => one.Email == email)
             ?? context.Add(new PersonRow { Id = ids.New(), Name = profile.Name, Email = email, CreatedAt = clock.Now }).Entity;
-        if (await context.Accounts.AnyAsync(one => one.Person == person.Id && one.Platform == account.Platform && one.Workspace == account.Workspace))
+        // The same account may have been joined since it was looked for above; it is no other one, and saving it again is refused and tried anew.
+        if (await context.Accounts.AnyAsync(one =>
+            one.Person == person.Id && one.Platform == account.Platform && one.Workspace == account.Workspace && one.Account != account.Account))
             return ("another account of this workspace already acts for the person with your e-mail address", false);
 
         Describe(person, profile);
