@@ -87,7 +87,7 @@ internal sealed class Rulebook
         return team switch
         {
             { MsTeams: not null, Slack: null } =>
-                $"{name} works in Microsoft Teams only, which this bot does not speak yet. Give teams.{key} a slack: channel in organization.yml, or wait for it.",
+                $"{name} works in Microsoft Teams, which this bot is not connected to at the moment. Ask an admin to connect it, or to give teams.{key} a slack: channel in organization.yml.",
             { Slack: not null } or { MsTeams: not null } => $"{name} works on a platform that this bot is not connected to at the moment. Ask an admin to connect it.",
             _ => $"{name} has no channel to receive in. Give teams.{key} one in organization.yml.",
         };

@@ -181,7 +181,7 @@ public sealed class DeskTests
 
         var answer = await house.Desk.StartAsync("sales-to-far", await house.PersonAsync("ana"), null, null, null, default);
 
-        Assert.Contains("Microsoft Teams", Assert.IsType<StartAnswer.Unreachable>(answer).Says, StringComparison.Ordinal);
+        Assert.Contains("works in Microsoft Teams, which this bot is not connected to at the moment", Assert.IsType<StartAnswer.Unreachable>(answer).Says, StringComparison.Ordinal);
     }
 
     [Fact]
