@@ -58,6 +58,8 @@ internal static class Bot
     public static RunningBot? Build(string[] args, List<string> mistakes, bool serves = true, Action<IServiceCollection>? instead = null)
     {
         var builder = Begin(args);
+        // Whoever reads a request answers it: handed from thread to thread, one that comes alone would wait for as long as it is worked on.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         Quiet(builder.Logging);
         var settings = HostSettings.From(builder.Configuration, mistakes);
         var contents = ConfigurationFolder.Take(settings.PlaybooksFolder);

@@ -62,6 +62,7 @@ internal sealed partial class DeliveryWorker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var resumed = false;
+        wake.Pauses = _lanes.Pauses;
         while (!stoppingToken.IsCancellationRequested)
         {
             try

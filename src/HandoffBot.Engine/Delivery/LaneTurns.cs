@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NodaTime;
 
 namespace HandoffBot.Engine.Delivery;
@@ -11,15 +12,21 @@ internal sealed class LaneTurns
     private readonly Queue<string> _queue = new();
     private readonly HashSet<string> _queued = [];
     private readonly HashSet<string> _busy = [];
-    private readonly Dictionary<string, Instant> _later = [];
+    private readonly ConcurrentDictionary<string, Instant> _later = new(StringComparer.Ordinal);
 
     /// <summary>When the first pause is over.</summary>
     public Instant Ripe { get; private set; } = Instant.MaxValue;
 
+    /// <summary>
+    /// Whether it is looked at when its pause is over, so that nobody need say that something was written for it. This alone may be asked by
+    /// any thread: what was committed before is seen when it is looked at.
+    /// </summary>
+    public bool Pauses(string lane) => _later.ContainsKey(lane);
+
     /// <summary>Something was written for it. One that is being sent to, or pauses, is looked at when that has ended: what is new comes last.</summary>
     public void Look(string lane)
     {
-        if (!_later.ContainsKey(lane))
+        if (!Pauses(lane))
             LookAnyway(lane);
     }
 
@@ -44,11 +51,11 @@ internal sealed class LaneTurns
 
         foreach (var (lane, _) in _later.Where(one => one.Value <= now).ToList())
         {
-            _later.Remove(lane);
+            _later.TryRemove(lane, out _);
             Look(lane);
         }
 
-        Ripe = _later.Count > 0 ? _later.Values.Min() : Instant.MaxValue;
+        Ripe = _later.Values.DefaultIfEmpty(Instant.MaxValue).Min();
     }
 
     /// <summary>The next lane in turn; null when none is left.</summary>
@@ -58,7 +65,7 @@ internal sealed class LaneTurns
             return null;
 
         _queued.Remove(lane);
-        _later.Remove(lane);
+        _later.TryRemove(lane, out _);
         return lane;
     }
 

@@ -11,9 +11,15 @@ internal sealed class Wake
     private readonly Lock _gate = new();
     private HashSet<string> _lanes = [];
 
+    /// <summary>Says of which lanes the worker need not be told, because it looks at them of itself when it may.</summary>
+    public Func<string, bool> Pauses { get; set; } = _ => false;
+
     /// <summary>A commit changed what waits in these lanes.</summary>
     public void Deliveries(IReadOnlyCollection<string> lanes)
     {
+        if (lanes.All(Pauses))
+            return;
+
         lock (_gate)
             _lanes.UnionWith(lanes);
         Worker();

@@ -47,6 +47,9 @@ internal static class BotProgram
         "--Slack:BotToken=xoxb-benchmark",
         $"--Slack:ApiBaseUrl={api}",
 
+        // As the peer is told.
+        "--Logging:LogLevel:Default=Warning",
+
         // One workspace is all the load there is.
         "--Slack:RequestsPerMinute=0",
     ];
