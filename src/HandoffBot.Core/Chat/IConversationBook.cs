@@ -42,6 +42,9 @@ public sealed record MetConversation(ChannelRef Conversation, ConversationKind K
     /// <summary>The same person as only this bot may call them: <c>29:…</c>.</summary>
     public string? Member { get; init; }
 
+    /// <summary>Where the same person last was, as their client said: the IANA name of a zone.</summary>
+    public string? TimeZone { get; init; }
+
     /// <summary>The team that the channel belongs to, by the id of its first channel.</summary>
     public string? Team { get; init; }
 

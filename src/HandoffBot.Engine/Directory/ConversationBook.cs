@@ -68,6 +68,7 @@ internal sealed class ConversationBook(CommitSeam seam, IStore store, BusinessCl
         var now = row is null ? seen : Over(Met(row), seen);
         row ??= context.Add(New(seen)).Entity;
         (row.Kind, row.Service, row.Bot, row.Account, row.Member) = (now.Kind, now.Service.AbsoluteUri, now.Bot, now.With?.Account, now.Member);
+        row.TimeZone = now.TimeZone;
         (row.Team, row.Group, row.Name, row.TeamName, row.ChangedAt) = (now.Team, now.Group, now.Name, now.TeamName, clock.System);
     }
 
@@ -76,6 +77,7 @@ internal sealed class ConversationBook(CommitSeam seam, IStore store, BusinessCl
     {
         With = seen.With ?? known.With,
         Member = seen.Member ?? known.Member,
+        TimeZone = seen.TimeZone ?? known.TimeZone,
         Team = seen.Team ?? known.Team,
         Group = seen.Group ?? known.Group,
         Name = seen.Name ?? known.Name,
@@ -99,6 +101,7 @@ internal sealed class ConversationBook(CommitSeam seam, IStore store, BusinessCl
         {
             With = row.Account is { } account ? new AccountRef(row.Platform, row.Workspace, account) : null,
             Member = row.Member,
+            TimeZone = row.TimeZone,
             Team = row.Team,
             Group = row.Group,
             Name = row.Name,

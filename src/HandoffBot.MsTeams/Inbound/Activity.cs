@@ -20,6 +20,7 @@ internal sealed record Activity(
     string? ReplyToId,
     string? Action,
     JsonElement? Value,
+    string? LocalTimezone,
     List<EntityWire?>? Entities,
     List<Party?>? MembersAdded,
     List<Party?>? MembersRemoved);
@@ -47,4 +48,5 @@ internal sealed record IdWire(string? Id, string? Name);
 /// <summary>Something that stands in the text, here a mention; or what the client says of itself.</summary>
 /// <param name="Text">A mention as it stands in the text.</param>
 /// <param name="Platform">The client's, such as <c>Web</c> or <c>iOS</c>.</param>
-internal sealed record EntityWire(string? Type, Party? Mentioned, string? Text, string? Platform);
+/// <param name="Timezone">Where the client is, by its IANA name.</param>
+internal sealed record EntityWire(string? Type, Party? Mentioned, string? Text, string? Platform, string? Timezone);

@@ -4,6 +4,7 @@ using HandoffBot.Core.Chat;
 using HandoffBot.MsTeams.Cards;
 using HandoffBot.MsTeams.Text;
 using Microsoft.AspNetCore.Http;
+using NodaTime;
 
 namespace HandoffBot.MsTeams.Inbound;
 
@@ -36,11 +37,13 @@ internal static class InvokeAnswers
     /// To who pressed a button that acts at once; the card stays as it is for everybody. Without all three parts Microsoft Teams says that
     /// something went wrong. <see href="https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model#response-format"/>
     /// </summary>
-    public static Answer ShowsBesideCard(Card card) => Json(new JsonObject
+    /// <param name="card">What is to be said.</param>
+    /// <param name="zone">Where its reader is: such a sentence is plain text, whose times no client writes anew.</param>
+    public static Answer ShowsBesideCard(Card card, DateTimeZone? zone = null) => Json(new JsonObject
     {
         ["statusCode"] = StatusCodes.Status200OK,
         ["type"] = "application/vnd.microsoft.activity.message",
-        ["value"] = Plain(card),
+        ["value"] = Plain(card, zone),
     });
 
     /// <summary>What was found for what was typed.</summary>
@@ -56,7 +59,7 @@ internal static class InvokeAnswers
 
     private static bool TellsATime(Card card) => card.Parts is [_, ..] && card.Summary.Parts.Any(part => part is Inline.When);
 
-    private static string Plain(Card card) => new PhraseWriter(new Mentions(""), null).Plain(card.Summary, Sentence);
+    private static string Plain(Card card, DateTimeZone? zone = null) => new PhraseWriter(new Mentions(""), null, zone).Plain(card.Summary, Sentence);
 
     private static Answer Task(string type, JsonNode value) => Json(new JsonObject { ["task"] = new JsonObject { ["type"] = type, ["value"] = value } });
 

@@ -26,7 +26,7 @@ internal sealed class InvokeRoute(PressedOnCard onCard, DialogRoute dialogs, Sug
         if (met.By is not { } by || activity.Value is not { ValueKind: JsonValueKind.Object } value)
             return Answer.Malformed;
 
-        var reader = new Reader(by, met.TypesAhead);
+        var reader = new Reader(by, met.TypesAhead, met.Zone);
         return activity.Name switch
         {
             OnCard => await onCard.AnswerAsync(Within(Within(value, "action"), "data"), met, reader, receipt),
@@ -60,7 +60,7 @@ internal sealed class PressedOnCard(Asked asked, Dialogs dialogs, FormCards form
         var (reply, _) = await asked.HandleAsync(pressed);
         return reply switch
         {
-            Reply.Notice notice => await SayAsync(notice.Card, pressed),
+            Reply.Notice notice => await SayAsync(notice.Card, reader, pressed),
             Reply.OpenForm open => await OpenAsync(open.Form, [], reader, pressed),
             Reply.NextForm next => await OpenAsync(next.Form, [], reader, pressed),
             Reply.FormErrors errors => await OpenAsync(errors.Redrawn, errors.ByInput, reader, pressed),
@@ -70,13 +70,13 @@ internal sealed class PressedOnCard(Asked asked, Dialogs dialogs, FormCards form
     }
 
     /// <summary>Beside the card stands a sentence only; a card that says more goes to the personal chat.</summary>
-    private async Task<Answer> SayAsync(Card card, Interaction pressed)
+    private async Task<Answer> SayAsync(Card card, Reader reader, Interaction pressed)
     {
         if (InvokeAnswers.IsSentence(card))
-            return InvokeAnswers.ShowsBesideCard(card);
+            return InvokeAnswers.ShowsBesideCard(card, reader.Zone);
 
         var arrived = await answers.SayAsync(card, pressed, thread: null);
-        return InvokeAnswers.ShowsBesideCard(arrived ? Sentences.InPersonalChat : card);
+        return InvokeAnswers.ShowsBesideCard(arrived ? Sentences.InPersonalChat : card, reader.Zone);
     }
 
     /// <summary>Such a button opens no dialog.</summary>

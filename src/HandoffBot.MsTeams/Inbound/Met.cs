@@ -1,5 +1,6 @@
 using HandoffBot.Core.Chat;
 using HandoffBot.MsTeams.Cards;
+using NodaTime;
 
 namespace HandoffBot.MsTeams.Inbound;
 
@@ -14,7 +15,10 @@ internal sealed class Met(Admitted admitted)
     public AccountRef? By => Account(activity.From);
 
     /// <summary>Whether the client with which it was done asks the bot while a name is typed.</summary>
-    public bool TypesAhead => Pickers.TypesAhead(activity.Entities?.Find(one => one is { Type: "clientInfo" })?.Platform);
+    public bool TypesAhead => Pickers.TypesAhead(Client?.Platform);
+
+    /// <summary>Where they are, as their client says; null where it does not, or names no zone that is known.</summary>
+    public DateTimeZone? Zone => (Client?.Timezone ?? activity.LocalTimezone) is { } name ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(name) : null;
 
     public ConversationKind Kind => activity.Conversation?.ConversationType switch
     {
@@ -46,6 +50,7 @@ internal sealed class Met(Admitted admitted)
         {
             With = Kind is ConversationKind.Personal ? By : null,
             Member = Kind is ConversationKind.Personal ? activity.From?.Id : null,
+            TimeZone = Kind is ConversationKind.Personal ? Zone?.Id : null,
             Team = activity.ChannelData?.Team?.Id,
             Group = activity.ChannelData?.Team?.AadGroupId,
             Name = activity.ChannelData?.Channel?.Name,
@@ -56,6 +61,8 @@ internal sealed class Met(Admitted admitted)
     public AccountRef? Account(Party? party) =>
         Guid.TryParse(party?.AadObjectId, out var id) ? new(Platform.MsTeams, Tenant, id.ToString("D")) : null;
 
+    private EntityWire? Client => activity.Entities?.Find(one => one is { Type: "clientInfo" });
+
     private CardRef? Message(string? id) => activity.Conversation?.Id is { Length: > 0 } conversation && !string.IsNullOrEmpty(id)
         ? new(Platform.MsTeams, Tenant, conversation, id)
         : null;
@@ -65,4 +72,5 @@ internal sealed class Met(Admitted admitted)
 
 /// <summary>Who looks at a form.</summary>
 /// <param name="TypesAhead">Their client asks the bot while a name is typed.</param>
-internal sealed record Reader(AccountRef By, bool TypesAhead);
+/// <param name="Zone">Where they are; null where their client does not say.</param>
+internal sealed record Reader(AccountRef By, bool TypesAhead, DateTimeZone? Zone = null);

@@ -38,18 +38,18 @@ internal sealed class MsTeamsDirectory(
 
     /// <summary>
     /// Where they can be met. Who is neither in their own chat with the bot nor in any of its teams has left, as far as a bot can see: they can
-    /// be written to no more, and what waits for them passes on.
+    /// be written to no more, and what waits for them passes on. A roster tells no zone: it is that of the client with which they last wrote.
     /// </summary>
     public async Task<AccountProfile?> ProfileAsync(AccountRef account, CancellationToken cancellationToken)
     {
         var chat = await book.FindAsync(account, cancellationToken);
         var alone = chat is null ? new(null, IsMissed: false) : await SeekAsync([chat], account.Account, account.Workspace, cancellationToken);
         if (alone.Found is not null)
-            return alone.Found;
+            return alone.Found with { TimeZone = chat?.TimeZone };
 
         var teams = await book.TeamsAsync(Platform.MsTeams, account.Workspace, cancellationToken);
         var among = await SeekAsync(teams, account.Account, account.Workspace, cancellationToken);
-        return among.Found ?? (alone.IsMissed || among.IsMissed ? RosterProfile.Left(account) : null);
+        return among.Found is { } found ? found with { TimeZone = chat?.TimeZone } : (alone.IsMissed || among.IsMissed ? RosterProfile.Left(account) : null);
     }
 
     /// <summary>Microsoft Teams has no such groups: a team's people are named in the files.</summary>

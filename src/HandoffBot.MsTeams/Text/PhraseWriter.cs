@@ -8,7 +8,8 @@ namespace HandoffBot.MsTeams.Text;
 /// <summary>Writes phrases as the markdown of Adaptive Cards, or as plain text.</summary>
 /// <param name="mentions">Gathers whom the card mentions.</param>
 /// <param name="bot">The name by which the bot is mentioned where that is needed; null where the words alone are enough.</param>
-internal sealed class PhraseWriter(Mentions mentions, string? bot)
+/// <param name="zone">The reader's, for plain text; where it is not known, times stand in the zone that the phrase names.</param>
+internal sealed class PhraseWriter(Mentions mentions, string? bot, DateTimeZone? zone = null)
 {
     private const int LongestCommand = 400;
 
@@ -83,7 +84,7 @@ internal sealed class PhraseWriter(Mentions mentions, string? bot)
         Inline.Plain plain => plain.Text,
         Inline.Strong strong => strong.Text,
         Inline.Mention mention => mention.Name,
-        Inline.When moment => InWords.Format(moment.At.InZone(moment.Fallback)),
+        Inline.When moment => InWords.Format(moment.At.InZone(zone ?? moment.Fallback)),
         Inline.Link link => link.Text,
         Inline.Command typed => CommandLine(typed),
         _ => throw new NotSupportedException($"Microsoft Teams cannot write {part.GetType().Name} yet."),

@@ -19,6 +19,7 @@ public sealed class ConversationBookTests
     {
         With = Kim,
         Member = "29:kim",
+        TimeZone = "Asia/Kathmandu",
     };
 
     private static readonly MetConversation Channel = new(At("19:onb@thread.tacv2"), ConversationKind.Channel, new("https://smba.trafficmanager.net/emea/"), "28:bot")

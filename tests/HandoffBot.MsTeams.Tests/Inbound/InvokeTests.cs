@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using HandoffBot.Core.Chat;
 using HandoffBot.MsTeams.Cards;
+using NodaTime;
 
 namespace HandoffBot.MsTeams.Tests.Inbound;
 
@@ -74,6 +75,20 @@ public sealed class InvokeTests
             """{"statusCode":200,"type":"application/vnd.microsoft.activity.message","value":"Only Onboarding can accept this. Say inbox."}""",
             answer.ToJsonString());
         Assert.Empty(stage.Edge.Posted);
+    }
+
+    [Theory]
+    [InlineData("Asia/Kathmandu", "Taken at 22 Nov 2026, 17:45 +05:45.")]
+    [InlineData("Middle/Earth", "Taken at 22 Nov 2026, 13:00 +01.")]
+    [InlineData(null, "Taken at 22 Nov 2026, 13:00 +01.")]
+    public async Task A_sentence_beside_a_card_tells_times_where_its_reader_is(string? zone, string says)
+    {
+        var taken = new Inline.When(Instant.FromUtc(2026, 11, 22, 12, 0), DateTimeZoneProviders.Tzdb["Europe/Berlin"]);
+        await using var stage = await Stage.SetAsync(new Reply.Notice(Card.Says(Phrase.Of("Taken at ", taken, "."))));
+
+        var answer = await JsonAsync(stage.SendAsync("card_action.json", activity => activity["entities"]![0]!["timezone"] = zone));
+
+        Assert.Equal(says, (string?)answer["value"]);
     }
 
     [Fact]

@@ -71,6 +71,18 @@ public sealed class DirectoryTests
     }
 
     [Fact]
+    public async Task Somebody_is_where_their_client_last_was_wherever_they_are_found()
+    {
+        await using var stage = await MetAsync("19:one@thread.tacv2");
+        await stage.Book.RememberAsync(
+            new(OutStage.Place("a:kim"), ConversationKind.Personal, stage.Connector.Service, OutStage.Bot) { With = Account, TimeZone = "Asia/Kathmandu" }, default);
+        stage.Connector.Answers(FakeConnector.Member, 200, Kim).Refuses(FakeConnector.Member, 404, "MemberNotFoundInConversation").Answers(FakeConnector.Member, 200, Kim);
+
+        Assert.Equal("Asia/Kathmandu", (await stage.Directory.ProfileAsync(Account, default))!.TimeZone);
+        Assert.Equal("Asia/Kathmandu", (await stage.Directory.ProfileAsync(Account, default))!.TimeZone);
+    }
+
+    [Fact]
     public async Task Who_is_found_nowhere_has_no_profile()
     {
         await using var stage = await MetAsync();

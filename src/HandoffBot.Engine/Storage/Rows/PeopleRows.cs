@@ -104,6 +104,9 @@ internal sealed class ConversationRow
 
     public string? Member { get; set; }
 
+    /// <summary>Where they last were.</summary>
+    public string? TimeZone { get; set; }
+
     public string? Team { get; set; }
 
     public string? Group { get; set; }

@@ -50,5 +50,8 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<TeamName>k__BackingField")]
         public static extern ref string TeamName(ConversationRow @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<TimeZone>k__BackingField")]
+        public static extern ref string TimeZone(ConversationRow @this);
     }
 }

@@ -281,6 +281,10 @@ namespace HandoffBot.Engine.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("TimeZone")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.HasKey("Platform", "Workspace", "Conversation");
 
                     b.HasIndex("Platform", "Workspace", "Account")

@@ -29,7 +29,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                 "HandoffBot.Engine.Storage.Rows.ConversationRow",
                 typeof(ConversationRow),
                 baseEntityType,
-                propertyCount: 13,
+                propertyCount: 14,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -545,6 +545,40 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                 storeGenerationIndex: -1);
             teamName.TypeMapping = SqliteStringTypeMapping.Default;
 
+            var timeZone = runtimeEntityType.AddProperty(
+                "TimeZone",
+                typeof(string),
+                propertyInfo: typeof(ConversationRow).GetProperty("TimeZone", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ConversationRow).GetField("<TimeZone>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            timeZone.SetGetter(
+                string (ConversationRow instance) => ConversationRowUnsafeAccessors.TimeZone(instance),
+                bool (ConversationRow instance) => ConversationRowUnsafeAccessors.TimeZone(instance) == null);
+            timeZone.SetSetter(
+                ConversationRow (ConversationRow instance, string value) =>
+                {
+                    ConversationRowUnsafeAccessors.TimeZone(instance) = value;
+                    return instance;
+                });
+            timeZone.SetMaterializationSetter(
+                ConversationRow (ConversationRow instance, string value) =>
+                {
+                    ConversationRowUnsafeAccessors.TimeZone(instance) = value;
+                    return instance;
+                });
+            timeZone.SetAccessors(
+                string (IInternalEntry entry) => ConversationRowUnsafeAccessors.TimeZone(((ConversationRow)(entry.Entity))),
+                string (IInternalEntry entry) => ConversationRowUnsafeAccessors.TimeZone(((ConversationRow)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(timeZone, 13),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(timeZone));
+            timeZone.SetPropertyIndexes(
+                index: 13,
+                originalValueIndex: 13,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            timeZone.TypeMapping = SqliteStringTypeMapping.Default;
+
             var key = runtimeEntityType.AddKey(
                 new[] { platform, workspace, conversation });
             runtimeEntityType.SetPrimaryKey(key);
@@ -572,6 +606,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             var service = runtimeEntityType.FindProperty("Service");
             var team = runtimeEntityType.FindProperty("Team");
             var teamName = runtimeEntityType.FindProperty("TeamName");
+            var timeZone = runtimeEntityType.FindProperty("TimeZone");
             var key = runtimeEntityType.FindKey(new[] { platform, workspace, conversation });
             key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateCompositeFactory(key));
             key.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<IReadOnlyList<object>>(key));
@@ -579,7 +614,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((ConversationRow)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<Platform, string, string, string, string, Instant, string, ConversationKind, string, string, string, string, string>(((ValueComparer<Platform>)(((IProperty)platform).GetValueComparer())).Snapshot(source.GetCurrentValue<Platform>(platform)), (source.GetCurrentValue<string>(workspace) == null ? null : ((ValueComparer<string>)(((IProperty)workspace).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(workspace))), (source.GetCurrentValue<string>(conversation) == null ? null : ((ValueComparer<string>)(((IProperty)conversation).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(conversation))), (source.GetCurrentValue<string>(account) == null ? null : ((ValueComparer<string>)(((IProperty)account).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(account))), (source.GetCurrentValue<string>(bot) == null ? null : ((ValueComparer<string>)(((IProperty)bot).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(bot))), ((ValueComparer<Instant>)(((IProperty)changedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<Instant>(changedAt)), (source.GetCurrentValue<string>(group) == null ? null : ((ValueComparer<string>)(((IProperty)group).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(group))), ((ValueComparer<ConversationKind>)(((IProperty)kind).GetValueComparer())).Snapshot(source.GetCurrentValue<ConversationKind>(kind)), (source.GetCurrentValue<string>(member) == null ? null : ((ValueComparer<string>)(((IProperty)member).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(member))), (source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(name))), (source.GetCurrentValue<string>(service) == null ? null : ((ValueComparer<string>)(((IProperty)service).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(service))), (source.GetCurrentValue<string>(team) == null ? null : ((ValueComparer<string>)(((IProperty)team).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(team))), (source.GetCurrentValue<string>(teamName) == null ? null : ((ValueComparer<string>)(((IProperty)teamName).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(teamName))))));
+                    return ((ISnapshot)(new Snapshot<Platform, string, string, string, string, Instant, string, ConversationKind, string, string, string, string, string, string>(((ValueComparer<Platform>)(((IProperty)platform).GetValueComparer())).Snapshot(source.GetCurrentValue<Platform>(platform)), (source.GetCurrentValue<string>(workspace) == null ? null : ((ValueComparer<string>)(((IProperty)workspace).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(workspace))), (source.GetCurrentValue<string>(conversation) == null ? null : ((ValueComparer<string>)(((IProperty)conversation).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(conversation))), (source.GetCurrentValue<string>(account) == null ? null : ((ValueComparer<string>)(((IProperty)account).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(account))), (source.GetCurrentValue<string>(bot) == null ? null : ((ValueComparer<string>)(((IProperty)bot).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(bot))), ((ValueComparer<Instant>)(((IProperty)changedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<Instant>(changedAt)), (source.GetCurrentValue<string>(group) == null ? null : ((ValueComparer<string>)(((IProperty)group).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(group))), ((ValueComparer<ConversationKind>)(((IProperty)kind).GetValueComparer())).Snapshot(source.GetCurrentValue<ConversationKind>(kind)), (source.GetCurrentValue<string>(member) == null ? null : ((ValueComparer<string>)(((IProperty)member).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(member))), (source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(name))), (source.GetCurrentValue<string>(service) == null ? null : ((ValueComparer<string>)(((IProperty)service).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(service))), (source.GetCurrentValue<string>(team) == null ? null : ((ValueComparer<string>)(((IProperty)team).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(team))), (source.GetCurrentValue<string>(teamName) == null ? null : ((ValueComparer<string>)(((IProperty)teamName).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(teamName))), (source.GetCurrentValue<string>(timeZone) == null ? null : ((ValueComparer<string>)(((IProperty)timeZone).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(timeZone))))));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
                 ISnapshot () => Snapshot.Empty);
@@ -596,11 +631,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                     return ((ISnapshot)(new Snapshot<Platform, string, string>(((ValueComparer<Platform>)(((IProperty)platform).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<Platform>(platform)), (source.GetCurrentValue<string>(workspace) == null ? null : ((ValueComparer<string>)(((IProperty)workspace).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(workspace))), (source.GetCurrentValue<string>(conversation) == null ? null : ((ValueComparer<string>)(((IProperty)conversation).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(conversation))))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
-                propertyCount: 13,
+                propertyCount: 14,
                 navigationCount: 0,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
-                originalValueCount: 13,
+                originalValueCount: 14,
                 shadowCount: 0,
                 relationshipCount: 3,
                 storeGeneratedCount: 0));

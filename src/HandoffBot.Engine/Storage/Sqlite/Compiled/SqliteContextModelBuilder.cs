@@ -680,6 +680,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                 IsNullable = true
             };
             handoffBotEngineStorageRowsConversationRowTableBase.Columns.Add("TeamName", teamNameColumnBase);
+            var timeZoneColumnBase = new ColumnBase<ColumnMappingBase>("TimeZone", "TEXT", handoffBotEngineStorageRowsConversationRowTableBase)
+            {
+                IsNullable = true
+            };
+            handoffBotEngineStorageRowsConversationRowTableBase.Columns.Add("TimeZone", timeZoneColumnBase);
             var workspaceColumnBase1 = new ColumnBase<ColumnMappingBase>("Workspace", "TEXT", handoffBotEngineStorageRowsConversationRowTableBase);
             handoffBotEngineStorageRowsConversationRowTableBase.Columns.Add("Workspace", workspaceColumnBase1);
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.ConversationRow", handoffBotEngineStorageRowsConversationRowTableBase);
@@ -699,6 +704,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)serviceColumnBase, conversationRow.FindProperty("Service")!, handoffBotEngineStorageRowsConversationRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)teamColumnBase, conversationRow.FindProperty("Team")!, handoffBotEngineStorageRowsConversationRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)teamNameColumnBase, conversationRow.FindProperty("TeamName")!, handoffBotEngineStorageRowsConversationRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)timeZoneColumnBase, conversationRow.FindProperty("TimeZone")!, handoffBotEngineStorageRowsConversationRowMappingBase);
 
             var tableMappings3 = new List<TableMapping>();
             conversationRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings3);
@@ -760,6 +766,12 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             };
             conversationsTable.Columns.Add("TeamName", teamNameColumn);
             teamNameColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(teamNameColumn);
+            var timeZoneColumn = new Column("TimeZone", "TEXT", conversationsTable)
+            {
+                IsNullable = true
+            };
+            conversationsTable.Columns.Add("TimeZone", timeZoneColumn);
+            timeZoneColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(timeZoneColumn);
             relationalModel.Tables.Add(("Conversations", null), conversationsTable);
             var conversationsTableMapping = new TableMapping(conversationRow, conversationsTable, null);
             conversationsTable.AddTypeMapping(conversationsTableMapping, false);
@@ -777,6 +789,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.CreateColumnMapping(serviceColumn, conversationRow.FindProperty("Service")!, conversationsTableMapping);
             RelationalModel.CreateColumnMapping(teamColumn, conversationRow.FindProperty("Team")!, conversationsTableMapping);
             RelationalModel.CreateColumnMapping(teamNameColumn, conversationRow.FindProperty("TeamName")!, conversationsTableMapping);
+            RelationalModel.CreateColumnMapping(timeZoneColumn, conversationRow.FindProperty("TimeZone")!, conversationsTableMapping);
             var pK_Conversations = new UniqueConstraint("PK_Conversations", conversationsTable, new[] { platformColumn1, workspaceColumn1, conversationColumn });
             conversationsTable.PrimaryKey = pK_Conversations;
             pK_Conversations.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_Conversations));
@@ -1495,11 +1508,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             handoffBotEngineStorageRowsPersonRowTableBase.Columns.Add("IsActive", isActiveColumnBase0);
             var nameColumnBase3 = new ColumnBase<ColumnMappingBase>("Name", "TEXT", handoffBotEngineStorageRowsPersonRowTableBase);
             handoffBotEngineStorageRowsPersonRowTableBase.Columns.Add("Name", nameColumnBase3);
-            var timeZoneColumnBase = new ColumnBase<ColumnMappingBase>("TimeZone", "TEXT", handoffBotEngineStorageRowsPersonRowTableBase)
+            var timeZoneColumnBase0 = new ColumnBase<ColumnMappingBase>("TimeZone", "TEXT", handoffBotEngineStorageRowsPersonRowTableBase)
             {
                 IsNullable = true
             };
-            handoffBotEngineStorageRowsPersonRowTableBase.Columns.Add("TimeZone", timeZoneColumnBase);
+            handoffBotEngineStorageRowsPersonRowTableBase.Columns.Add("TimeZone", timeZoneColumnBase0);
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.PersonRow", handoffBotEngineStorageRowsPersonRowTableBase);
             var handoffBotEngineStorageRowsPersonRowMappingBase = new TableMappingBase<ColumnMappingBase>(personRow, handoffBotEngineStorageRowsPersonRowTableBase, null);
             handoffBotEngineStorageRowsPersonRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsPersonRowMappingBase, false);
@@ -1510,7 +1523,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)hoursColumnBase, personRow.FindProperty("Hours")!, handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)isActiveColumnBase0, personRow.FindProperty("IsActive")!, handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase3, personRow.FindProperty("Name")!, handoffBotEngineStorageRowsPersonRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)timeZoneColumnBase, personRow.FindProperty("TimeZone")!, handoffBotEngineStorageRowsPersonRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)timeZoneColumnBase0, personRow.FindProperty("TimeZone")!, handoffBotEngineStorageRowsPersonRowMappingBase);
 
             var tableMappings10 = new List<TableMapping>();
             personRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings10);
@@ -1539,12 +1552,12 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             var nameColumn3 = new Column("Name", "TEXT", peopleTable);
             peopleTable.Columns.Add("Name", nameColumn3);
             nameColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn3);
-            var timeZoneColumn = new Column("TimeZone", "TEXT", peopleTable)
+            var timeZoneColumn0 = new Column("TimeZone", "TEXT", peopleTable)
             {
                 IsNullable = true
             };
-            peopleTable.Columns.Add("TimeZone", timeZoneColumn);
-            timeZoneColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(timeZoneColumn);
+            peopleTable.Columns.Add("TimeZone", timeZoneColumn0);
+            timeZoneColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(timeZoneColumn0);
             relationalModel.Tables.Add(("People", null), peopleTable);
             var peopleTableMapping = new TableMapping(personRow, peopleTable, null);
             peopleTable.AddTypeMapping(peopleTableMapping, false);
@@ -1555,7 +1568,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.CreateColumnMapping(hoursColumn, personRow.FindProperty("Hours")!, peopleTableMapping);
             RelationalModel.CreateColumnMapping(isActiveColumn0, personRow.FindProperty("IsActive")!, peopleTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn3, personRow.FindProperty("Name")!, peopleTableMapping);
-            RelationalModel.CreateColumnMapping(timeZoneColumn, personRow.FindProperty("TimeZone")!, peopleTableMapping);
+            RelationalModel.CreateColumnMapping(timeZoneColumn0, personRow.FindProperty("TimeZone")!, peopleTableMapping);
             var pK_People = new UniqueConstraint("PK_People", peopleTable, new[] { idColumn2 });
             peopleTable.PrimaryKey = pK_People;
             pK_People.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<Guid>(pK_People));

@@ -251,6 +251,9 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
                     b.Property<string>("TeamName")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("TimeZone")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Platform", "Workspace", "Conversation");
 
                     b.HasIndex("Platform", "Workspace", "Account")
