@@ -118,7 +118,12 @@ internal sealed class Window(IPage page)
 
     public Task SaysAsync(string question, string answer) => Form.GetByRole(AriaRole.Radiogroup, new() { Name = question }).GetByLabel(answer).CheckAsync();
 
-    public Task PressesOnTheFormAsync(string button) => Form.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+    /// <summary>Once what was pressed before is answered: until then nothing else on it acts.</summary>
+    public async Task PressesOnTheFormAsync(string button)
+    {
+        await Assertions.Expect(Form.Locator("button[aria-busy=true]")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
+        await Form.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+    }
 
     /// <summary>Goes on to the screen that says this. A machine that is slow to answer says so, and is asked again, as a person would.</summary>
     public async Task GoesOnToAsync(string text)

@@ -5,6 +5,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using HandoffBot.Core.Chat;
+using HandoffBot.MsTeams.Inbound;
 using HandoffBot.MsTeams.Outbound;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -88,6 +89,7 @@ internal sealed class Stage : IAsyncDisposable
         builder.Services.AddHttpClient(OutboundRegistration.Connector).ConfigurePrimaryHttpMessageHandler(() => new ConnectorWire(connector));
         var built = builder.Build();
         built.MapMsTeams();
+        built.Services.GetRequiredService<Soon>().FirstPause = TimeSpan.FromMilliseconds(20);
         await built.StartAsync();
         return new(built, microsoft, log, time) { Bot = bot, Edge = edge, Book = book, Connector = connector };
     }

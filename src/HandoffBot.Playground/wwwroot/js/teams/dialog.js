@@ -164,7 +164,19 @@ function focusFirst() {
   (visible ? first : body).focus({ preventScroll: true });
 }
 
+/** One at a time: while the bot is asked, nothing else in the dialog acts, as in Microsoft Teams. */
 async function send(dialog, pointer, action) {
+  const asked = surface;
+  if (asked.waits) return;
+  asked.waits = true;
+  try {
+    await answered(dialog, pointer, action);
+  } finally {
+    asked.waits = false;
+  }
+}
+
+async function answered(dialog, pointer, action) {
   const person = tenant.me;
   const answer = await teamsApi.submit(person, dialog.id, pointer, surface.inputs);
   if (person !== tenant.me || surface === null) return;
