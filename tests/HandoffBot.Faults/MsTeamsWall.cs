@@ -33,7 +33,8 @@ internal sealed partial class MsTeamsWall(MsTeamsTenant tenant) : IWall
 
     public IEnumerable<string> Doubled(World world) =>
         from one in Surplus(world)
-        let again = one.Tried.Sum(row => row.Attempts) - one.Tried.Count(IsSent)
+        // What an earlier one has shown already counts as sent without a try.
+        let again = one.Tried.Sum(row => Math.Max(0, row.Attempts - (IsSent(row) ? 1 : 0)))
         where one.More > again
         select $"H-{one.Handoff}: {one.What} in {one.Conversation} is there {one.More} times too often, and was tried again {again} times";
 
@@ -54,12 +55,11 @@ internal sealed partial class MsTeamsWall(MsTeamsTenant tenant) : IWall
         var all = All();
         var pings = Counted(all.Where(seen => seen.IsPing)).Select(one => (one.Handoff, one.Conversation, What: "a ping", one.Count, Kinds: new[] { nameof(IntentKind.Ping) }));
         var cards = Counted(all.Where(seen => seen.IsCard))
-            .Select(one => (one.Handoff, one.Conversation, What: "a card", one.Count, Kinds: new[] { nameof(IntentKind.Brief), nameof(IntentKind.BriefToLead), nameof(IntentKind.SenderCard) }));
+            .Select(one => (one.Handoff, one.Conversation, What: "a card", one.Count, Kinds: new[] { nameof(IntentKind.Brief), nameof(IntentKind.SenderCard) }));
         foreach (var one in pings.Concat(cards))
         {
             var tried = one.Kinds.SelectMany(kind => Here(world, kind)).Where(row => row.Handoff == one.Handoff && Where(row) == one.Conversation).ToList();
-            // A lead whose team's channel took no brief gets it in their chat, beside the card of what they sent themselves.
-            var due = one.What == "a card" ? Math.Max(1, tried.Where(IsSent).Select(row => row.Kind).Distinct(StringComparer.Ordinal).Count()) : tried.Count(IsSent);
+            var due = one.What == "a card" ? 1 : tried.Count(IsSent);
             if (one.Count > due)
                 yield return (one.Handoff, one.Conversation, one.What, one.Count - due, tried);
         }
