@@ -97,6 +97,7 @@ public static class EngineRegistration
         services.AddSingleton<LaneNames>();
         services.AddSingleton<Faults>();
         services.AddSingleton<ClockKeeping>();
+        services.AddSingleton<CommitmentKeeping>();
         services.AddSingleton<Messages>();
         services.AddSingleton<Carrying>();
         services.AddSingleton<Scene>();

@@ -110,4 +110,10 @@ public enum Act
 
     /// <summary>A link button: nothing happens here.</summary>
     Open,
+
+    /// <summary>Opens the form of a promise to the client: a new one, or the one that <see cref="Press.Text"/> names.</summary>
+    Promise,
+
+    /// <summary>Takes the promise that <see cref="Press.Text"/> names off what is handed over.</summary>
+    Unpromise,
 }

@@ -44,6 +44,9 @@ public enum FormKind
     /// <summary>One step of the checklist while the receiver reads.</summary>
     CorrectStep,
     KickOff,
+
+    /// <summary>A promise that is handed over with the client.</summary>
+    Promise,
 }
 
 /// <summary>A part of a form. Each edge draws all of them; ids are unique in their form and stable from drawing to drawing.</summary>

@@ -33,11 +33,16 @@ public static class Acts
         Offer(Act.KickOff, handoff.Status == HandoffStatus.Accepted && Permissions.MayKickOff(actor, handoff, client));
         Offer(Act.Undo, CanUndo(handoff, actor, client, now));
         Offer(Act.Correct, handoff.IsOpen && Permissions.MayCorrect(actor, handoff));
+        Offer(Act.Promise, CanPromise(handoff, actor));
         Offer(Act.Withdraw, handoff.IsOpen && Permissions.MayWithdraw(actor, handoff));
         Offer(Act.Discard, withSender && Permissions.MayDiscard(actor, handoff));
         Offer(Act.Details, true);
         return acts.ToImmutable();
     }
+
+    private static bool CanPromise(Handoff handoff, Actor actor) =>
+        handoff.Commitments.Length < HandoffRules.MostCommitments
+        && (handoff.Status is HandoffStatus.Draft or HandoffStatus.Rejected ? Permissions.MayEdit(actor, handoff) : handoff.IsOpen && Permissions.MayCorrect(actor, handoff));
 
     private static bool CanUndo(Handoff handoff, Actor actor, Client? client, Instant now) =>
         Permissions.MayUndo(actor, handoff)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HandoffBot.Core.Clients;
 
 namespace HandoffBot.Core.Handoffs;
 
@@ -17,8 +18,18 @@ public static partial class HandoffRules
         var readBack = Trimmed(accept.ReadBack);
         var unticked = Enumerable.Range(0, handoff.Playbook.Criteria.Count).Where(place => !accept.Criteria.Contains(place)).ToImmutableArray();
         var readBackMissing = handoff.Playbook.ReadBack && readBack is null;
-        if (unticked.Length > 0 || readBackMissing)
-            return Refused(new Refusal.NotInformed(handoff.Reference, unticked, readBackMissing));
+        var (unanswered, withoutReason) = Unsaid(handoff, accept);
+        if (unticked.Length > 0 || readBackMissing || unanswered.Length > 0 || withoutReason.Length > 0)
+        {
+            return Refused(new Refusal.NotInformed(handoff.Reference, unticked, readBackMissing)
+            {
+                Unanswered = unanswered, WithoutReason = withoutReason,
+            });
+        }
+
+        var replies = Replies(handoff, accept);
+        if (replies.FirstOrDefault(reply => reply.Dispute?.Length > Dispute.LongestReason) is { } longest)
+            return Refused(new Refusal.DisputeTooLong(longest.Id, longest.Dispute!.Length));
 
         if (readBack?.Length > LongestReadBack)
             return Refused(new Refusal.TooLong("The sentence that says what the client needs next", readBack.Length, LongestReadBack));
@@ -26,7 +37,7 @@ public static partial class HandoffRules
         if (!CanOwn(scene, accept.Owner))
             return Refused(WhoMay.Own(handoff, accept.Owner, scene.Circumstances));
 
-        return Granted(new HandoffEvent.Accepted(scene.By, scene.Now, handoff.Round, accept.Owner, OwnerNow(scene), readBack));
+        return Granted(new HandoffEvent.Accepted(scene.By, scene.Now, handoff.Round, accept.Owner, OwnerNow(scene), readBack) { Replies = replies });
     }
 
     private static Decision Reject(Scene scene, HandoffCommand.Reject reject)

@@ -28,9 +28,11 @@ public static partial class HandoffRules
         {
             Status = HandoffStatus.Accepted,
             Accepted = new AcceptedRecord(accepted.By, accepted.At, accepted.Owner, accepted.PreviousOwner, accepted.ReadBack),
+            Commitments = Answered(handoff, accepted),
             KickoffRun = ClockRun.After(handoff.KickoffRun, accepted.At),
         },
-        HandoffEvent.AcceptUndone => handoff with { Status = BeforeTheAnswer(handoff), Accepted = null },
+        HandoffEvent.AcceptUndone => handoff with { Status = BeforeTheAnswer(handoff), Accepted = null, Commitments = Unanswered(handoff) },
+        HandoffEvent.Committed committed => Committed(handoff, committed.Of),
         HandoffEvent.Rejected rejected => handoff with
         {
             Status = HandoffStatus.Rejected,
@@ -57,6 +59,7 @@ public static partial class HandoffRules
         Round = submitted.Round,
         ReceivingTeam = submitted.ReceivingTeam,
         Client = submitted.Client ?? handoff.Client,
+        Commitments = [.. handoff.Commitments.Select(one => one with { Client = submitted.Client ?? handoff.Client })],
         Proposal = submitted.Proposal,
         ClaimedBy = null,
         SubmittedAt = submitted.At,

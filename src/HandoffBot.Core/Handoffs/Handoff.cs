@@ -51,6 +51,9 @@ public sealed record Handoff
     /// <summary>The content revision, which grows with every change of what the receiver reads.</summary>
     public int Revision { get; init; }
 
+    /// <summary>The promises to the client that are handed over with it, in the order in which they were written down.</summary>
+    public ImmutableArray<Commitment> Commitments { get; init; } = [];
+
     /// <summary>What each revision changed, oldest first.</summary>
     public ImmutableArray<RevisionNote> Revisions { get; init; } = [];
 
@@ -103,19 +106,39 @@ public sealed record Handoff
         _ => null,
     };
 
-    /// <summary>The labels of what changed after <paramref name="revision"/>, each once, in the order of the checklist.</summary>
+    /// <summary>The labels of what changed after <paramref name="revision"/>, each once, in the order of the checklist; then the promises.</summary>
     public ImmutableArray<string> ChangesSince(int revision)
     {
         var changed = Revisions.Where(note => note.Revision > revision).SelectMany(note => note.Fields).ToHashSet();
-        return [.. Playbook.Checklist.Fields.Where(field => changed.Contains(field.Id)).Select(field => field.Label)];
+        return
+        [
+            .. Playbook.Checklist.Fields.Where(field => changed.Contains(field.Id)).Select(field => field.Label),
+            .. Commitments.Where(one => changed.Contains(RevisionNote.Of(one.Id))).Select(one => $"the promise \u201c{one.Text.What}\u201d"),
+            .. changed.Any(one => RevisionNote.CommitmentIn(one) is { } id && Commitments.All(left => left.Id != id)) ? ["a promise that was removed"] : (string[])[],
+        ];
     }
+
+    /// <summary>The promises that were added or worded anew after <paramref name="revision"/>: what was said to them before counts no more.</summary>
+    public ImmutableHashSet<CommitmentId> CommitmentsChangedSince(int revision) =>
+        [.. Revisions.Where(note => note.Revision > revision).SelectMany(note => note.Fields).Select(RevisionNote.CommitmentIn).OfType<CommitmentId>()];
 
     public static string Refer(int number) => $"H-{number}";
 }
 
 /// <summary>What one content revision changed.</summary>
+/// <param name="Fields">Ids of fields, and what else is content: a promise.</param>
 public sealed record RevisionNote(int Revision, PersonId By, Instant At, ImmutableArray<string> Fields)
 {
+    /// <summary>No field's id begins so.</summary>
+    private const string OfCommitment = "#promise-";
+
+    /// <summary>What stands for a promise among the fields.</summary>
+    public static string Of(CommitmentId commitment) => $"{OfCommitment}{commitment.Value:N}";
+
+    /// <summary>The promise that it stands for; null for a field.</summary>
+    public static CommitmentId? CommitmentIn(string field) =>
+        field.StartsWith(OfCommitment, StringComparison.Ordinal) && Guid.TryParseExact(field[OfCommitment.Length..], "N", out var id) ? new(id) : null;
+
     public bool Equals(RevisionNote? other) =>
         other is not null && Revision == other.Revision && By == other.By && At == other.At && Fields.SequenceEqual(other.Fields);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HandoffBot.Core.Clients;
 using HandoffBot.Core.Playbooks;
 
 namespace HandoffBot.Core.Handoffs;
@@ -25,9 +26,20 @@ public abstract record HandoffCommand
     /// <summary>Changes answers while the receiver reads.</summary>
     public sealed record Correct(int Round, ImmutableDictionary<string, Answer?> Changes) : HandoffCommand;
 
+    /// <summary>Adds a promise to the client, or words one anew. In a draft, a rejected handoff, or while the receiver reads.</summary>
+    /// <param name="Id">Drawn when its form was opened, so that the form sent twice adds one.</param>
+    public sealed record Promise(int Round, CommitmentId Id, PromiseText Text) : HandoffCommand;
+
+    /// <summary>Takes a promise off what is handed over.</summary>
+    public sealed record Unpromise(int Round, CommitmentId Id) : HandoffCommand;
+
     /// <summary>Takes the client over on behalf of the receiving team.</summary>
     /// <param name="Criteria">The ticked ones, by their place in the playbook, from 0.</param>
-    public sealed record Accept(int Round, int Revision, ImmutableHashSet<int> Criteria, PersonId Owner, string? ReadBack) : HandoffCommand;
+    public sealed record Accept(int Round, int Revision, ImmutableHashSet<int> Criteria, PersonId Owner, string? ReadBack) : HandoffCommand
+    {
+        /// <summary>What is said to each promise: it is taken on, or disputed with a reason.</summary>
+        public ImmutableArray<CommitmentReply> Replies { get; init; } = [];
+    }
 
     public sealed record Reject(int Round, int Revision, ImmutableArray<string> Reasons, ImmutableArray<string> Fields, string? Note) : HandoffCommand;
 

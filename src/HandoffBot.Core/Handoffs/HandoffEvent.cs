@@ -22,7 +22,11 @@ public abstract record HandoffEvent(PersonId By, Instant At)
     public sealed record Corrected(PersonId By, Instant At, ImmutableDictionary<string, Answer?> Changes) : HandoffEvent(By, At);
 
     /// <summary>The owner of the client changes from <paramref name="PreviousOwner"/> to <paramref name="Owner"/> in the same transaction.</summary>
-    public sealed record Accepted(PersonId By, Instant At, int Round, PersonId Owner, PersonId PreviousOwner, string? ReadBack) : HandoffEvent(By, At);
+    public sealed record Accepted(PersonId By, Instant At, int Round, PersonId Owner, PersonId PreviousOwner, string? ReadBack) : HandoffEvent(By, At)
+    {
+        /// <summary>What was said to each promise.</summary>
+        public ImmutableArray<CommitmentReply> Replies { get; init; } = [];
+    }
 
     public sealed record Rejected(PersonId By, Instant At, int Round, ImmutableArray<string> Reasons, ImmutableArray<string> Fields, string? Note) : HandoffEvent(By, At);
 
@@ -34,6 +38,9 @@ public abstract record HandoffEvent(PersonId By, Instant At)
     public sealed record RejectUndone(PersonId By, Instant At) : HandoffEvent(By, At);
 
     public sealed record Claimed(PersonId By, Instant At) : HandoffEvent(By, At);
+
+    /// <summary>Something happened to one of its promises.</summary>
+    public sealed record Committed(CommitmentEvent Of) : HandoffEvent(Of.By, Of.At);
 }
 
 /// <summary>What the rules say to a command.</summary>

@@ -34,6 +34,8 @@ public static partial class HandoffRules
             HandoffCommand.Discard discard => Discard(scene, discard),
             HandoffCommand.Withdraw withdraw => Withdraw(scene, withdraw),
             HandoffCommand.Correct correct => Correct(scene, correct),
+            HandoffCommand.Promise promise => Promise(scene, promise),
+            HandoffCommand.Unpromise unpromise => Unpromise(scene, unpromise),
             HandoffCommand.Accept accept => Accept(scene, accept),
             HandoffCommand.Reject reject => Reject(scene, reject),
             HandoffCommand.KickOff kickOff => KickOff(scene, kickOff),

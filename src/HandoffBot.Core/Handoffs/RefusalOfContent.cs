@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HandoffBot.Core.Chat;
+using HandoffBot.Core.Clients;
 
 namespace HandoffBot.Core.Handoffs;
 
@@ -61,6 +62,12 @@ public abstract partial record Refusal
     /// <param name="Unticked">Places of the criteria, from 0.</param>
     public sealed record NotInformed(string Reference, ImmutableArray<int> Unticked, bool ReadBackMissing) : Refusal
     {
+        /// <summary>Promises of which nothing was said.</summary>
+        public ImmutableArray<CommitmentId> Unanswered { get; init; } = [];
+
+        /// <summary>Promises that are disputed without saying why.</summary>
+        public ImmutableArray<CommitmentId> WithoutReason { get; init; } = [];
+
         public override Phrase Says => $"To accept {Reference}, {Listing.And([.. Needs])}.";
 
         private IEnumerable<string> Needs
@@ -71,11 +78,16 @@ public abstract partial record Refusal
                     yield return Unticked.Length == 1 ? "tick the criterion that is still open" : $"tick the {Unticked.Length} criteria that are still open";
                 if (ReadBackMissing)
                     yield return "say in one sentence what the client needs next";
+                if (Unanswered.Length > 0)
+                    yield return Unanswered.Length == 1 ? "acknowledge or dispute the promise to the client" : $"acknowledge or dispute the {Unanswered.Length} promises to the client";
+                if (WithoutReason.Length > 0)
+                    yield return "say why you dispute what was promised";
             }
         }
 
         public bool Equals(NotInformed? other) =>
-            other is not null && Reference == other.Reference && ReadBackMissing == other.ReadBackMissing && Unticked.SequenceEqual(other.Unticked);
+            other is not null && Reference == other.Reference && ReadBackMissing == other.ReadBackMissing && Unticked.SequenceEqual(other.Unticked)
+            && Unanswered.SequenceEqual(other.Unanswered) && WithoutReason.SequenceEqual(other.WithoutReason);
 
         public override int GetHashCode() => Reference.GetHashCode(StringComparison.Ordinal);
     }

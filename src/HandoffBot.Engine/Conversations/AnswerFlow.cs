@@ -50,7 +50,7 @@ internal sealed class AnswerFlow(Deeds deeds, Sight sight)
             .Where(place => inputs.GetValueOrDefault(AcceptScreen.CriterionId(place)) is Input.Ticked { Yes: true }).ToImmutableHashSet();
         var readBack = (inputs.GetValueOrDefault(AcceptScreen.ReadBack) as Input.Typed)?.Text;
         // Without an owner the rules are asked all the same: what they refuse first is what the person must read.
-        var command = new HandoffCommand.Accept(token.Round, token.Revision, ticked, owner ?? caller.Actor.Person, readBack);
+        var command = new HandoffCommand.Accept(token.Round, token.Revision, ticked, owner ?? caller.Actor.Person, readBack) { Replies = AcceptScreen.Replies(view.Handoff, inputs) };
         if (owner is null && Acts.For(view.Handoff, caller.Actor, view.Organization, view.Client, view.Now).Contains(Act.Accept) && token.Round == view.Handoff.Round)
             return Beside(caller, view, token, inputs, ImmutableDictionary<string, string>.Empty.Add(AcceptScreen.Owner, "Choose who owns the client from now on."));
 
@@ -60,7 +60,8 @@ internal sealed class AnswerFlow(Deeds deeds, Sight sight)
             Deed.Done done => Accepted(await done.ViewAsync()),
             Deed.Refused { View: { } now, Refusal: var refusal } when ErrorsOf(refusal) is { Count: > 0 } errors => Beside(caller, now, token, inputs, errors),
             Deed.Refused { View: { } now, Refusal: Refusal.ChangedMeanwhile changed } =>
-                new Response.Screen(AcceptScreen.Draw(now, Acceptor(caller, now), inputs, says: changed.Says, drawing: token.Drawing + 1)),
+                new Response.Screen(AcceptScreen.Draw(
+                    now, Acceptor(caller, now), AcceptScreen.StillValid(now.Handoff, token.Revision, inputs), says: changed.Says, drawing: token.Drawing + 1)),
             _ => deed.Sentence(number),
         };
     }
@@ -113,6 +114,13 @@ internal sealed class AnswerFlow(Deeds deeds, Sight sight)
                     errors[AcceptScreen.CriterionId(place)] = "Tick it when it holds; if it does not, reject instead.";
                 if (needs.ReadBackMissing)
                     errors[AcceptScreen.ReadBack] = "Say in one sentence what the client needs next.";
+                foreach (var promise in needs.Unanswered)
+                    errors[AcceptScreen.PromiseId(promise)] = "Acknowledge it, or dispute it and say why.";
+                foreach (var promise in needs.WithoutReason)
+                    errors[AcceptScreen.ReasonId(promise)] = "Say why you dispute it.";
+                break;
+            case Refusal.DisputeTooLong dispute:
+                errors[AcceptScreen.ReasonId(dispute.Id)] = refusal.Says.Plainly();
                 break;
             case Refusal.CannotOwn:
                 errors[AcceptScreen.Owner] = refusal.Says.Plainly();

@@ -17,6 +17,7 @@ internal static class ConversationRegistration
         .AddSingleton<AnswerFlow>()
         .AddSingleton<SenderFlow>()
         .AddSingleton<OwnerFlow>()
+        .AddSingleton<PromiseFlow>()
         .AddSingleton<PingFlow>()
         .AddSingleton<ShowFlow>()
         .AddSingleton<ListFlow>()

@@ -4,7 +4,7 @@ namespace HandoffBot.Engine.Conversations;
 
 /// <summary>Buttons, on messages and in forms: each act has its flow. What a button carries is never a permission.</summary>
 internal sealed class Pressing(
-    Hearing hearing, ChecklistFlow checklist, AnswerFlow answers, ShowFlow show, SenderFlow sender, OwnerFlow owner, PingFlow pings, Adopting adopting)
+    Hearing hearing, ChecklistFlow checklist, AnswerFlow answers, ShowFlow show, SenderFlow sender, OwnerFlow owner, PingFlow pings, PromiseFlow promises, Adopting adopting)
 {
     public async Task<Response> OnMessageAsync(Caller caller, Interaction.ButtonPressed pressed, CancellationToken cancellationToken)
     {
@@ -20,6 +20,8 @@ internal sealed class Pressing(
         Act.Redraw when pressed.Token.Kind is FormKind.Accept => answers.RedrawAcceptAsync(caller, pressed.Token, pressed.Inputs, cancellationToken),
         Act.Redraw => checklist.RedrawAsync(caller, pressed.Token, pressed.Inputs, cancellationToken),
         Act.Fix => checklist.FixAsync(caller, pressed.Token, pressed.Press.Text ?? "", cancellationToken),
+        Act.Promise => promises.OpenAsync(caller, pressed.Press, pressed.Token.Drawing + 1, cancellationToken),
+        Act.Unpromise => promises.RemoveAsync(caller, pressed.Press, pressed.Token.Drawing + 1, cancellationToken),
         _ => ActAsync(caller, pressed.Press, cancellationToken),
     };
 
@@ -37,6 +39,8 @@ internal sealed class Pressing(
         Act.KickOff => owner.OpenKickOffAsync(caller, press, cancellationToken),
         Act.Undo => owner.UndoAsync(caller, press, cancellationToken),
         Act.Claim => pings.ClaimAsync(caller, press, cancellationToken),
+        Act.Promise => promises.OpenAsync(caller, press, drawing: 0, cancellationToken),
+        Act.Unpromise => promises.RemoveAsync(caller, press, drawing: 0, cancellationToken),
         Act.Acknowledge => pings.AcknowledgeAsync(caller, press, cancellationToken),
         _ => Task.FromResult<Response>(new Response.Nothing()),
     };

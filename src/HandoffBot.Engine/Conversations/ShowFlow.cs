@@ -56,6 +56,7 @@ internal sealed class ShowFlow(Deeds deeds, Sight sight, Reading reading)
             Act.Accept => new("Accept", press, ButtonStyle.Primary),
             Act.Reject => new("Reject", press, ButtonStyle.Danger),
             Act.Continue => new("Continue", press, ButtonStyle.Primary),
+            Act.Promise => new("Add a promise", press),
             Act.KickOff => new("Kick off", press, ButtonStyle.Primary),
             Act.Withdraw => new("Withdraw", press, ButtonStyle.Danger, $"Take {reference} back? It becomes a draft again."),
             Act.Discard => new("Discard", press, ButtonStyle.Danger, $"Discard {reference}? It cannot be brought back."),

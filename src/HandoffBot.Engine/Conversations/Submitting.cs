@@ -3,7 +3,7 @@ using HandoffBot.Core.Chat;
 namespace HandoffBot.Engine.Conversations;
 
 /// <summary>Forms that were sent: each kind has its flow.</summary>
-internal sealed class Submitting(NewFlow news, ChecklistFlow checklist, ReviewFlow review, AnswerFlow answers, SenderFlow sender, OwnerFlow owner)
+internal sealed class Submitting(NewFlow news, ChecklistFlow checklist, ReviewFlow review, AnswerFlow answers, SenderFlow sender, OwnerFlow owner, PromiseFlow promises)
 {
     public Task<Response> TakeAsync(Caller caller, Interaction.FormSubmitted sent, CancellationToken cancellationToken) => sent.Token.Kind switch
     {
@@ -15,6 +15,7 @@ internal sealed class Submitting(NewFlow news, ChecklistFlow checklist, ReviewFl
         FormKind.Correct => sender.StepChosenAsync(caller, sent.Token, sent.Inputs, cancellationToken),
         FormKind.CorrectStep => sender.CorrectAsync(caller, sent.Token, sent.Inputs, cancellationToken),
         FormKind.KickOff => owner.KickOffAsync(caller, sent.Token, cancellationToken),
+        FormKind.Promise => promises.SaveAsync(caller, sent.Token, sent.Inputs, cancellationToken),
         _ => Task.FromResult<Response>(new Response.Nothing()),
     };
 }

@@ -11,7 +11,7 @@ using NodaTime;
 namespace HandoffBot.Engine.Desks;
 
 /// <summary>Writes everything that follows from a decision: state, client, round robin, timeline, clocks and messages.</summary>
-internal sealed class Carrying(ClockKeeping clocks, ClientIdling idling, Messages messages, Ids ids)
+internal sealed class Carrying(ClockKeeping clocks, ClientIdling idling, CommitmentKeeping commitments, Messages messages, Ids ids)
 {
     public async Task<(Handoff After, ImmutableArray<HandoffEvent> Events)> OutAsync(
         EngineContext context, HandoffRow row, Handoff before, ImmutableArray<HandoffEvent> decided, Platform? platform, Instant now)
@@ -27,6 +27,7 @@ internal sealed class Carrying(ClockKeeping clocks, ClientIdling idling, Message
             context.Append(happened.ToRow(after, platform));
         }
 
+        await commitments.KeepAsync(context, before, after);
         row.Take(after);
         row.Due = await clocks.KeepAsync(context, after, now);
         if (after.Client is { } client && !events.IsEmpty)

@@ -28,6 +28,13 @@ internal static class HandoffPeople
         if (handoff.CompletedBy is { } completed)
             yield return completed;
 
+        foreach (var commitment in handoff.Commitments)
+        {
+            yield return commitment.PromisedBy;
+            if ((commitment.Dispute?.By ?? commitment.Acknowledged?.By) is { } answered)
+                yield return answered;
+        }
+
         foreach (var revision in handoff.Revisions)
             yield return revision.By;
 

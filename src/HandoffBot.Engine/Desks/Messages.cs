@@ -22,7 +22,7 @@ internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox ou
         EngineContext context, HandoffRow row, Handoff before, Handoff after, ImmutableArray<HandoffEvent> events)
     {
         // A draft is its sender's own business until it was first sent.
-        if (after.Round == 0 || events.All(one => one is HandoffEvent.Saved))
+        if (after.Round == 0 || events.All(one => IsDrafting(after, one)))
             return;
 
         await CardsAsync(context, row, before.Round, after, events);
@@ -34,6 +34,10 @@ internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox ou
             await OwnershipAsync(context, row, before, after, happened);
         }
     }
+
+    /// <summary>What is changed while it is with the sender is shown when it is sent.</summary>
+    private static bool IsDrafting(Handoff after, HandoffEvent happened) =>
+        happened is HandoffEvent.Saved || (happened is HandoffEvent.Committed && after.Status is HandoffStatus.Draft or HandoffStatus.Rejected);
 
     /// <summary>What the cards show has changed without an event of the handoff's life: its clock was missed.</summary>
     public Task RedrawAsync(EngineContext context, HandoffRow row, Handoff handoff) => CardsAsync(context, row, handoff.Round, handoff, []);

@@ -45,6 +45,8 @@ internal abstract class EngineContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<HandoffRow> Handoffs => Set<HandoffRow>();
 
+    public DbSet<CommitmentRow> Commitments => Set<CommitmentRow>();
+
     public DbSet<TimelineRow> Timeline => Set<TimelineRow>();
 
     public DbSet<ReceiptRow> Receipts => Set<ReceiptRow>();

@@ -87,6 +87,16 @@ internal static class EngineModel
             handoff.HasIndex(one => new { one.Sender, one.Status, one.Due });
             handoff.HasIndex(one => one.Client).HasFilter($"\"{nameof(HandoffRow.Client)}\" IS NOT NULL");
         });
+        model.Entity<CommitmentRow>(commitment =>
+        {
+            commitment.HasKey(one => one.Id);
+            commitment.Property(one => one.Id).ValueGeneratedNever();
+            commitment.Property(one => one.Version).IsConcurrencyToken();
+            commitment.HasOne<ClientRow>().WithMany().HasForeignKey(one => one.Client).OnDelete(DeleteBehavior.Restrict);
+            commitment.HasOne<HandoffRow>().WithMany().HasForeignKey(one => one.Handoff).OnDelete(DeleteBehavior.Restrict);
+            commitment.HasIndex(one => new { one.Client, one.Due });
+            commitment.HasIndex(one => one.Handoff).HasFilter($"\"{nameof(CommitmentRow.Handoff)}\" IS NOT NULL");
+        });
         model.Entity<TimelineRow>(entry =>
         {
             entry.HasKey(one => one.Id);

@@ -57,6 +57,31 @@ internal static class HandoffMapping
 
     public static Client ToClient(this ClientRow row) => new(new ClientId(row.Id), row.Name, new PersonId(row.Owner));
 
+    public static Commitment ToCommitment(this CommitmentRow row) => StorageJson.ReadCommitment(row.Body).ToCommitment();
+
+    public static CommitmentRow ToNewRow(this Commitment commitment)
+    {
+        var row = new CommitmentRow
+        {
+            Id = commitment.Id.Value,
+            Client = commitment.Client?.Value ?? throw new InvalidOperationException("A commitment is kept once its client is known."),
+            Handoff = commitment.With?.Handoff,
+            Due = "",
+            Body = "",
+        };
+        row.Take(commitment);
+        return row;
+    }
+
+    public static void Take(this CommitmentRow row, Commitment commitment)
+    {
+        var stored = StoredCommitment.Of(commitment);
+        row.State = commitment.State;
+        row.Due = stored.Text.Due;
+        row.Body = StorageJson.Write(stored);
+        row.Version++;
+    }
+
     public static TimelineRow ToRow(this HandoffEvent happened, Handoff handoff, Core.Chat.Platform? platform)
     {
         var (kind, body) = StoredEvent.Of(happened);

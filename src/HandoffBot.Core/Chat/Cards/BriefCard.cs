@@ -15,6 +15,7 @@ public static class BriefCard
             new CardPart.Text(Phrase.Of(new Inline.Strong(Shortened.To(handoff.Playbook.Name, 24)), ": ").Then([.. Spoken.State(view).Parts])),
         };
         parts.AddRange(BriefBody.Parts(view));
+        parts.AddRange(Promised.OnBrief(view));
         parts.AddRange(Ending(view));
         if (Buttons(handoff) is { IsEmpty: false } buttons)
             parts.Add(new CardPart.Buttons(buttons));

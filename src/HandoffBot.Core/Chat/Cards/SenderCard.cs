@@ -43,14 +43,16 @@ public static class SenderCard
     private static ImmutableArray<CardButton> Buttons(Handoff handoff)
     {
         var details = new CardButton("Details", Presses.Of(Act.Details, handoff));
+        var promise = new CardButton("Add a promise", Presses.Of(Act.Promise, handoff));
         var discard = new CardButton(
             "Discard", Presses.Of(Act.Discard, handoff), ButtonStyle.Danger, $"Discard {handoff.Reference}? It cannot be brought back.");
         return handoff.Status switch
         {
-            HandoffStatus.Draft => [new("Continue", Presses.Of(Act.Continue, handoff), ButtonStyle.Primary), discard],
+            HandoffStatus.Draft => [new("Continue", Presses.Of(Act.Continue, handoff), ButtonStyle.Primary), promise, discard],
             HandoffStatus.Submitted or HandoffStatus.Clarifying =>
             [
                 new("Correct", Presses.Of(Act.Correct, handoff)),
+                promise,
                 new("Withdraw", Presses.Of(Act.Withdraw, handoff), ButtonStyle.Danger, $"Take {handoff.Reference} back? It becomes a draft again."),
                 details,
             ],

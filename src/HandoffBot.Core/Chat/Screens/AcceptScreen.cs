@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using HandoffBot.Core.Chat.Cards;
+using HandoffBot.Core.Clients;
 using HandoffBot.Core.Handoffs;
 
 namespace HandoffBot.Core.Chat.Screens;
 
-/// <summary>Taking a client over: the criteria, the owner, and the read-back where the playbook asks for it.</summary>
+/// <summary>Taking a client over: the criteria, the promises, the owner, and the read-back where the playbook asks for it.</summary>
 public static class AcceptScreen
 {
     /// <summary>Input id of the criteria's boxes: <c>criteria-0</c>, <c>criteria-1</c>, …</summary>
@@ -12,6 +13,15 @@ public static class AcceptScreen
     public const string Owner = "owner";
     public const string ReadBack = "read_back";
     public const int ReadBackLength = 1000;
+
+    /// <summary>Choice of a promise's input: it is taken on.</summary>
+    public const string Acknowledge = "acknowledge";
+
+    /// <summary>Choice of a promise's input: it is not.</summary>
+    public const string Dispute = "dispute";
+
+    private static readonly ImmutableArray<Suggestion> Answers =
+        [new(Acknowledge, "Acknowledge: we keep it"), new(Dispute, "Dispute: say why below")];
 
     /// <param name="acceptor">Preselected where nobody is proposed.</param>
     /// <param name="inputs">What stands in the form that is redrawn; it overrides the preselection.</param>
@@ -37,6 +47,7 @@ public static class AcceptScreen
             parts.Add(new FormPart.Criteria(Criteria, [.. handoff.Playbook.Criteria.Select(Ticked(inputs, errors))]));
         }
 
+        parts.AddRange(Promises(view, inputs, errors));
         parts.Add(new FormPart.PersonField(
             Owner, "Owner of the client from now on", Why(handoff), Required: true, Preselected(view, acceptor, inputs), Redraws: false, errors?.GetValueOrDefault(Owner)));
         if (handoff.Playbook.ReadBack)
@@ -62,6 +73,46 @@ public static class AcceptScreen
 
     /// <summary>Input id of one criterion.</summary>
     public static string CriterionId(int place) => $"{Criteria}-{place}";
+
+    /// <summary>Input id of what is said to one promise: <see cref="Acknowledge"/> or <see cref="Dispute"/>.</summary>
+    public static string PromiseId(CommitmentId commitment) => $"promise-{commitment.Value:N}";
+
+    /// <summary>Input id of why it is disputed.</summary>
+    public static string ReasonId(CommitmentId commitment) => $"dispute-{commitment.Value:N}";
+
+    /// <summary>What a form that came back says to each promise; one of which it says nothing is left out.</summary>
+    public static ImmutableArray<CommitmentReply> Replies(Handoff handoff, ImmutableDictionary<string, Input> inputs) =>
+    [
+        .. from one in handoff.Commitments
+           where one.IsRunning
+           let said = (inputs.GetValueOrDefault(PromiseId(one.Id)) as Input.Selected)?.Id
+           where said is Acknowledge or Dispute
+           select new CommitmentReply(one.Id, said == Dispute ? ScreenParts.Typed(inputs, ReasonId(one.Id)) ?? "" : null),
+    ];
+
+    /// <summary>Without what was said to promises that have changed since: it was said to other words.</summary>
+    public static ImmutableDictionary<string, Input> StillValid(Handoff handoff, int revision, ImmutableDictionary<string, Input> inputs) =>
+        inputs.RemoveRange(handoff.CommitmentsChangedSince(revision).SelectMany(id => new[] { PromiseId(id), ReasonId(id) }));
+
+    private static IEnumerable<FormPart> Promises(
+        HandoffView view, ImmutableDictionary<string, Input>? inputs, ImmutableDictionary<string, string>? errors)
+    {
+        var running = view.Handoff.Commitments.Where(one => one.IsRunning).ToList();
+        if (running.Count == 0)
+            yield break;
+
+        yield return ScreenParts.Says(Phrase.Of(new Inline.Strong("Answer what was promised to the client:")));
+        foreach (var one in running)
+        {
+            var (said, why) = (PromiseId(one.Id), ReasonId(one.Id));
+            yield return new FormPart.OneOf(
+                said, Promised.Titled(view, one, PromiseText.LongestWhat), Hint: null, Required: true, Answers,
+                (inputs?.GetValueOrDefault(said) as Input.Selected)?.Id, errors?.GetValueOrDefault(said));
+            yield return new FormPart.TextField(
+                why, "Why, if you dispute it", $"It then stays with {Spoken.Name(view, view.Handoff.Sender)}, who reads this.", Required: false, Multiline: false,
+                Clients.Dispute.LongestReason, ScreenParts.Typed(inputs, why), errors?.GetValueOrDefault(why));
+        }
+    }
 
     private static Func<string, int, Criterion> Ticked(ImmutableDictionary<string, Input>? inputs, ImmutableDictionary<string, string>? errors) =>
         (sentence, place) => new(

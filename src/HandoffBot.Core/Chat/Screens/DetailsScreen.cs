@@ -61,6 +61,9 @@ public static class DetailsScreen
                 yield return new CardPart.LongText(field.Label, asked.Find(field.Id)!.Shown);
         }
 
+        foreach (var part in Promised.InFull(view))
+            yield return part;
+
         if (history.Count == 0)
             yield break;
 

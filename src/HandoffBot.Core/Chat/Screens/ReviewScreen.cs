@@ -27,6 +27,7 @@ public static class ReviewScreen
         parts.Add(ScreenParts.Notes($"This is what {Spoken.To(view)} will see."));
         parts.Add(ScreenParts.Headed(Spoken.Titled(view)));
         parts.AddRange(ScreenParts.Shown(BriefBody.Parts(view)));
+        parts.AddRange(Promises(view));
         parts.Add(ScreenParts.Answers(
             new CardButton("Back", Presses.Of(Act.Back, handoff)),
             new CardButton(
@@ -37,6 +38,22 @@ public static class ReviewScreen
             ScreenParts.Title(handoff.Playbook.Name),
             [.. parts],
             rejected ? "Resubmit" : "Submit");
+    }
+
+    /// <summary>Each promise with what can be done about it, and the way to another one.</summary>
+    private static IEnumerable<FormPart> Promises(HandoffView view)
+    {
+        var handoff = view.Handoff;
+        foreach (var one in handoff.Commitments)
+        {
+            yield return ScreenParts.Says(Promised.Line(view, one, 150));
+            yield return ScreenParts.Answers(
+                new CardButton("Edit", Presses.Of(Act.Promise, handoff, $"{one.Id.Value:N}")),
+                new CardButton("Remove", Presses.Of(Act.Unpromise, handoff, $"{one.Id.Value:N}")));
+        }
+
+        if (handoff.Commitments.Length < HandoffRules.MostCommitments)
+            yield return ScreenParts.Answers(new CardButton("Add a promise", Presses.Of(Act.Promise, handoff)));
     }
 
     private static IEnumerable<FormPart> Mending(HandoffView view, RejectedRecord rejected)

@@ -10,6 +10,7 @@ namespace HandoffBot.Engine.Storage.Json;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(StoredHandoff))]
 [JsonSerializable(typeof(StoredEvent))]
+[JsonSerializable(typeof(StoredCommitment))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
@@ -17,11 +18,16 @@ internal sealed partial class StorageJson : JsonSerializerContext
 
     public static string Write(StoredEvent happened) => JsonSerializer.Serialize(happened, Default.StoredEvent);
 
+    public static string Write(StoredCommitment commitment) => JsonSerializer.Serialize(commitment, Default.StoredCommitment);
+
     public static string Write(Dictionary<string, string> texts) => JsonSerializer.Serialize(texts, Default.DictionaryStringString);
 
     public static Dictionary<string, string> ReadTexts(string json) => JsonSerializer.Deserialize(json, Default.DictionaryStringString) ?? [];
 
     public static StoredHandoff ReadHandoff(string json) => JsonSerializer.Deserialize(json, Default.StoredHandoff) ?? new();
+
+    public static StoredCommitment ReadCommitment(string json) =>
+        JsonSerializer.Deserialize(json, Default.StoredCommitment) ?? throw new InvalidOperationException("An empty commitment.");
 
     public static StoredEvent ReadEvent(string json) => JsonSerializer.Deserialize(json, Default.StoredEvent) ?? new();
 }

@@ -59,8 +59,15 @@ internal sealed record StoredEvent
 
     public bool? Excused { get; init; }
 
+    /// <summary>What was said to each promise.</summary>
+    public StoredReply[]? Replies { get; init; }
+
+    /// <summary>What happened to a promise.</summary>
+    public StoredCommitmentEvent? Commitment { get; init; }
+
     public static (string Kind, StoredEvent Body) Of(HandoffEvent happened) => happened switch
     {
+        HandoffEvent.Committed one => Of(one.Of),
         HandoffEvent.Started => ("started", new()),
         HandoffEvent.Saved one => ("saved", new() { Changes = Keep(one.Changes), Step = one.Step }),
         HandoffEvent.Submitted one => ("submitted", new()
@@ -76,6 +83,7 @@ internal sealed record StoredEvent
         HandoffEvent.Accepted one => ("accepted", new()
         {
             Round = one.Round, Owner = one.Owner.Value, PreviousOwner = one.PreviousOwner.Value, ReadBack = one.ReadBack,
+            Replies = one.Replies.IsEmpty ? null : [.. one.Replies.Select(StoredReply.Of)],
         }),
         HandoffEvent.Rejected one => ("rejected", new()
         {
@@ -99,14 +107,25 @@ internal sealed record StoredEvent
         "discarded" => new HandoffEvent.Discarded(by, at),
         "withdrawn" => new HandoffEvent.Withdrawn(by, at, Round ?? 0),
         "corrected" => new HandoffEvent.Corrected(by, at, Read(Changes)),
-        "accepted" => new HandoffEvent.Accepted(by, at, Round ?? 0, Person(Owner), Person(PreviousOwner), ReadBack),
+        "accepted" => new HandoffEvent.Accepted(by, at, Round ?? 0, Person(Owner), Person(PreviousOwner), ReadBack)
+        {
+            Replies = [.. (Replies ?? []).Select(one => one.ToReply())],
+        },
         "rejected" => new HandoffEvent.Rejected(by, at, Round ?? 0, [.. Reasons ?? []], [.. Fields ?? []], Note),
         "kicked-off" => new HandoffEvent.KickedOff(by, at),
         "accept-undone" => new HandoffEvent.AcceptUndone(by, at, Person(Owner)),
         "reject-undone" => new HandoffEvent.RejectUndone(by, at),
         "claimed" => new HandoffEvent.Claimed(by, at),
+        _ when Commitment?.ToEvent(kind, by, at) is { } happened => new HandoffEvent.Committed(happened),
         _ => null,
     };
+
+    /// <summary>Of a promise that came with no handoff, too.</summary>
+    public static (string Kind, StoredEvent Body) Of(CommitmentEvent happened)
+    {
+        var (kind, body) = StoredCommitmentEvent.Of(happened);
+        return (kind, new() { Commitment = body });
+    }
 
     private static PersonId Person(Guid? id) => new(id ?? Guid.Empty);
 

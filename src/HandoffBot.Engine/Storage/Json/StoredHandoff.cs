@@ -13,6 +13,9 @@ internal sealed record StoredHandoff
 
     public StoredRevision[]? Revisions { get; set; }
 
+    /// <summary>None is kept as nothing.</summary>
+    public StoredCommitment[]? Commitments { get; set; }
+
     public int Step { get; set; }
 
     public StoredProposal? Proposal { get; set; }
@@ -41,6 +44,7 @@ internal sealed record StoredHandoff
     {
         Answers = handoff.Answers.ByField.ToDictionary(pair => pair.Key, pair => StoredAnswer.Of(pair.Value)),
         Revisions = [.. handoff.Revisions.Select(StoredRevision.Of)],
+        Commitments = handoff.Commitments.IsEmpty ? null : [.. handoff.Commitments.Select(StoredCommitment.Of)],
         Step = handoff.Step,
         Proposal = handoff.Proposal is { } proposal ? new(proposal.Person.Value, proposal.Why, proposal.FromRound) : null,
         ClaimedBy = handoff.ClaimedBy?.Value,
@@ -60,6 +64,7 @@ internal sealed record StoredHandoff
     {
         Answers = new Answers(Read(Answers ?? [])),
         Revisions = [.. (Revisions ?? []).Select(one => one.ToNote())],
+        Commitments = [.. (Commitments ?? []).Select(one => one.ToCommitment())],
         Step = Step,
         Proposal = Proposal is { } proposal ? new(new PersonId(proposal.Person), proposal.Why, proposal.FromRound) : null,
         ClaimedBy = Person(ClaimedBy),

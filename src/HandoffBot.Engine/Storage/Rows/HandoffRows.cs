@@ -1,4 +1,5 @@
 using HandoffBot.Core.Chat;
+using HandoffBot.Core.Clients;
 using HandoffBot.Core.Handoffs;
 using NodaTime;
 
@@ -42,6 +43,30 @@ internal sealed class ClientRow
     public Guid Owner { get; set; }
 
     public Instant CreatedAt { get; set; }
+
+    /// <summary>How many promises to it are neither kept nor broken: who changes its owner need not look for what there is none of.</summary>
+    public int Promises { get; set; }
+
+    public int Version { get; set; }
+}
+
+/// <summary>A promise to a client. What came with a handoff lies in that one's state as well, which is written with this.</summary>
+internal sealed class CommitmentRow
+{
+    public Guid Id { get; set; }
+
+    public Guid Client { get; set; }
+
+    /// <summary>The handoff that it came with.</summary>
+    public int? Handoff { get; set; }
+
+    public CommitmentState State { get; set; }
+
+    /// <summary>The day by the end of which it is kept: <c>2026-11-23</c>.</summary>
+    public required string Due { get; set; }
+
+    /// <summary>JSON of the whole.</summary>
+    public required string Body { get; set; }
 
     public int Version { get; set; }
 }

@@ -1,0 +1,76 @@
+using HandoffBot.Core.Clients;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Playbooks;
+using NodaTime;
+
+namespace HandoffBot.Core.Chat;
+
+/// <summary>Promises to a client in words, the same on every card and screen.</summary>
+internal static class Promised
+{
+    /// <summary>More than these are counted on a brief.</summary>
+    public const int MostOnBrief = 5;
+
+    private const int LengthOnBrief = 150;
+
+    /// <summary>What a reader of the brief sees of the promises: the first ones, shortened, and how many more there are.</summary>
+    public static IEnumerable<CardPart> OnBrief(HandoffView view)
+    {
+        var all = view.Handoff.Commitments;
+        if (all.IsEmpty)
+            yield break;
+
+        yield return new CardPart.Text(Phrase.Of(new Inline.Strong("Promised to the client:")));
+        foreach (var one in all.Take(MostOnBrief))
+            yield return new CardPart.Text(Line(view, one, LengthOnBrief));
+
+        var more = all.Length - MostOnBrief;
+        if (more > 0)
+            yield return new CardPart.Note($"{Counted.Of(more, "more promise")}: Details shows everything in full.");
+    }
+
+    /// <summary>“Five sites by Easter”, by Sam, due 3 Nov 2026, disputed by Kim.</summary>
+    public static Phrase Line(HandoffView view, Commitment commitment, int length) =>
+        Phrase.Of(Titled(view, commitment, length)).Then([.. Stands(view, commitment).Parts]);
+
+    /// <summary>“Five sites by Easter”, by Sam, due 3 Nov 2026.</summary>
+    public static string Titled(HandoffView view, Commitment commitment, int length) =>
+        $"“{Shortened.To(commitment.Text.What.ReplaceLineEndings(" "), length)}”, by {Spoken.Name(view, commitment.PromisedBy)}, due {On(commitment.Text.Due)}";
+
+    /// <summary>Everything about each, for Details.</summary>
+    public static IEnumerable<CardPart> InFull(HandoffView view)
+    {
+        if (view.Handoff.Commitments.IsEmpty)
+            yield break;
+
+        yield return new CardPart.Header("Promised to the client");
+        foreach (var one in view.Handoff.Commitments)
+        {
+            var said = one.Text.Where is { } where ? $"\nSaid: {where}" : "";
+            yield return new CardPart.LongText($"By {Spoken.Name(view, one.PromisedBy)}, due {On(one.Text.Due)}", one.Text.What + said);
+            if (Stands(view, one) is { Parts.IsEmpty: false } stands)
+                yield return new CardPart.Note(Phrase.Of(Capital(stands)));
+            if (one.Dispute is { } dispute)
+                yield return new CardPart.LongText("Why it is disputed", dispute.Reason);
+        }
+    }
+
+    /// <summary>With the month in letters, which no reader takes for the day.</summary>
+    public static string On(LocalDate date) => new Answer.Date(date).Shown;
+
+    /// <summary>", disputed by Kim"; nothing while there is nothing to say.</summary>
+    internal static Phrase Stands(HandoffView view, Commitment commitment) => commitment switch
+    {
+        { State: CommitmentState.Kept } => ", kept",
+        { State: CommitmentState.Broken } => ", not kept",
+        { Dispute: { } dispute } => $", disputed by {Spoken.Name(view, dispute.By)}: it stays with {Spoken.Name(view, view.Handoff.Sender)}",
+        { Acknowledged: { } nod } => $", acknowledged by {Spoken.Name(view, nod.By)}",
+        _ => Phrase.Of(),
+    };
+
+    private static string Capital(Phrase stands)
+    {
+        var words = stands.Plainly().TrimStart(',', ' ');
+        return $"{char.ToUpperInvariant(words[0])}{words[1..]}.";
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using HandoffBot.Core.Clients;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Playbooks;
+
+namespace HandoffBot.Core.Chat.Screens;
+
+/// <summary>A promise to the client that is handed over with it: what, until when, and where it was said.</summary>
+public static class PromiseScreen
+{
+    public const string What = "what";
+    public const string Due = "due";
+    public const string Where = "where";
+
+    /// <param name="id">Of a new promise, or of the one that is worded anew.</param>
+    /// <param name="text">What stands in the form when it opens.</param>
+    /// <param name="inputs">What stands in the form that is redrawn.</param>
+    /// <param name="errors">Sentences by input id.</param>
+    public static Form Draw(
+        HandoffView view, CommitmentId id, PromiseText? text, int drawing = 0,
+        ImmutableDictionary<string, Input>? inputs = null, ImmutableDictionary<string, string>? errors = null)
+    {
+        var handoff = view.Handoff;
+        return new(
+            new(FormKind.Promise, handoff.Number, Round: handoff.Round, Revision: handoff.Revision, Drawing: drawing, Text: $"{id.Value:N}"),
+            "A promise",
+            [
+                ScreenParts.Says(Phrase.Of("What was promised to ", new Inline.Strong(Spoken.Client(view)), "?")),
+                .. Parts(text, inputs, errors),
+                ScreenParts.Notes(handoff.IsOpen
+                    ? $"{Spoken.To(view)} sees it as soon as you press Save, and acknowledges or disputes it when accepting."
+                    : $"{Spoken.To(view)} acknowledges or disputes each promise when accepting."),
+            ],
+            "Save");
+    }
+
+    /// <summary>The promise that a form is about; null when it carries none.</summary>
+    public static CommitmentId? IdIn(string? carried) => Guid.TryParseExact(carried, "N", out var id) ? new(id) : null;
+
+    /// <summary>The input beside which something of a promise is said.</summary>
+    public static string InputOf(PromisePart part) => part switch
+    {
+        PromisePart.What => What,
+        PromisePart.Due => Due,
+        _ => Where,
+    };
+
+    /// <summary>What the form says, and what of it is malformed, by input id.</summary>
+    public static (PromiseText? Text, ImmutableDictionary<string, string> Errors) Read(ImmutableDictionary<string, Input> inputs, FieldContext context)
+    {
+        var errors = ImmutableDictionary.CreateBuilder<string, string>();
+        var what = Answered<Answer.Text>(Said(What));
+        var due = Answered<Answer.Date>(Day());
+        var where = Answered<Answer.Text>(Said(Where));
+        if (what is null && !errors.ContainsKey(What))
+            errors[What] = "Say what was promised.";
+        if (due is null && !errors.ContainsKey(Due))
+            errors[Due] = "Say until when.";
+        return errors.Count > 0 ? (null, errors.ToImmutable()) : (new PromiseText(what!.Value, due!.Value, where?.Value), errors.ToImmutable());
+
+        T? Answered<T>(Field field)
+            where T : Answer
+        {
+            var result = FieldCheck.Read(field, inputs.GetValueOrDefault(field.Id), context);
+            if (result is FieldResult.Malformed malformed)
+                errors[field.Id] = malformed.Says;
+            return (result as FieldResult.Good)?.Answer as T;
+        }
+    }
+
+    internal static IEnumerable<FormPart> Parts(
+        PromiseText? text, ImmutableDictionary<string, Input>? inputs, ImmutableDictionary<string, string>? errors) =>
+    [
+        Part(Said(What), text?.What, inputs, errors),
+        Part(Day(), text is null ? null : new Answer.Date(text.Due).Plain, inputs, errors),
+        Part(Said(Where), text?.Where, inputs, errors),
+    ];
+
+    /// <summary>What stands in a form that is redrawn overrides what was stored, also where it is empty by now.</summary>
+    private static FormPart.ChecklistField Part(
+        Field field, string? stored, ImmutableDictionary<string, Input>? inputs, ImmutableDictionary<string, string>? errors)
+    {
+        var current = inputs is not null ? inputs.GetValueOrDefault(field.Id) : stored is null ? null : new Input.Typed(stored);
+        return new(field, current, Redraws: false, errors?.GetValueOrDefault(field.Id));
+    }
+
+    private static Field Said(string id) => id == What
+        ? new() { Id = What, Label = "What was promised", Kind = new FieldKind.LongText(null, PromiseText.LongestWhat, null, null), Required = true }
+        : new() { Id = Where, Label = "Where it was said", Kind = new FieldKind.Text(null, PromiseText.LongestWhere, null, null), Hint = "A call, a meeting, an e-mail" };
+
+    private static Field Day() => new() { Id = Due, Label = "Until when", Kind = new FieldKind.Date(null, null), Required = true, Hint = "It is kept by the end of that day" };
+}
