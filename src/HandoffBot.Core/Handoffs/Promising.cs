@@ -21,25 +21,27 @@ public static partial class HandoffRules
         if (known?.Text == text)
             return Granted();
 
+        if (known is null && handoff.Commitments.Length >= MostCommitments)
+            return Refused(new Refusal.TooManyPromises(handoff.Reference, MostCommitments));
+
         if (WhyNot(text, known, scene.Circumstances.Today) is { } wrong)
             return Refused(wrong);
 
-        if (known is not null)
-            return Granted(new HandoffEvent.Committed(new CommitmentEvent.Reworded(known.Id, scene.By, scene.Now, text)));
-
-        return handoff.Commitments.Length >= MostCommitments
-            ? Refused(new Refusal.TooManyPromises(handoff.Reference, MostCommitments))
-            : Granted(new HandoffEvent.Committed(new CommitmentEvent.Recorded(scene.By, scene.Now, new Commitment
-            {
-                Id = promise.Id,
-                Text = text,
-                PromisedBy = handoff.Sender,
-                RecordedBy = scene.By,
-                RecordedAt = scene.Now,
-                Client = handoff.Client,
-                With = new HandedOver(handoff.Number, handoff.Sender, handoff.SendingTeam),
-            })));
+        return Granted(new HandoffEvent.Committed(known is null
+            ? new CommitmentEvent.Recorded(scene.By, scene.Now, Begun(scene, promise.Id, text))
+            : new CommitmentEvent.Reworded(known.Id, scene.By, scene.Now, text)));
     }
+
+    private static Commitment Begun(Scene scene, CommitmentId id, PromiseText text) => new()
+    {
+        Id = id,
+        Text = text,
+        PromisedBy = scene.Handoff.Sender,
+        RecordedBy = scene.By,
+        RecordedAt = scene.Now,
+        Client = scene.Handoff.Client,
+        With = new HandedOver(scene.Handoff.Number, scene.Handoff.Sender, scene.Handoff.SendingTeam),
+    };
 
     private static Decision Unpromise(Scene scene, HandoffCommand.Unpromise unpromise)
     {

@@ -18,6 +18,9 @@ internal static class Samples
     private static readonly HandoffView Rejected = Scene.View(HandoffStatus.Rejected);
     private static readonly HandoffView Accepted = Scene.View(HandoffStatus.Accepted);
 
+    private static readonly HandoffView Promising = Scene.View(Scene.Promising(HandoffStatus.Submitted));
+    private static readonly HandoffView Disputed = Scene.View(Scene.Promising(HandoffStatus.Accepted));
+
     public static readonly Phrase EveryInline = Phrase.Of(
         "Plain & <simple>, ",
         new Inline.Strong("Brightwave Ltd"),
@@ -76,6 +79,8 @@ internal static class Samples
         ["brief-submitted"] = BriefCard.For(Submitted),
         ["brief-rejected"] = BriefCard.For(Rejected),
         ["brief-accepted"] = BriefCard.For(Accepted),
+        ["brief-promises"] = BriefCard.For(Promising),
+        ["brief-disputed"] = BriefCard.For(Disputed),
         ["sender-submitted"] = SenderCard.For(Submitted),
         ["turn-submitted"] = TurnCards.ToReceivers(Submitted, Turn.Submitted),
         ["turn-rejected"] = TurnCards.ToSender(Rejected, Turn.Rejected),
@@ -102,6 +107,9 @@ internal static class Samples
         ["review-open"] = ReviewScreen.Draw(Draft, [new("scope", 1, "What was sold", "It is missing.")], 2),
         ["review-ready"] = ReviewScreen.Draw(Draft, [], 2),
         ["accept"] = AcceptScreen.Draw(Submitted, Scene.Kim),
+        ["accept-promises"] = AcceptScreen.Draw(Promising, Scene.Kim),
+        ["review-promises"] = ReviewScreen.Draw(Scene.View(Scene.Promising(HandoffStatus.Draft)), [], drawing: 0),
+        ["promise"] = PromiseScreen.Draw(Draft, Scene.Promise(1, "Five sites by Easter").Id, Scene.Promise(1, "Five sites by Easter").Text),
         ["reject"] = RejectScreen.Draw(Submitted),
         ["details"] = DetailsScreen.Draw(
             Submitted,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HandoffBot.Core.Chat;
+using HandoffBot.Core.Clients;
 using HandoffBot.Core.Clocks;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
@@ -90,6 +91,31 @@ internal static class Scene
         Rejected = status == HandoffStatus.Rejected ? new(Kim.Id, Now, 1, 3, ["scope-unclear"], ["scope"], "Which modules?") : null,
         CompletedAt = status == HandoffStatus.Completed ? Now : null,
         CompletedBy = status == HandoffStatus.Completed ? Olu.Id : null,
+    };
+
+    /// <summary>The same with two promises to the client, the second of which Kim disputed when accepting.</summary>
+    public static Handoff Promising(HandoffStatus status)
+    {
+        var isAccepted = status is HandoffStatus.Accepted or HandoffStatus.Completed;
+        return Handoff(status) with
+        {
+            Commitments =
+            [
+                Promise(1, "Five sites by Easter") with { Acknowledged = isAccepted ? new(Kim.Id, Now) : null },
+                Promise(2, "A free upgrade") with { Dispute = isAccepted ? new(Kim.Id, Now, "We do not give upgrades away.") : null },
+            ],
+        };
+    }
+
+    public static Commitment Promise(int id, string what) => new()
+    {
+        Id = new(new Guid(50 + id, 0, 0, new byte[8])),
+        Text = new(what, new LocalDate(2026, 12, id), "On the call of 20 November"),
+        PromisedBy = Sam.Id,
+        RecordedBy = Sam.Id,
+        RecordedAt = Now,
+        Client = new(Guid.Empty),
+        With = new(1042, Sam.Id, "sales"),
     };
 
     public static HandoffView View(HandoffStatus status, Playbook? playbook = null, Answers? answers = null) => View(Handoff(status, playbook, answers));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
+using HandoffBot.Core.Clients;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
 using NodaTime;
@@ -50,11 +51,16 @@ public sealed record Chance(
             4 => new HandoffCommand.Correct(round, Changes()),
             5 => new HandoffCommand.Withdraw(round),
             6 => new HandoffCommand.Discard(round),
-            <= 8 => new HandoffCommand.Accept(round, revision, Whole ? [0, 1] : [1], World.Everybody[Owner].Person, Whole ? "Data first." : null),
+            <= 8 => new HandoffCommand.Accept(round, revision, Whole ? [0, 1] : [1], World.Everybody[Owner].Person, Whole ? "Data first." : null)
+            {
+                Replies = [.. handoff.Commitments.Skip(Whole ? 0 : 1).Select((one, place) => new CommitmentReply(one.Id, (place + Value) % 3 == 0 ? "Too soon." : null))],
+            },
             <= 10 => new HandoffCommand.Reject(round, revision, Whole ? ["wrong-team"] : [], [Field], null),
             11 => new HandoffCommand.KickOff(round),
             <= 13 => new HandoffCommand.Undo(round),
-            _ => new HandoffCommand.Claim(round),
+            14 => new HandoffCommand.Claim(round),
+            15 => new HandoffCommand.Unpromise(round, Story.PromiseId(Value)),
+            _ => Story.Promise(round, Value, Whole ? $"Promise {Seconds}" : " "),
         };
     }
 
@@ -72,7 +78,7 @@ public sealed record Chance(
 
     private static Gen<Chance> One() =>
         from who in Gen.Frequency((2, Gen.Elements(0, 3)), (1, Gen.Choose(0, World.Everybody.Length - 1)))
-        from what in Gen.Choose(0, 14)
+        from what in Gen.Choose(0, 17)
         from behind in Seldom([1, -1], 0)
         from unread in Seldom([1, 2, -1], 0)
         from seconds in Gen.Elements(0, 1, 60, 299, 300, 301, 3600)

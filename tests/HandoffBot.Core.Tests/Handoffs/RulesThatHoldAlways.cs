@@ -89,6 +89,25 @@ public sealed class RulesThatHoldAlways
     });
 
     [Fact]
+    public void Every_promise_is_acknowledged_or_disputed_once_the_client_is_taken_over_and_not_before() => After_every_move(move =>
+    {
+        var isTakenOver = move.Is.Status is HandoffStatus.Accepted or HandoffStatus.Completed;
+        Assert.All(move.Is.Commitments, one => Assert.Equal(isTakenOver, (one.Acknowledged is null) != (one.Dispute is null)));
+        Assert.All(move.Is.Commitments, one => Assert.False(one.Dispute is { } dispute && string.IsNullOrWhiteSpace(dispute.Reason)));
+    });
+
+    [Fact]
+    public void Promises_are_worded_on_the_sending_side_alone_and_not_once_they_are_taken_over() => After_every_move(move =>
+    {
+        if (move.Events is not [HandoffEvent.Committed])
+            return;
+
+        Assert.True(move.Actor.Person == move.Was.Sender || (move.Actor.IsLeadOf("sales") && !move.Was.IsOpen));
+        Assert.True(move.Was.Status is HandoffStatus.Draft or HandoffStatus.Rejected or HandoffStatus.Submitted);
+        Assert.True(move.Is.Commitments.Length <= HandoffRules.MostCommitments && move.Is.Commitments.DistinctBy(one => one.Id).Count() == move.Is.Commitments.Length);
+    });
+
+    [Fact]
     public void A_refused_command_changes_nothing_and_says_why() => After_every_move(move =>
     {
         if (move.Decision is not Decision.Refused refused)
@@ -103,9 +122,11 @@ public sealed class RulesThatHoldAlways
         Assert.Equal(move.Was.Round + (move.Events is [HandoffEvent.Submitted] ? 1 : 0), move.Is.Round));
 
     [Fact]
-    public void The_revision_grows_by_one_exactly_when_answers_change() => After_every_move(move =>
+    public void The_revision_grows_by_one_exactly_when_answers_or_promises_change() => After_every_move(move =>
     {
-        Assert.Equal(move.Was.Revision + (move.Was.Answers == move.Is.Answers ? 0 : 1), move.Is.Revision);
+        var same = move.Was.Answers == move.Is.Answers
+            && move.Was.Commitments.Select(one => (one.Id, one.Text)).SequenceEqual(move.Is.Commitments.Select(one => (one.Id, one.Text)));
+        Assert.Equal(move.Was.Revision + (same ? 0 : 1), move.Is.Revision);
         Assert.Equal(move.Is.Revision, move.Is.Revisions.Length);
     });
 
@@ -170,7 +191,8 @@ public sealed class RulesThatHoldAlways
         Same(Act.KickOff, new HandoffCommand.KickOff(round));
         Same(Act.Claim, new HandoffCommand.Claim(round));
         Same(Act.Undo, new HandoffCommand.Undo(round));
-        Same(Act.Accept, Story.Accept(round, move.Was.Revision, move.Actor.Person));
+        Same(Act.Accept, Story.Accept(round, move.Was.Revision, move.Actor.Person) with { Replies = Story.Acknowledging(move.Was) });
+        Same(Act.Promise, Story.Promise(round, 99, "Something else"));
         Same(Act.Reject, Story.Reject(round, move.Was.Revision));
         Same(Act.Continue, new HandoffCommand.Save(round, ImmutableDictionary<string, Answer?>.Empty, move.Was.Step));
     });
@@ -218,6 +240,8 @@ public sealed class RulesThatHoldAlways
         HandoffCommand.KickOff kickOff => kickOff.Round,
         HandoffCommand.Undo undo => undo.Round,
         HandoffCommand.Claim claim => claim.Round,
+        HandoffCommand.Promise promise => promise.Round,
+        HandoffCommand.Unpromise unpromise => unpromise.Round,
         _ => throw new ArgumentOutOfRangeException(nameof(command)),
     };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HandoffBot.Core.Chat;
+using HandoffBot.Core.Clients;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
 using NodaTime;
@@ -26,6 +27,16 @@ internal sealed record Story(Handoff Handoff, Circumstances Circumstances, Decis
         new(round, revision, [0, 1], owner, "They need their data first.");
 
     public static HandoffCommand.Reject Reject(int round, int revision) => new(round, revision, ["scope-unclear"], ["scope"], "How many sites?");
+
+    /// <summary>A promise for the day of the story, said on a call.</summary>
+    public static HandoffCommand.Promise Promise(int round, int id, string what) =>
+        new(round, PromiseId(id), new PromiseText(what, World.Usual.Today.PlusDays(7), "On a call"));
+
+    public static CommitmentId PromiseId(int id) => new(new Guid(500 + id, 0, 0, new byte[8]));
+
+    /// <summary>Every promise that runs is taken on.</summary>
+    public static ImmutableArray<CommitmentReply> Acknowledging(Handoff handoff) =>
+        [.. handoff.Commitments.Where(one => one.IsRunning).Select(one => new CommitmentReply(one.Id, null))];
 
     public static ImmutableDictionary<string, Answer?> Set(string field, Answer? answer) => ImmutableDictionary<string, Answer?>.Empty.Add(field, answer);
 

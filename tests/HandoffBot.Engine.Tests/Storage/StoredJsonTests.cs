@@ -36,7 +36,40 @@ public sealed class StoredJsonTests
         new HandoffEvent.Rejected(Kim, Now, 1, ["missing"], ["scope"], null),
         new HandoffEvent.KickedOff(Kim, Now), new HandoffEvent.AcceptUndone(Kim, Now, Ana), new HandoffEvent.RejectUndone(Kim, Now),
         new HandoffEvent.Claimed(Kim, Now),
+        new HandoffEvent.Accepted(Kim, Now, 1, Kim, Ana, null) { Replies = [new(Promise.Id, null), new(Promise.Id, "Too soon")] },
+        .. EveryPromiseEvent.Select(one => new HandoffEvent.Committed(one)),
     ];
+
+    private static Commitment Promise => new()
+    {
+        Id = new(new Guid(5, 0, 0, new byte[8])),
+        Text = new("Five sites <@U1>", new LocalDate(2026, 12, 1), "On a call", "https://example.com/1"),
+        PromisedBy = Ana,
+        RecordedBy = Kim,
+        RecordedAt = Now,
+        Client = Acme,
+        With = new(1042, Ana, "sales"),
+        State = CommitmentState.Renegotiated,
+        Acknowledged = new(Kim, Now),
+        Dispute = new(Kim, Now, "Too soon"),
+    };
+
+    private static IEnumerable<CommitmentEvent> EveryPromiseEvent =>
+    [
+        new CommitmentEvent.Recorded(Ana, Now, Promise),
+        new CommitmentEvent.Reworded(Promise.Id, Ana, Now, Promise.Text with { Where = null, Link = null }),
+        new CommitmentEvent.Removed(Promise.Id, Ana, Now, "Five sites"),
+    ];
+
+    [Fact]
+    public void No_kind_of_event_of_a_promise_is_forgotten() => Assert.Equal(Cases(typeof(CommitmentEvent)), Names(EveryPromiseEvent));
+
+    [Fact]
+    public void A_promise_comes_back_as_it_was()
+    {
+        Assert.Equal(Promise, Promise.ToNewRow().ToCommitment());
+        Assert.Equal(Promise, (Whole() with { Commitments = [Promise] }).ToNewRow().ToHandoff(Whole().Playbook).Commitments.Single());
+    }
 
     [Fact]
     public void Every_answer_comes_back_as_it_was() =>

@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using HandoffBot.Core.Chat;
+using HandoffBot.Core.Chat.Cards;
+using HandoffBot.Core.Chat.Screens;
+using HandoffBot.Core.Clients;
+using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Playbooks;
+using NodaTime;
+
+namespace HandoffBot.Core.Tests.Chat;
+
+public sealed class PromiseFacts
+{
+    [Fact]
+    public void The_brief_shows_what_was_promised_by_whom_until_when_and_what_is_disputed()
+    {
+        Assert.Contains(
+            "*Promised to the client:*\n“Five sites by Easter”, by Sam, due 1 Dec 2026\n“A free upgrade”, by Sam, due 2 Dec 2026\n",
+            Transcript.Of(BriefCard.For(Scene.View(Scene.Promising(HandoffStatus.Submitted)))), StringComparison.Ordinal);
+        Assert.Contains(
+            "“Five sites by Easter”, by Sam, due 1 Dec 2026, acknowledged by Kim\n“A free upgrade”, by Sam, due 2 Dec 2026, disputed by Kim: it stays with Sam\n",
+            Transcript.Of(BriefCard.For(Scene.View(Scene.Promising(HandoffStatus.Accepted)))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_brief_shows_five_shortened_and_counts_the_rest()
+    {
+        var handoff = Scene.Handoff(HandoffStatus.Submitted) with
+        {
+            Commitments = [.. Enumerable.Range(1, 7).Select(id => Scene.Promise(id, new string('x', 300)))],
+        };
+        var brief = Transcript.Of(BriefCard.For(Scene.View(handoff)));
+
+        Assert.Equal(5, brief.Split('\n').Count(line => line.StartsWith($"“{new string('x', 149)}…”, by Sam", StringComparison.Ordinal)));
+        Assert.Contains("~ 2 more promises: Details shows everything in full.", brief, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Details_show_each_in_full_with_where_it_was_said_and_why_it_is_disputed()
+    {
+        var details = Transcript.Of(DetailsScreen.Draw(Scene.View(Scene.Promising(HandoffStatus.Accepted)), []));
+
+        Assert.Contains(
+            """
+            # Promised to the client
+            By Sam, due 1 Dec 2026: Five sites by Easter
+            Said: On the call of 20 November
+            ~ Acknowledged by Kim.
+            By Sam, due 2 Dec 2026: A free upgrade
+            Said: On the call of 20 November
+            ~ Disputed by Kim: it stays with Sam.
+            Why it is disputed: We do not give upgrades away.
+            """,
+            details, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_last_screen_lists_them_with_what_can_be_done()
+    {
+        var review = Transcript.Of(ReviewScreen.Draw(Scene.View(Scene.Promising(HandoffStatus.Draft)), [], drawing: 0));
+
+        Assert.Contains(
+            """
+            “Five sites by Easter”, by Sam, due 1 Dec 2026
+            <Edit> <Remove>
+            “A free upgrade”, by Sam, due 2 Dec 2026
+            <Edit> <Remove>
+            <Add a promise>
+            <Back> <Discard>
+            """,
+            review, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Accepting_asks_of_each_whether_it_is_taken_on()
+    {
+        var accept = Transcript.Of(AcceptScreen.Draw(Scene.View(Scene.Promising(HandoffStatus.Submitted)), Scene.Kim));
+
+        Assert.Contains(
+            """
+            *Answer what was promised to the client:*
+            “Five sites by Easter”, by Sam, due 1 Dec 2026* = Acknowledge: we keep it/Dispute: say why below
+            Why, if you dispute it = 
+            “A free upgrade”, by Sam, due 2 Dec 2026* = Acknowledge: we keep it/Dispute: say why below
+            """,
+            accept, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_said_to_a_promise_that_changed_since_is_asked_anew()
+    {
+        var (first, second) = (Scene.Promise(1, "Five sites by Easter").Id, Scene.Promise(2, "A free upgrade").Id);
+        var handoff = Scene.Promising(HandoffStatus.Submitted) with
+        {
+            Revisions = [new(3, Scene.Sam.Id, Scene.Now, [RevisionNote.Of(first)]), new(4, Scene.Sam.Id, Scene.Now, [RevisionNote.Of(second)])],
+        };
+        var inputs = new Dictionary<string, Input>
+        {
+            [AcceptScreen.PromiseId(first)] = new Input.Selected(AcceptScreen.Acknowledge, ""),
+            [AcceptScreen.PromiseId(second)] = new Input.Selected(AcceptScreen.Dispute, ""),
+            [AcceptScreen.ReasonId(second)] = new Input.Typed("Too soon."),
+            ["criteria-0"] = new Input.Ticked(true),
+        }.ToImmutableDictionary();
+
+        Assert.Equal(["criteria-0", AcceptScreen.PromiseId(first)], AcceptScreen.StillValid(handoff, 3, inputs).Keys.Order());
+        Assert.Equal([new CommitmentReply(first, null), new CommitmentReply(second, "Too soon.")], AcceptScreen.Replies(handoff, inputs));
+    }
+
+    [Fact]
+    public void A_form_says_what_is_missing_at_its_inputs()
+    {
+        var context = new FieldContext(new LocalDate(2026, 11, 23), "GBP", _ => null, _ => null);
+
+        var (none, errors) = PromiseScreen.Read(ImmutableDictionary<string, Input>.Empty, context);
+        var (text, _) = PromiseScreen.Read(
+            new Dictionary<string, Input> { ["what"] = new Input.Typed("Five sites"), ["due"] = new Input.Typed("2026-12-01") }.ToImmutableDictionary(), context);
+
+        Assert.Null(none);
+        Assert.Equal(["due", "what"], errors.Keys.Order());
+        Assert.Equal(new PromiseText("Five sites", new LocalDate(2026, 12, 1)), text);
+    }
+
+    [Fact]
+    public void A_malformed_day_is_said_as_malformed()
+    {
+        var context = new FieldContext(new LocalDate(2026, 11, 23), "GBP", _ => null, _ => null);
+        var inputs = new Dictionary<string, Input> { ["what"] = new Input.Typed("Five sites"), ["due"] = new Input.Typed("soon") }.ToImmutableDictionary();
+
+        Assert.NotEqual("Say until when.", Assert.Single(PromiseScreen.Read(inputs, context).Errors).Value);
+    }
+}
