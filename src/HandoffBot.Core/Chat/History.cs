@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using HandoffBot.Core.Clients;
 using HandoffBot.Core.Clocks;
 using HandoffBot.Core.Handoffs;
 using NodaTime;
@@ -92,7 +91,7 @@ internal static class History
         HandoffEvent.Withdrawn => "took it back",
         HandoffEvent.Claimed => "claimed it",
         HandoffEvent.Accepted accepted => $"accepted it; {Spoken.Name(view, accepted.Owner)} owns the client{Disputed(view, accepted)}",
-        HandoffEvent.Committed committed => Words(committed.Of),
+        HandoffEvent.Committed committed => Promised.Words(committed.Of),
         HandoffEvent.Rejected rejected => $"rejected it: {Counted.And(Lessons.Reasons(view.Handoff.Playbook, rejected.Reasons))}",
         HandoffEvent.AcceptUndone undone => $"took the acceptance back; {Spoken.Name(view, undone.Owner)} owns the client",
         HandoffEvent.RejectUndone => "took the rejection back",
@@ -100,22 +99,12 @@ internal static class History
         _ => "discarded it",
     };
 
-    private static string Words(CommitmentEvent happened) => happened switch
-    {
-        CommitmentEvent.Recorded recorded => $"promised {Quoted(recorded.Commitment.Text.What)}, due {Promised.On(recorded.Commitment.Text.Due)}",
-        CommitmentEvent.Reworded reworded => $"worded a promise anew: {Quoted(reworded.Text.What)}, due {Promised.On(reworded.Text.Due)}",
-        CommitmentEvent.Removed removed => $"removed the promise {Quoted(removed.What)}",
-        _ => "",
-    };
-
     private static string Disputed(HandoffView view, HandoffEvent.Accepted accepted)
     {
         var disputed = accepted.Replies.Where(reply => reply.Dispute is not null)
-            .Select(reply => $"{Quoted(view.Handoff.Commitments.FirstOrDefault(one => one.Id == reply.Id)?.Text.What ?? "a promise")}: {Shortened.To(reply.Dispute!, 300)}").ToList();
+            .Select(reply => $"{Promised.Quoted(view.Handoff.Commitments.FirstOrDefault(one => one.Id == reply.Id)?.Text.What ?? "a promise")}: {Shortened.To(reply.Dispute!, 300)}").ToList();
         return disputed.Count == 0 ? "" : $"; disputed the promise {Counted.And(disputed)}";
     }
-
-    private static string Quoted(string what) => $"“{Shortened.To(what.ReplaceLineEndings(" "), 150)}”";
 
     /// <summary>In the order of the checklist.</summary>
     private static string Fields(HandoffView view, IEnumerable<string> ids)
@@ -132,6 +121,7 @@ internal static class History
         ClockKind.Rework => "rework",
         ClockKind.Kickoff => "kick-off",
         ClockKind.DraftIdle => "draft",
+        ClockKind.Commitment => "promise",
         _ => "handoff",
     };
 }

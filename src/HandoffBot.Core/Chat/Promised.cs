@@ -55,6 +55,23 @@ internal static class Promised
         }
     }
 
+    /// <summary>What somebody did to a promise, as the history tells it.</summary>
+    public static string Words(CommitmentEvent happened) => happened switch
+    {
+        CommitmentEvent.Recorded one => $"promised {Quoted(one.Commitment.Text.What)}, due {On(one.Commitment.Text.Due)}",
+        CommitmentEvent.Reworded one => $"worded a promise anew: {Quoted(one.Text.What)}, due {On(one.Text.Due)}",
+        CommitmentEvent.Removed one => $"removed the promise {Quoted(one.What)}",
+        CommitmentEvent.Kept one => $"said that the promise {Quoted(one.What)} was kept",
+        CommitmentEvent.Broken one => $"said that the promise {Quoted(one.What)} was broken: {Shortened.To(one.Why, 300)}",
+        CommitmentEvent.Renegotiated one => $"moved the promise {Quoted(one.What)} from {On(one.Was)} to {On(one.Due)}: {Shortened.To(one.Why, 300)}",
+        CommitmentEvent.Suggested one => $"proposed to promise {Quoted(one.Text.What)}, due {On(one.Text.Due)}",
+        CommitmentEvent.Agreed one => $"agreed to promise {Quoted(one.Text.What)}, due {On(one.Text.Due)}",
+        CommitmentEvent.Decided one => $"decided what is promised: {Quoted(one.Text.What)}, due {On(one.Text.Due)}",
+        _ => "",
+    };
+
+    public static string Quoted(string what) => $"“{Shortened.To(what.ReplaceLineEndings(" "), 150)}”";
+
     /// <summary>With the month in letters, which no reader takes for the day.</summary>
     public static string On(LocalDate date) => new Answer.Date(date).Shown;
 

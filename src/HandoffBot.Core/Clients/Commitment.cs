@@ -50,6 +50,12 @@ public sealed record Commitment
     /// <summary>Set while the receiver does not take it on: it then stays with who sent it.</summary>
     public Dispute? Dispute { get; init; }
 
+    /// <summary>Who kept or broke it, as was said by whom; null while it runs.</summary>
+    public Ending? Ended { get; init; }
+
+    /// <summary>The last time that its day was moved; the timeline has them all.</summary>
+    public Move? Moved { get; init; }
+
     /// <summary>Neither kept nor broken, and not taken off.</summary>
     public bool IsRunning => State is CommitmentState.Open or CommitmentState.Renegotiated;
 }
@@ -82,7 +88,22 @@ public sealed record Dispute(PersonId By, Instant At, string Reason)
 {
     /// <summary>The longest reason, in characters.</summary>
     public const int LongestReason = 1000;
+
+    /// <summary>Other words or another day that one side has proposed and the other has not agreed to; the last one counts.</summary>
+    public Proposed? Proposal { get; init; }
 }
+
+/// <summary>Other words or another day, to end a dispute.</summary>
+/// <param name="Number">Counted from 1 in its dispute: who agrees has read this one.</param>
+/// <param name="BySender">Of the two sides, which one proposed it.</param>
+public sealed record Proposed(int Number, PersonId By, Instant At, PromiseText Text, bool BySender);
+
+/// <summary>That a promise was kept or broken.</summary>
+public sealed record Ending(PersonId By, Instant At, string? Why);
+
+/// <summary>That a promise was moved to another day.</summary>
+/// <param name="Was">The day before.</param>
+public sealed record Move(PersonId By, Instant At, LocalDate Was, string Why);
 
 /// <summary>What a receiver says to a commitment when accepting.</summary>
 /// <param name="Dispute">Why not; null takes it on.</param>

@@ -14,24 +14,20 @@ public abstract record CommitmentEvent(CommitmentId Id, PersonId By, Instant At)
 
     /// <summary>It was taken off before it was accepted.</summary>
     public sealed record Removed(CommitmentId Id, PersonId By, Instant At, string What) : CommitmentEvent(Id, By, At);
-}
 
-/// <summary>What a commitment is after something happened to it.</summary>
-public static class CommitmentRules
-{
-    public static Commitment Apply(Commitment commitment, CommitmentEvent happened) => happened switch
-    {
-        CommitmentEvent.Recorded recorded => recorded.Commitment,
-        CommitmentEvent.Reworded reworded => commitment with { Text = reworded.Text, Acknowledged = null, Dispute = null },
-        CommitmentEvent.Removed => commitment with { State = CommitmentState.Removed },
-        _ => throw new ArgumentException($"No rule for {happened.GetType().Name}.", nameof(happened)),
-    };
+    public sealed record Kept(CommitmentId Id, PersonId By, Instant At, string What) : CommitmentEvent(Id, By, At);
 
-    /// <summary>After an acceptance that answered it; what it does not answer stays.</summary>
-    internal static Commitment Answer(Commitment commitment, CommitmentReply? reply, PersonId by, Instant at) => reply switch
-    {
-        null => commitment,
-        { Dispute: { } reason } => commitment with { Dispute = new Dispute(by, at, reason), Acknowledged = null },
-        _ => commitment with { Acknowledged = new Nod(by, at), Dispute = null },
-    };
+    public sealed record Broken(CommitmentId Id, PersonId By, Instant At, string What, string Why) : CommitmentEvent(Id, By, At);
+
+    /// <summary>It is promised for another day.</summary>
+    public sealed record Renegotiated(CommitmentId Id, PersonId By, Instant At, string What, LocalDate Was, LocalDate Due, string Why) : CommitmentEvent(Id, By, At);
+
+    /// <summary>One side of a dispute proposed other words or another day.</summary>
+    public sealed record Suggested(CommitmentId Id, PersonId By, Instant At, PromiseText Text, bool BySender) : CommitmentEvent(Id, By, At);
+
+    /// <summary>The other side agreed, which ends the dispute.</summary>
+    public sealed record Agreed(CommitmentId Id, PersonId By, Instant At, PromiseText Text) : CommitmentEvent(Id, By, At);
+
+    /// <summary>The sender's lead decided, which ends the dispute.</summary>
+    public sealed record Decided(CommitmentId Id, PersonId By, Instant At, PromiseText Text) : CommitmentEvent(Id, By, At);
 }

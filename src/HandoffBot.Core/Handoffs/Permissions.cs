@@ -50,6 +50,22 @@ public static class Permissions
     /// <summary>Whoever gave the answer that stands.</summary>
     public static bool MayUndo(Actor actor, Handoff handoff) => HandoffRules.AnswerThatStands(handoff)?.By == actor.Person;
 
+    /// <summary>
+    /// Saying that a promise was kept or broken, or moving it to another day: who answers to the client for it. That is the client's owner and
+    /// that person's leads, who promised it, and the lead of the team that handed it over.
+    /// </summary>
+    /// <param name="ownersTeams">Keys of the teams that the client's owner is a member of.</param>
+    public static bool MayKeepPromise(Actor actor, Commitment commitment, Client client, ImmutableHashSet<string> ownersTeams) =>
+        actor.Person == client.Owner || ownersTeams.Overlaps(actor.Leads) || actor.Person == commitment.PromisedBy || MayDecidePromise(actor, commitment);
+
+    /// <summary>Proposing how a dispute ends, and agreeing to it: both sides, as they are now.</summary>
+    /// <param name="ownersTeams">Keys of the teams that the client's owner is a member of.</param>
+    public static bool MaySettlePromise(Actor actor, Commitment commitment, Client client, ImmutableHashSet<string> ownersTeams) =>
+        actor.Person == commitment.With?.Sender || actor.Person == commitment.Dispute?.By || MayKeepPromise(actor, commitment, client, ownersTeams);
+
+    /// <summary>Ending a dispute alone.</summary>
+    public static bool MayDecidePromise(Actor actor, Commitment commitment) => commitment.With is { } with && actor.IsLeadOf(with.Team);
+
     /// <summary>A client's story is everybody's; only private notes are for the teams involved.</summary>
     public static bool MaySeeClient(Actor? actor) => actor is not null;
 

@@ -10,6 +10,9 @@ public static partial class HandoffRules
     /// <summary>The most promises that one handoff carries: each is answered on the one form that accepts it.</summary>
     public const int MostCommitments = 10;
 
+    /// <summary>Nothing is promised for later than so many years from now.</summary>
+    private const int LongestYears = 20;
+
     private static Decision Promise(Scene scene, HandoffCommand.Promise promise)
     {
         var handoff = scene.Handoff;
@@ -75,9 +78,16 @@ public static partial class HandoffRules
         { What: "" } => new(PromisePart.What, "Say what was promised."),
         { What.Length: > PromiseText.LongestWhat } => TooLong(PromisePart.What, text.What.Length, PromiseText.LongestWhat),
         { Where.Length: > PromiseText.LongestWhere } => TooLong(PromisePart.Where, text.Where.Length, PromiseText.LongestWhere),
-        _ when text.Due < today && text.Due != known?.Text.Due => new(PromisePart.Due, "Choose today or a later date."),
-        _ => null,
+        _ => text.Due == known?.Text.Due ? null : WhyNot(text.Due, today),
     };
+
+    internal static Refusal.UnfitPromise? WhyNot(NodaTime.LocalDate due, NodaTime.LocalDate today)
+    {
+        if (due < today)
+            return new(PromisePart.Due, "Choose today or a later date.");
+
+        return due > today.PlusYears(LongestYears) ? new(PromisePart.Due, $"Choose a day within {LongestYears} years.") : null;
+    }
 
     private static Refusal.UnfitPromise TooLong(PromisePart part, int length, int most) =>
         new(part, $"Write at most {most} characters; there are {length}.");

@@ -1,6 +1,6 @@
-using System.Collections.Immutable;
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Clients;
+using NodaTime;
 
 namespace HandoffBot.Core.Handoffs;
 
@@ -10,6 +10,7 @@ public enum PromisePart
     What,
     Due,
     Where,
+    Why,
 }
 
 /// <summary>Refusals that are about promises to the client.</summary>
@@ -29,6 +30,41 @@ public abstract partial record Refusal
     public sealed record NoSuchPromise(string Reference) : Refusal
     {
         public override Phrase Says => $"That promise is no longer among those of {Reference}.";
+    }
+
+    /// <summary>It was kept, broken or taken off.</summary>
+    /// <param name="By">Null when it was the person who asks.</param>
+    public sealed record PromiseEnded(CommitmentState State, string? By, Instant? At, DateTimeZone Zone) : Refusal
+    {
+        public override Phrase Says => (State, At) switch
+        {
+            (CommitmentState.Kept or CommitmentState.Broken, { } at) => Phrase.Of(
+                $"{(By is null ? "You" : By)} said that this promise was {(State == CommitmentState.Kept ? "kept" : "broken")}, ", new Inline.When(at, Zone), "."),
+            _ => "This promise is no longer there.",
+        };
+    }
+
+    /// <summary>There is no dispute, or no longer.</summary>
+    public sealed record NotDisputed : Refusal
+    {
+        public override Phrase Says => "Nobody disputes this promise any more.";
+    }
+
+    public sealed record SaidAlready : Refusal
+    {
+        public override Phrase Says => "You have proposed this already; it waits for the other side to agree.";
+    }
+
+    /// <summary>What was read is not what is proposed now.</summary>
+    public sealed record AnotherProposal : Refusal
+    {
+        public override Phrase Says => "Something else is proposed by now. Look at the latest proposal, then answer.";
+    }
+
+    /// <summary>Nobody agrees with themselves.</summary>
+    public sealed record OwnProposal(string Other) : Refusal
+    {
+        public override Phrase Says => $"Your side has proposed this, so it is {Other}'s to agree, or for the sender's lead to decide.";
     }
 
     /// <summary>Why a promise is disputed must fit.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HandoffBot.Core.Clients;
 using HandoffBot.Core.Playbooks;
 
 namespace HandoffBot.Core.Handoffs;
@@ -46,6 +47,22 @@ internal static class WhoMay
         var team = c.Organization.TeamName(handoff.ReceivingTeam);
         var isMember = c.Rosters.TryGetValue(handoff.ReceivingTeam, out var roster) && roster.Members.Any(member => member.Person == owner);
         return new Refusal.CannotOwn(c.NameOf(owner), isMember, team, Names(c, handoff.ReceivingTeam));
+    }
+
+    public static Refusal KeepPromise(Commitment commitment, CommitmentCircumstances c) =>
+        new Refusal.NotYours("say what became of this promise", [.. Keepers(commitment, c)], []);
+
+    public static Refusal SettlePromise(Commitment commitment, CommitmentCircumstances c) => new Refusal.NotYours(
+        "end this dispute",
+        [.. Keepers(commitment, c).Concat(commitment.Dispute is { } dispute ? [$"{c.NameOf(dispute.By)}, who disputes it,"] : Array.Empty<string>()).Distinct()],
+        []);
+
+    private static IEnumerable<string> Keepers(Commitment commitment, CommitmentCircumstances c)
+    {
+        yield return $"{c.NameOf(c.Client.Owner)}, who owns the client,";
+        if (commitment.PromisedBy != c.Client.Owner)
+            yield return $"{c.NameOf(commitment.PromisedBy)}, who promised it,";
+        yield return "their leads";
     }
 
     private static Refusal SendingSide(string deed, Handoff handoff, Circumstances c)

@@ -51,7 +51,9 @@ public sealed class StoredJsonTests
         With = new(1042, Ana, "sales"),
         State = CommitmentState.Renegotiated,
         Acknowledged = new(Kim, Now),
-        Dispute = new(Kim, Now, "Too soon"),
+        Dispute = new(Kim, Now, "Too soon") { Proposal = new(2, Ana, Now, new("Four sites", new LocalDate(2026, 12, 2)), BySender: true) },
+        Ended = new(Kim, Now, "They left"),
+        Moved = new(Kim, Now, new LocalDate(2026, 11, 30), "They asked for it"),
     };
 
     private static IEnumerable<CommitmentEvent> EveryPromiseEvent =>
@@ -59,6 +61,12 @@ public sealed class StoredJsonTests
         new CommitmentEvent.Recorded(Ana, Now, Promise),
         new CommitmentEvent.Reworded(Promise.Id, Ana, Now, Promise.Text with { Where = null, Link = null }),
         new CommitmentEvent.Removed(Promise.Id, Ana, Now, "Five sites"),
+        new CommitmentEvent.Kept(Promise.Id, Ana, Now, "Five sites"),
+        new CommitmentEvent.Broken(Promise.Id, Ana, Now, "Five sites", "They left"),
+        new CommitmentEvent.Renegotiated(Promise.Id, Ana, Now, "Five sites", new LocalDate(2026, 12, 1), new LocalDate(2026, 12, 2), "They asked for it"),
+        new CommitmentEvent.Suggested(Promise.Id, Ana, Now, Promise.Text, BySender: true),
+        new CommitmentEvent.Agreed(Promise.Id, Kim, Now, Promise.Text),
+        new CommitmentEvent.Decided(Promise.Id, Kim, Now, Promise.Text),
     ];
 
     [Fact]

@@ -11,6 +11,7 @@ public static class PromiseScreen
     public const string What = "what";
     public const string Due = "due";
     public const string Where = "where";
+    public const string Why = "why";
 
     /// <param name="id">Of a new promise, or of the one that is worded anew.</param>
     /// <param name="text">What stands in the form when it opens.</param>
@@ -42,7 +43,8 @@ public static class PromiseScreen
     {
         PromisePart.What => What,
         PromisePart.Due => Due,
-        _ => Where,
+        PromisePart.Where => Where,
+        _ => Why,
     };
 
     /// <summary>What the form says, and what of it is malformed, by input id.</summary>

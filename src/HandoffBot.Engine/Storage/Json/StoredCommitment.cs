@@ -29,6 +29,10 @@ internal sealed record StoredCommitment
 
     public StoredDispute? Dispute { get; set; }
 
+    public StoredEnding? Ended { get; set; }
+
+    public StoredMove? Moved { get; set; }
+
     public static StoredCommitment Of(Commitment one) => new()
     {
         Id = one.Id.Value,
@@ -40,7 +44,9 @@ internal sealed record StoredCommitment
         With = one.With is { } with ? new(with.Handoff, with.Sender.Value, with.Team) : null,
         State = one.State,
         Acknowledged = one.Acknowledged is { } nod ? new(nod.By.Value, nod.At.ToUnixTimeMilliseconds()) : null,
-        Dispute = one.Dispute is { } dispute ? new(dispute.By.Value, dispute.At.ToUnixTimeMilliseconds(), dispute.Reason) : null,
+        Dispute = StoredDispute.Of(one.Dispute),
+        Ended = one.Ended is { } ended ? new(ended.By.Value, ended.At.ToUnixTimeMilliseconds(), ended.Why) : null,
+        Moved = one.Moved is { } moved ? new(moved.By.Value, moved.At.ToUnixTimeMilliseconds(), LocalDatePattern.Iso.Format(moved.Was), moved.Why) : null,
     };
 
     public Commitment ToCommitment() => new()
@@ -54,7 +60,11 @@ internal sealed record StoredCommitment
         With = With is { } with ? new(with.Handoff, new PersonId(with.Sender), with.Team) : null,
         State = State,
         Acknowledged = Acknowledged is { } nod ? new(new PersonId(nod.By), Instant.FromUnixTimeMilliseconds(nod.At)) : null,
-        Dispute = Dispute is { } dispute ? new(new PersonId(dispute.By), Instant.FromUnixTimeMilliseconds(dispute.At), dispute.Reason) : null,
+        Dispute = Dispute?.ToDispute(),
+        Ended = Ended is { } ended ? new(new PersonId(ended.By), Instant.FromUnixTimeMilliseconds(ended.At), ended.Why) : null,
+        Moved = Moved is { } moved
+            ? new(new PersonId(moved.By), Instant.FromUnixTimeMilliseconds(moved.At), LocalDatePattern.Iso.Parse(moved.Was).Value, moved.Why)
+            : null,
     };
 }
 
@@ -73,7 +83,30 @@ internal sealed record StoredHandedOver(int Handoff, Guid Sender, string Team);
 internal sealed record StoredNod(Guid By, long At);
 
 /// <summary>A promise that the receiver does not take on; when in milliseconds.</summary>
-internal sealed record StoredDispute(Guid By, long At, string Reason);
+internal sealed record StoredDispute(Guid By, long At, string Reason, StoredProposed? Proposal)
+{
+    public static StoredDispute? Of(Dispute? one) => one is null
+        ? null
+        : new(one.By.Value, one.At.ToUnixTimeMilliseconds(), one.Reason, one.Proposal is { } standing
+            ? new(standing.Number, standing.By.Value, standing.At.ToUnixTimeMilliseconds(), StoredPromise.Of(standing.Text), standing.BySender)
+            : null);
+
+    public Dispute ToDispute() => new(new PersonId(By), Instant.FromUnixTimeMilliseconds(At), Reason)
+    {
+        Proposal = Proposal is { } standing
+            ? new(standing.Number, new PersonId(standing.By), Instant.FromUnixTimeMilliseconds(standing.At), standing.Text.ToText(), standing.BySender)
+            : null,
+    };
+}
+
+/// <summary>What one side proposed to end a dispute; when in milliseconds.</summary>
+internal sealed record StoredProposed(int Number, Guid By, long At, StoredPromise Text, bool BySender);
+
+/// <summary>That it was kept or broken; when in milliseconds.</summary>
+internal sealed record StoredEnding(Guid By, long At, string? Why);
+
+/// <summary>That it was moved to another day; when in milliseconds.</summary>
+internal sealed record StoredMove(Guid By, long At, string Was, string Why);
 
 /// <summary>What was said to a promise at the acceptance.</summary>
 internal sealed record StoredReply(Guid Id, string? Dispute)

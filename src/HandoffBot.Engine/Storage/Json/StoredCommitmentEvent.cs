@@ -1,6 +1,7 @@
 using HandoffBot.Core.Clients;
 using HandoffBot.Core.Handoffs;
 using NodaTime;
+using NodaTime.Text;
 
 namespace HandoffBot.Engine.Storage.Json;
 
@@ -13,6 +14,15 @@ internal sealed record StoredCommitmentEvent(Guid Id)
 
     public string? What { get; init; }
 
+    public string? Why { get; init; }
+
+    /// <summary>The day before and the day after.</summary>
+    public string? Was { get; init; }
+
+    public string? Due { get; init; }
+
+    public bool? BySender { get; init; }
+
     public static (string Kind, StoredCommitmentEvent Body) Of(CommitmentEvent happened)
     {
         var body = new StoredCommitmentEvent(happened.Id.Value);
@@ -21,6 +31,15 @@ internal sealed record StoredCommitmentEvent(Guid Id)
             CommitmentEvent.Recorded one => ("promise-recorded", body with { Recorded = StoredCommitment.Of(one.Commitment) }),
             CommitmentEvent.Reworded one => ("promise-reworded", body with { Text = StoredPromise.Of(one.Text) }),
             CommitmentEvent.Removed one => ("promise-removed", body with { What = one.What }),
+            CommitmentEvent.Kept one => ("promise-kept", body with { What = one.What }),
+            CommitmentEvent.Broken one => ("promise-broken", body with { What = one.What, Why = one.Why }),
+            CommitmentEvent.Renegotiated one => ("promise-moved", body with
+            {
+                What = one.What, Why = one.Why, Was = LocalDatePattern.Iso.Format(one.Was), Due = LocalDatePattern.Iso.Format(one.Due),
+            }),
+            CommitmentEvent.Suggested one => ("promise-suggested", body with { Text = StoredPromise.Of(one.Text), BySender = one.BySender }),
+            CommitmentEvent.Agreed one => ("promise-agreed", body with { Text = StoredPromise.Of(one.Text) }),
+            CommitmentEvent.Decided one => ("promise-decided", body with { Text = StoredPromise.Of(one.Text) }),
             _ => throw new InvalidOperationException($"No way to keep a {happened.GetType().Name}."),
         };
     }
@@ -33,6 +52,13 @@ internal sealed record StoredCommitmentEvent(Guid Id)
         {
             "promise-recorded" when Recorded is { } recorded => new CommitmentEvent.Recorded(by, at, recorded.ToCommitment()),
             "promise-reworded" when Text is { } text => new CommitmentEvent.Reworded(id, by, at, text.ToText()),
+            "promise-kept" => new CommitmentEvent.Kept(id, by, at, What ?? ""),
+            "promise-broken" => new CommitmentEvent.Broken(id, by, at, What ?? "", Why ?? ""),
+            "promise-moved" when Was is { } was && Due is { } due => new CommitmentEvent.Renegotiated(
+                id, by, at, What ?? "", LocalDatePattern.Iso.Parse(was).Value, LocalDatePattern.Iso.Parse(due).Value, Why ?? ""),
+            "promise-suggested" when Text is { } text => new CommitmentEvent.Suggested(id, by, at, text.ToText(), BySender ?? false),
+            "promise-agreed" when Text is { } text => new CommitmentEvent.Agreed(id, by, at, text.ToText()),
+            "promise-decided" when Text is { } text => new CommitmentEvent.Decided(id, by, at, text.ToText()),
             "promise-removed" => new CommitmentEvent.Removed(id, by, at, What ?? ""),
             _ => null,
         };
