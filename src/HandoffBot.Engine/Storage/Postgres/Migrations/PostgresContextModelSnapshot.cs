@@ -124,6 +124,9 @@ namespace HandoffBot.Engine.Storage.Postgres.Migrations
                     b.Property<Guid>("Owner")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Promises")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -226,6 +229,44 @@ namespace HandoffBot.Engine.Storage.Postgres.Migrations
                         {
                             t.HasCheckConstraint("CK_Clocks_OfOne", "(\"Handoff\" IS NULL) <> (\"Client\" IS NULL)");
                         });
+                });
+
+            modelBuilder.Entity("HandoffBot.Engine.Storage.Rows.CommitmentRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Client")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Due")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Handoff")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Handoff")
+                        .HasFilter("\"Handoff\" IS NOT NULL");
+
+                    b.HasIndex("Client", "Due");
+
+                    b.ToTable("Commitments");
                 });
 
             modelBuilder.Entity("HandoffBot.Engine.Storage.Rows.ConversationRow", b =>
@@ -737,6 +778,20 @@ namespace HandoffBot.Engine.Storage.Postgres.Migrations
                         .WithMany()
                         .HasForeignKey("Client")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("HandoffBot.Engine.Storage.Rows.HandoffRow", null)
+                        .WithMany()
+                        .HasForeignKey("Handoff")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("HandoffBot.Engine.Storage.Rows.CommitmentRow", b =>
+                {
+                    b.HasOne("HandoffBot.Engine.Storage.Rows.ClientRow", null)
+                        .WithMany()
+                        .HasForeignKey("Client")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
 
                     b.HasOne("HandoffBot.Engine.Storage.Rows.HandoffRow", null)
                         .WithMany()

@@ -29,7 +29,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                 "HandoffBot.Engine.Storage.Rows.ClientRow",
                 typeof(ClientRow),
                 baseEntityType,
-                propertyCount: 6,
+                propertyCount: 7,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 2,
                 keyCount: 1);
@@ -229,6 +229,54 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             owner.TypeMapping = SqliteGuidTypeMapping.Default;
             owner.SetCurrentValueComparer(new EntryCurrentValueComparer<Guid>(owner));
 
+            var promises = runtimeEntityType.AddProperty(
+                "Promises",
+                typeof(int),
+                propertyInfo: typeof(ClientRow).GetProperty("Promises", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ClientRow).GetField("<Promises>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            promises.SetGetter(
+                int (ClientRow instance) => ClientRowUnsafeAccessors.Promises(instance),
+                bool (ClientRow instance) => ClientRowUnsafeAccessors.Promises(instance) == 0);
+            promises.SetSetter(
+                ClientRow (ClientRow instance, int value) =>
+                {
+                    ClientRowUnsafeAccessors.Promises(instance) = value;
+                    return instance;
+                });
+            promises.SetMaterializationSetter(
+                ClientRow (ClientRow instance, int value) =>
+                {
+                    ClientRowUnsafeAccessors.Promises(instance) = value;
+                    return instance;
+                });
+            promises.SetAccessors(
+                int (IInternalEntry entry) => ClientRowUnsafeAccessors.Promises(((ClientRow)(entry.Entity))),
+                int (IInternalEntry entry) => ClientRowUnsafeAccessors.Promises(((ClientRow)(entry.Entity))),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(promises, 5),
+                int (IInternalEntry entry) => entry.GetCurrentValue<int>(promises));
+            promises.SetPropertyIndexes(
+                index: 5,
+                originalValueIndex: 5,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            promises.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
+
             var version = runtimeEntityType.AddProperty(
                 "Version",
                 typeof(int),
@@ -254,11 +302,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             version.SetAccessors(
                 int (IInternalEntry entry) => ClientRowUnsafeAccessors.Version(((ClientRow)(entry.Entity))),
                 int (IInternalEntry entry) => ClientRowUnsafeAccessors.Version(((ClientRow)(entry.Entity))),
-                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(version, 5),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(version, 6),
                 int (IInternalEntry entry) => entry.GetCurrentValue<int>(version));
             version.SetPropertyIndexes(
-                index: 5,
-                originalValueIndex: 5,
+                index: 6,
+                originalValueIndex: 6,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -310,6 +358,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             var folded = runtimeEntityType.FindProperty("Folded");
             var name = runtimeEntityType.FindProperty("Name");
             var owner = runtimeEntityType.FindProperty("Owner");
+            var promises = runtimeEntityType.FindProperty("Promises");
             var version = runtimeEntityType.FindProperty("Version");
             var key = runtimeEntityType.FindKey(new[] { id });
             key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateSimpleNonNullableFactory<Guid>(key));
@@ -318,7 +367,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((ClientRow)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<Guid, Instant, string, string, Guid, int>(((ValueComparer<Guid>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid>(id)), ((ValueComparer<Instant>)(((IProperty)createdAt).GetValueComparer())).Snapshot(source.GetCurrentValue<Instant>(createdAt)), (source.GetCurrentValue<string>(folded) == null ? null : ((ValueComparer<string>)(((IProperty)folded).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(folded))), (source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(name))), ((ValueComparer<Guid>)(((IProperty)owner).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid>(owner)), ((ValueComparer<int>)(((IProperty)version).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(version)))));
+                    return ((ISnapshot)(new Snapshot<Guid, Instant, string, string, Guid, int, int>(((ValueComparer<Guid>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid>(id)), ((ValueComparer<Instant>)(((IProperty)createdAt).GetValueComparer())).Snapshot(source.GetCurrentValue<Instant>(createdAt)), (source.GetCurrentValue<string>(folded) == null ? null : ((ValueComparer<string>)(((IProperty)folded).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(folded))), (source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(name))), ((ValueComparer<Guid>)(((IProperty)owner).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid>(owner)), ((ValueComparer<int>)(((IProperty)promises).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(promises)), ((ValueComparer<int>)(((IProperty)version).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(version)))));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
                 ISnapshot () => ((ISnapshot)(new Snapshot<Guid>(((ValueComparer<Guid>)(((IProperty)owner).GetValueComparer())).Snapshot(default(Guid))))));
@@ -335,11 +384,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                     return ((ISnapshot)(new Snapshot<Guid, Guid>(((ValueComparer<Guid>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<Guid>(id)), ((ValueComparer<Guid>)(((IProperty)owner).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<Guid>(owner)))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
-                propertyCount: 6,
+                propertyCount: 7,
                 navigationCount: 0,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
-                originalValueCount: 6,
+                originalValueCount: 7,
                 shadowCount: 0,
                 relationshipCount: 2,
                 storeGeneratedCount: 1));

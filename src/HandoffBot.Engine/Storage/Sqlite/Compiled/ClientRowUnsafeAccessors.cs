@@ -26,6 +26,9 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Owner>k__BackingField")]
         public static extern ref Guid Owner(ClientRow @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Promises>k__BackingField")]
+        public static extern ref int Promises(ClientRow @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Version>k__BackingField")]
         public static extern ref int Version(ClientRow @this);
     }

@@ -16,7 +16,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
     internal partial class SqliteContextModel
     {
         private SqliteContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("283f4ac1-46a6-12fa-bb50-409a640cf21b"), entityTypeCount: 17)
+            : base(skipDetectChanges: false, modelId: new Guid("283f4ac1-46a6-12fa-bb50-409a640cf21b"), entityTypeCount: 18)
         {
         }
 
@@ -26,6 +26,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             var cardRow = CardRowEntityType.Create(this);
             var clientRow = ClientRowEntityType.Create(this);
             var clockRow = ClockRowEntityType.Create(this);
+            var commitmentRow = CommitmentRowEntityType.Create(this);
             var conversationRow = ConversationRowEntityType.Create(this);
             var counterRow = CounterRowEntityType.Create(this);
             var deliveryRow = DeliveryRowEntityType.Create(this);
@@ -45,6 +46,8 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             ClientRowEntityType.CreateForeignKey1(clientRow, personRow);
             ClockRowEntityType.CreateForeignKey1(clockRow, clientRow);
             ClockRowEntityType.CreateForeignKey2(clockRow, handoffRow);
+            CommitmentRowEntityType.CreateForeignKey1(commitmentRow, clientRow);
+            CommitmentRowEntityType.CreateForeignKey2(commitmentRow, handoffRow);
             HandoffRowEntityType.CreateForeignKey1(handoffRow, clientRow);
             HandoffRowEntityType.CreateForeignKey2(handoffRow, personRow);
             HandoffRowEntityType.CreateForeignKey3(handoffRow, playbookVersionRow);
@@ -54,6 +57,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             CardRowEntityType.CreateAnnotations(cardRow);
             ClientRowEntityType.CreateAnnotations(clientRow);
             ClockRowEntityType.CreateAnnotations(clockRow);
+            CommitmentRowEntityType.CreateAnnotations(commitmentRow);
             ConversationRowEntityType.CreateAnnotations(conversationRow);
             CounterRowEntityType.CreateAnnotations(counterRow);
             DeliveryRowEntityType.CreateAnnotations(deliveryRow);
@@ -294,6 +298,8 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             handoffBotEngineStorageRowsClientRowTableBase.Columns.Add("Name", nameColumnBase);
             var ownerColumnBase = new ColumnBase<ColumnMappingBase>("Owner", "TEXT", handoffBotEngineStorageRowsClientRowTableBase);
             handoffBotEngineStorageRowsClientRowTableBase.Columns.Add("Owner", ownerColumnBase);
+            var promisesColumnBase = new ColumnBase<ColumnMappingBase>("Promises", "INTEGER", handoffBotEngineStorageRowsClientRowTableBase);
+            handoffBotEngineStorageRowsClientRowTableBase.Columns.Add("Promises", promisesColumnBase);
             var versionColumnBase = new ColumnBase<ColumnMappingBase>("Version", "INTEGER", handoffBotEngineStorageRowsClientRowTableBase);
             handoffBotEngineStorageRowsClientRowTableBase.Columns.Add("Version", versionColumnBase);
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.ClientRow", handoffBotEngineStorageRowsClientRowTableBase);
@@ -305,6 +311,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)foldedColumnBase, clientRow.FindProperty("Folded")!, handoffBotEngineStorageRowsClientRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase, clientRow.FindProperty("Name")!, handoffBotEngineStorageRowsClientRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)ownerColumnBase, clientRow.FindProperty("Owner")!, handoffBotEngineStorageRowsClientRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)promisesColumnBase, clientRow.FindProperty("Promises")!, handoffBotEngineStorageRowsClientRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase, clientRow.FindProperty("Version")!, handoffBotEngineStorageRowsClientRowMappingBase);
 
             var tableMappings1 = new List<TableMapping>();
@@ -325,6 +332,9 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             var ownerColumn = new Column("Owner", "TEXT", clientsTable);
             clientsTable.Columns.Add("Owner", ownerColumn);
             ownerColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(ownerColumn);
+            var promisesColumn = new Column("Promises", "INTEGER", clientsTable);
+            clientsTable.Columns.Add("Promises", promisesColumn);
+            promisesColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(promisesColumn);
             var versionColumn = new Column("Version", "INTEGER", clientsTable);
             clientsTable.Columns.Add("Version", versionColumn);
             versionColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(versionColumn);
@@ -337,6 +347,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.CreateColumnMapping(foldedColumn, clientRow.FindProperty("Folded")!, clientsTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn, clientRow.FindProperty("Name")!, clientsTableMapping);
             RelationalModel.CreateColumnMapping(ownerColumn, clientRow.FindProperty("Owner")!, clientsTableMapping);
+            RelationalModel.CreateColumnMapping(promisesColumn, clientRow.FindProperty("Promises")!, clientsTableMapping);
             RelationalModel.CreateColumnMapping(versionColumn, clientRow.FindProperty("Version")!, clientsTableMapping);
             var pK_Clients = new UniqueConstraint("PK_Clients", clientsTable, new[] { idColumn });
             clientsTable.PrimaryKey = pK_Clients;
@@ -633,10 +644,110 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.GetOrCreateTableIndexes(iX_Clocks_NextFireAt_IdIx).Add(iX_Clocks_NextFireAt_Id);
             clocksTable.Indexes.Add("IX_Clocks_NextFireAt_Id", iX_Clocks_NextFireAt_Id);
 
-            var conversationRow = FindEntityType("HandoffBot.Engine.Storage.Rows.ConversationRow")!;
+            var commitmentRow = FindEntityType("HandoffBot.Engine.Storage.Rows.CommitmentRow")!;
 
             var defaultTableMappings3 = new List<TableMappingBase<ColumnMappingBase>>();
-            conversationRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings3);
+            commitmentRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings3);
+            var handoffBotEngineStorageRowsCommitmentRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.CommitmentRow", null, relationalModel);
+            var bodyColumnBase = new ColumnBase<ColumnMappingBase>("Body", "TEXT", handoffBotEngineStorageRowsCommitmentRowTableBase);
+            handoffBotEngineStorageRowsCommitmentRowTableBase.Columns.Add("Body", bodyColumnBase);
+            var clientColumnBase0 = new ColumnBase<ColumnMappingBase>("Client", "TEXT", handoffBotEngineStorageRowsCommitmentRowTableBase);
+            handoffBotEngineStorageRowsCommitmentRowTableBase.Columns.Add("Client", clientColumnBase0);
+            var dueColumnBase0 = new ColumnBase<ColumnMappingBase>("Due", "TEXT", handoffBotEngineStorageRowsCommitmentRowTableBase);
+            handoffBotEngineStorageRowsCommitmentRowTableBase.Columns.Add("Due", dueColumnBase0);
+            var handoffColumnBase1 = new ColumnBase<ColumnMappingBase>("Handoff", "INTEGER", handoffBotEngineStorageRowsCommitmentRowTableBase)
+            {
+                IsNullable = true
+            };
+            handoffBotEngineStorageRowsCommitmentRowTableBase.Columns.Add("Handoff", handoffColumnBase1);
+            var idColumnBase1 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", handoffBotEngineStorageRowsCommitmentRowTableBase);
+            handoffBotEngineStorageRowsCommitmentRowTableBase.Columns.Add("Id", idColumnBase1);
+            var stateColumnBase = new ColumnBase<ColumnMappingBase>("State", "INTEGER", handoffBotEngineStorageRowsCommitmentRowTableBase);
+            handoffBotEngineStorageRowsCommitmentRowTableBase.Columns.Add("State", stateColumnBase);
+            var versionColumnBase0 = new ColumnBase<ColumnMappingBase>("Version", "INTEGER", handoffBotEngineStorageRowsCommitmentRowTableBase);
+            handoffBotEngineStorageRowsCommitmentRowTableBase.Columns.Add("Version", versionColumnBase0);
+            relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.CommitmentRow", handoffBotEngineStorageRowsCommitmentRowTableBase);
+            var handoffBotEngineStorageRowsCommitmentRowMappingBase = new TableMappingBase<ColumnMappingBase>(commitmentRow, handoffBotEngineStorageRowsCommitmentRowTableBase, null);
+            handoffBotEngineStorageRowsCommitmentRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsCommitmentRowMappingBase, false);
+            defaultTableMappings3.Add(handoffBotEngineStorageRowsCommitmentRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase1, commitmentRow.FindProperty("Id")!, handoffBotEngineStorageRowsCommitmentRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)bodyColumnBase, commitmentRow.FindProperty("Body")!, handoffBotEngineStorageRowsCommitmentRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clientColumnBase0, commitmentRow.FindProperty("Client")!, handoffBotEngineStorageRowsCommitmentRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)dueColumnBase0, commitmentRow.FindProperty("Due")!, handoffBotEngineStorageRowsCommitmentRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)handoffColumnBase1, commitmentRow.FindProperty("Handoff")!, handoffBotEngineStorageRowsCommitmentRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)stateColumnBase, commitmentRow.FindProperty("State")!, handoffBotEngineStorageRowsCommitmentRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase0, commitmentRow.FindProperty("Version")!, handoffBotEngineStorageRowsCommitmentRowMappingBase);
+
+            var tableMappings3 = new List<TableMapping>();
+            commitmentRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings3);
+            var commitmentsTable = new Table("Commitments", null, relationalModel);
+            var idColumn1 = new Column("Id", "TEXT", commitmentsTable);
+            commitmentsTable.Columns.Add("Id", idColumn1);
+            idColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(idColumn1);
+            var bodyColumn = new Column("Body", "TEXT", commitmentsTable);
+            commitmentsTable.Columns.Add("Body", bodyColumn);
+            bodyColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(bodyColumn);
+            var clientColumn0 = new Column("Client", "TEXT", commitmentsTable);
+            commitmentsTable.Columns.Add("Client", clientColumn0);
+            clientColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(clientColumn0);
+            var dueColumn0 = new Column("Due", "TEXT", commitmentsTable);
+            commitmentsTable.Columns.Add("Due", dueColumn0);
+            dueColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(dueColumn0);
+            var handoffColumn1 = new Column("Handoff", "INTEGER", commitmentsTable)
+            {
+                IsNullable = true
+            };
+            commitmentsTable.Columns.Add("Handoff", handoffColumn1);
+            handoffColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(handoffColumn1);
+            var stateColumn = new Column("State", "INTEGER", commitmentsTable);
+            commitmentsTable.Columns.Add("State", stateColumn);
+            stateColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(stateColumn);
+            var versionColumn0 = new Column("Version", "INTEGER", commitmentsTable);
+            commitmentsTable.Columns.Add("Version", versionColumn0);
+            versionColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(versionColumn0);
+            relationalModel.Tables.Add(("Commitments", null), commitmentsTable);
+            var commitmentsTableMapping = new TableMapping(commitmentRow, commitmentsTable, null);
+            commitmentsTable.AddTypeMapping(commitmentsTableMapping, false);
+            tableMappings3.Add(commitmentsTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn1, commitmentRow.FindProperty("Id")!, commitmentsTableMapping);
+            RelationalModel.CreateColumnMapping(bodyColumn, commitmentRow.FindProperty("Body")!, commitmentsTableMapping);
+            RelationalModel.CreateColumnMapping(clientColumn0, commitmentRow.FindProperty("Client")!, commitmentsTableMapping);
+            RelationalModel.CreateColumnMapping(dueColumn0, commitmentRow.FindProperty("Due")!, commitmentsTableMapping);
+            RelationalModel.CreateColumnMapping(handoffColumn1, commitmentRow.FindProperty("Handoff")!, commitmentsTableMapping);
+            RelationalModel.CreateColumnMapping(stateColumn, commitmentRow.FindProperty("State")!, commitmentsTableMapping);
+            RelationalModel.CreateColumnMapping(versionColumn0, commitmentRow.FindProperty("Version")!, commitmentsTableMapping);
+            var pK_Commitments = new UniqueConstraint("PK_Commitments", commitmentsTable, new[] { idColumn1 });
+            commitmentsTable.PrimaryKey = pK_Commitments;
+            pK_Commitments.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<Guid>(pK_Commitments));
+            var pK_CommitmentsKey = RelationalModel.GetKey(this,
+                "HandoffBot.Engine.Storage.Rows.CommitmentRow",
+                new[] { "Id" });
+            pK_Commitments.MappedKeys.Add(pK_CommitmentsKey);
+            RelationalModel.GetOrCreateUniqueConstraints(pK_CommitmentsKey).Add(pK_Commitments);
+            commitmentsTable.UniqueConstraints.Add("PK_Commitments", pK_Commitments);
+            var iX_Commitments_Client_Due = new TableIndex(
+            "IX_Commitments_Client_Due", commitmentsTable, new[] { clientColumn0, dueColumn0 }, false);
+            iX_Commitments_Client_Due.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_Commitments_Client_Due));
+            var iX_Commitments_Client_DueIx = RelationalModel.GetIndex(this,
+                "HandoffBot.Engine.Storage.Rows.CommitmentRow",
+                new[] { "Client", "Due" });
+            iX_Commitments_Client_Due.MappedIndexes.Add(iX_Commitments_Client_DueIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_Commitments_Client_DueIx).Add(iX_Commitments_Client_Due);
+            commitmentsTable.Indexes.Add("IX_Commitments_Client_Due", iX_Commitments_Client_Due);
+            var iX_Commitments_Handoff = new TableIndex(
+            "IX_Commitments_Handoff", commitmentsTable, new[] { handoffColumn1 }, false);
+            iX_Commitments_Handoff.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<int>(iX_Commitments_Handoff));
+            var iX_Commitments_HandoffIx = RelationalModel.GetIndex(this,
+                "HandoffBot.Engine.Storage.Rows.CommitmentRow",
+                new[] { "Handoff" });
+            iX_Commitments_Handoff.MappedIndexes.Add(iX_Commitments_HandoffIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_Commitments_HandoffIx).Add(iX_Commitments_Handoff);
+            commitmentsTable.Indexes.Add("IX_Commitments_Handoff", iX_Commitments_Handoff);
+
+            var conversationRow = FindEntityType("HandoffBot.Engine.Storage.Rows.ConversationRow")!;
+
+            var defaultTableMappings4 = new List<TableMappingBase<ColumnMappingBase>>();
+            conversationRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings4);
             var handoffBotEngineStorageRowsConversationRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.ConversationRow", null, relationalModel);
             var accountColumnBase0 = new ColumnBase<ColumnMappingBase>("Account", "TEXT", handoffBotEngineStorageRowsConversationRowTableBase)
             {
@@ -690,7 +801,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.ConversationRow", handoffBotEngineStorageRowsConversationRowTableBase);
             var handoffBotEngineStorageRowsConversationRowMappingBase = new TableMappingBase<ColumnMappingBase>(conversationRow, handoffBotEngineStorageRowsConversationRowTableBase, null);
             handoffBotEngineStorageRowsConversationRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsConversationRowMappingBase, false);
-            defaultTableMappings3.Add(handoffBotEngineStorageRowsConversationRowMappingBase);
+            defaultTableMappings4.Add(handoffBotEngineStorageRowsConversationRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)conversationColumnBase, conversationRow.FindProperty("Conversation")!, handoffBotEngineStorageRowsConversationRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)platformColumnBase1, conversationRow.FindProperty("Platform")!, handoffBotEngineStorageRowsConversationRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)workspaceColumnBase1, conversationRow.FindProperty("Workspace")!, handoffBotEngineStorageRowsConversationRowMappingBase);
@@ -706,8 +817,8 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)teamNameColumnBase, conversationRow.FindProperty("TeamName")!, handoffBotEngineStorageRowsConversationRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)timeZoneColumnBase, conversationRow.FindProperty("TimeZone")!, handoffBotEngineStorageRowsConversationRowMappingBase);
 
-            var tableMappings3 = new List<TableMapping>();
-            conversationRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings3);
+            var tableMappings4 = new List<TableMapping>();
+            conversationRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings4);
             var conversationsTable = new Table("Conversations", null, relationalModel);
             var platformColumn1 = new Column("Platform", "INTEGER", conversationsTable);
             conversationsTable.Columns.Add("Platform", platformColumn1);
@@ -775,7 +886,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             relationalModel.Tables.Add(("Conversations", null), conversationsTable);
             var conversationsTableMapping = new TableMapping(conversationRow, conversationsTable, null);
             conversationsTable.AddTypeMapping(conversationsTableMapping, false);
-            tableMappings3.Add(conversationsTableMapping);
+            tableMappings4.Add(conversationsTableMapping);
             RelationalModel.CreateColumnMapping(conversationColumn, conversationRow.FindProperty("Conversation")!, conversationsTableMapping);
             RelationalModel.CreateColumnMapping(platformColumn1, conversationRow.FindProperty("Platform")!, conversationsTableMapping);
             RelationalModel.CreateColumnMapping(workspaceColumn1, conversationRow.FindProperty("Workspace")!, conversationsTableMapping);
@@ -811,8 +922,8 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
 
             var counterRow = FindEntityType("HandoffBot.Engine.Storage.Rows.CounterRow")!;
 
-            var defaultTableMappings4 = new List<TableMappingBase<ColumnMappingBase>>();
-            counterRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings4);
+            var defaultTableMappings5 = new List<TableMappingBase<ColumnMappingBase>>();
+            counterRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings5);
             var handoffBotEngineStorageRowsCounterRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.CounterRow", null, relationalModel);
             var nameColumnBase1 = new ColumnBase<ColumnMappingBase>("Name", "TEXT", handoffBotEngineStorageRowsCounterRowTableBase);
             handoffBotEngineStorageRowsCounterRowTableBase.Columns.Add("Name", nameColumnBase1);
@@ -821,12 +932,12 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.CounterRow", handoffBotEngineStorageRowsCounterRowTableBase);
             var handoffBotEngineStorageRowsCounterRowMappingBase = new TableMappingBase<ColumnMappingBase>(counterRow, handoffBotEngineStorageRowsCounterRowTableBase, null);
             handoffBotEngineStorageRowsCounterRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsCounterRowMappingBase, false);
-            defaultTableMappings4.Add(handoffBotEngineStorageRowsCounterRowMappingBase);
+            defaultTableMappings5.Add(handoffBotEngineStorageRowsCounterRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase1, counterRow.FindProperty("Name")!, handoffBotEngineStorageRowsCounterRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nextColumnBase, counterRow.FindProperty("Next")!, handoffBotEngineStorageRowsCounterRowMappingBase);
 
-            var tableMappings4 = new List<TableMapping>();
-            counterRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings4);
+            var tableMappings5 = new List<TableMapping>();
+            counterRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings5);
             var countersTable = new Table("Counters", null, relationalModel);
             var nameColumn1 = new Column("Name", "TEXT", countersTable);
             countersTable.Columns.Add("Name", nameColumn1);
@@ -837,7 +948,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             relationalModel.Tables.Add(("Counters", null), countersTable);
             var countersTableMapping = new TableMapping(counterRow, countersTable, null);
             countersTable.AddTypeMapping(countersTableMapping, false);
-            tableMappings4.Add(countersTableMapping);
+            tableMappings5.Add(countersTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn1, counterRow.FindProperty("Name")!, countersTableMapping);
             RelationalModel.CreateColumnMapping(nextColumn, counterRow.FindProperty("Next")!, countersTableMapping);
             var pK_Counters = new UniqueConstraint("PK_Counters", countersTable, new[] { nameColumn1 });
@@ -852,8 +963,8 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
 
             var deliveryRow = FindEntityType("HandoffBot.Engine.Storage.Rows.DeliveryRow")!;
 
-            var defaultTableMappings5 = new List<TableMappingBase<ColumnMappingBase>>();
-            deliveryRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings5);
+            var defaultTableMappings6 = new List<TableMappingBase<ColumnMappingBase>>();
+            deliveryRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings6);
             var handoffBotEngineStorageRowsDeliveryRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.DeliveryRow", null, relationalModel);
             var attemptedAtColumnBase = new ColumnBase<ColumnMappingBase>("AttemptedAt", "INTEGER", handoffBotEngineStorageRowsDeliveryRowTableBase)
             {
@@ -883,13 +994,13 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                 IsNullable = true
             };
             handoffBotEngineStorageRowsDeliveryRowTableBase.Columns.Add("Error", errorColumnBase);
-            var handoffColumnBase1 = new ColumnBase<ColumnMappingBase>("Handoff", "INTEGER", handoffBotEngineStorageRowsDeliveryRowTableBase)
+            var handoffColumnBase2 = new ColumnBase<ColumnMappingBase>("Handoff", "INTEGER", handoffBotEngineStorageRowsDeliveryRowTableBase)
             {
                 IsNullable = true
             };
-            handoffBotEngineStorageRowsDeliveryRowTableBase.Columns.Add("Handoff", handoffColumnBase1);
-            var idColumnBase1 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", handoffBotEngineStorageRowsDeliveryRowTableBase);
-            handoffBotEngineStorageRowsDeliveryRowTableBase.Columns.Add("Id", idColumnBase1);
+            handoffBotEngineStorageRowsDeliveryRowTableBase.Columns.Add("Handoff", handoffColumnBase2);
+            var idColumnBase2 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", handoffBotEngineStorageRowsDeliveryRowTableBase);
+            handoffBotEngineStorageRowsDeliveryRowTableBase.Columns.Add("Id", idColumnBase2);
             var intentColumnBase = new ColumnBase<ColumnMappingBase>("Intent", "TEXT", handoffBotEngineStorageRowsDeliveryRowTableBase);
             handoffBotEngineStorageRowsDeliveryRowTableBase.Columns.Add("Intent", intentColumnBase);
             var kindColumnBase1 = new ColumnBase<ColumnMappingBase>("Kind", "TEXT", handoffBotEngineStorageRowsDeliveryRowTableBase);
@@ -908,13 +1019,13 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             handoffBotEngineStorageRowsDeliveryRowTableBase.Columns.Add("LeasedUntil", leasedUntilColumnBase);
             var orderColumnBase = new ColumnBase<ColumnMappingBase>("Order", "INTEGER", handoffBotEngineStorageRowsDeliveryRowTableBase);
             handoffBotEngineStorageRowsDeliveryRowTableBase.Columns.Add("Order", orderColumnBase);
-            var stateColumnBase = new ColumnBase<ColumnMappingBase>("State", "INTEGER", handoffBotEngineStorageRowsDeliveryRowTableBase);
-            handoffBotEngineStorageRowsDeliveryRowTableBase.Columns.Add("State", stateColumnBase);
+            var stateColumnBase0 = new ColumnBase<ColumnMappingBase>("State", "INTEGER", handoffBotEngineStorageRowsDeliveryRowTableBase);
+            handoffBotEngineStorageRowsDeliveryRowTableBase.Columns.Add("State", stateColumnBase0);
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.DeliveryRow", handoffBotEngineStorageRowsDeliveryRowTableBase);
             var handoffBotEngineStorageRowsDeliveryRowMappingBase = new TableMappingBase<ColumnMappingBase>(deliveryRow, handoffBotEngineStorageRowsDeliveryRowTableBase, null);
             handoffBotEngineStorageRowsDeliveryRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsDeliveryRowMappingBase, false);
-            defaultTableMappings5.Add(handoffBotEngineStorageRowsDeliveryRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase1, deliveryRow.FindProperty("Id")!, handoffBotEngineStorageRowsDeliveryRowMappingBase);
+            defaultTableMappings6.Add(handoffBotEngineStorageRowsDeliveryRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase2, deliveryRow.FindProperty("Id")!, handoffBotEngineStorageRowsDeliveryRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)attemptedAtColumnBase, deliveryRow.FindProperty("AttemptedAt")!, handoffBotEngineStorageRowsDeliveryRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)attemptsColumnBase, deliveryRow.FindProperty("Attempts")!, handoffBotEngineStorageRowsDeliveryRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clockColumnBase, deliveryRow.FindProperty("Clock")!, handoffBotEngineStorageRowsDeliveryRowMappingBase);
@@ -923,21 +1034,21 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)dueAtColumnBase, deliveryRow.FindProperty("DueAt")!, handoffBotEngineStorageRowsDeliveryRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)endedAtColumnBase0, deliveryRow.FindProperty("EndedAt")!, handoffBotEngineStorageRowsDeliveryRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)errorColumnBase, deliveryRow.FindProperty("Error")!, handoffBotEngineStorageRowsDeliveryRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)handoffColumnBase1, deliveryRow.FindProperty("Handoff")!, handoffBotEngineStorageRowsDeliveryRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)handoffColumnBase2, deliveryRow.FindProperty("Handoff")!, handoffBotEngineStorageRowsDeliveryRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)intentColumnBase, deliveryRow.FindProperty("Intent")!, handoffBotEngineStorageRowsDeliveryRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)kindColumnBase1, deliveryRow.FindProperty("Kind")!, handoffBotEngineStorageRowsDeliveryRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)laneColumnBase0, deliveryRow.FindProperty("Lane")!, handoffBotEngineStorageRowsDeliveryRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)leasedByColumnBase, deliveryRow.FindProperty("LeasedBy")!, handoffBotEngineStorageRowsDeliveryRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)leasedUntilColumnBase, deliveryRow.FindProperty("LeasedUntil")!, handoffBotEngineStorageRowsDeliveryRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)orderColumnBase, deliveryRow.FindProperty("Order")!, handoffBotEngineStorageRowsDeliveryRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)stateColumnBase, deliveryRow.FindProperty("State")!, handoffBotEngineStorageRowsDeliveryRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)stateColumnBase0, deliveryRow.FindProperty("State")!, handoffBotEngineStorageRowsDeliveryRowMappingBase);
 
-            var tableMappings5 = new List<TableMapping>();
-            deliveryRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings5);
+            var tableMappings6 = new List<TableMapping>();
+            deliveryRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings6);
             var deliveriesTable = new Table("Deliveries", null, relationalModel);
-            var idColumn1 = new Column("Id", "TEXT", deliveriesTable);
-            deliveriesTable.Columns.Add("Id", idColumn1);
-            idColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(idColumn1);
+            var idColumn2 = new Column("Id", "TEXT", deliveriesTable);
+            deliveriesTable.Columns.Add("Id", idColumn2);
+            idColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(idColumn2);
             var attemptedAtColumn = new Column("AttemptedAt", "INTEGER", deliveriesTable)
             {
                 IsNullable = true
@@ -974,12 +1085,12 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             };
             deliveriesTable.Columns.Add("Error", errorColumn);
             errorColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(errorColumn);
-            var handoffColumn1 = new Column("Handoff", "INTEGER", deliveriesTable)
+            var handoffColumn2 = new Column("Handoff", "INTEGER", deliveriesTable)
             {
                 IsNullable = true
             };
-            deliveriesTable.Columns.Add("Handoff", handoffColumn1);
-            handoffColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(handoffColumn1);
+            deliveriesTable.Columns.Add("Handoff", handoffColumn2);
+            handoffColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(handoffColumn2);
             var intentColumn = new Column("Intent", "TEXT", deliveriesTable);
             deliveriesTable.Columns.Add("Intent", intentColumn);
             intentColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(intentColumn);
@@ -1004,14 +1115,14 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             var orderColumn = new Column("Order", "INTEGER", deliveriesTable);
             deliveriesTable.Columns.Add("Order", orderColumn);
             orderColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(orderColumn);
-            var stateColumn = new Column("State", "INTEGER", deliveriesTable);
-            deliveriesTable.Columns.Add("State", stateColumn);
-            stateColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(stateColumn);
+            var stateColumn0 = new Column("State", "INTEGER", deliveriesTable);
+            deliveriesTable.Columns.Add("State", stateColumn0);
+            stateColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(stateColumn0);
             relationalModel.Tables.Add(("Deliveries", null), deliveriesTable);
             var deliveriesTableMapping = new TableMapping(deliveryRow, deliveriesTable, null);
             deliveriesTable.AddTypeMapping(deliveriesTableMapping, false);
-            tableMappings5.Add(deliveriesTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn1, deliveryRow.FindProperty("Id")!, deliveriesTableMapping);
+            tableMappings6.Add(deliveriesTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn2, deliveryRow.FindProperty("Id")!, deliveriesTableMapping);
             RelationalModel.CreateColumnMapping(attemptedAtColumn, deliveryRow.FindProperty("AttemptedAt")!, deliveriesTableMapping);
             RelationalModel.CreateColumnMapping(attemptsColumn, deliveryRow.FindProperty("Attempts")!, deliveriesTableMapping);
             RelationalModel.CreateColumnMapping(clockColumn, deliveryRow.FindProperty("Clock")!, deliveriesTableMapping);
@@ -1020,15 +1131,15 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.CreateColumnMapping(dueAtColumn, deliveryRow.FindProperty("DueAt")!, deliveriesTableMapping);
             RelationalModel.CreateColumnMapping(endedAtColumn0, deliveryRow.FindProperty("EndedAt")!, deliveriesTableMapping);
             RelationalModel.CreateColumnMapping(errorColumn, deliveryRow.FindProperty("Error")!, deliveriesTableMapping);
-            RelationalModel.CreateColumnMapping(handoffColumn1, deliveryRow.FindProperty("Handoff")!, deliveriesTableMapping);
+            RelationalModel.CreateColumnMapping(handoffColumn2, deliveryRow.FindProperty("Handoff")!, deliveriesTableMapping);
             RelationalModel.CreateColumnMapping(intentColumn, deliveryRow.FindProperty("Intent")!, deliveriesTableMapping);
             RelationalModel.CreateColumnMapping(kindColumn1, deliveryRow.FindProperty("Kind")!, deliveriesTableMapping);
             RelationalModel.CreateColumnMapping(laneColumn0, deliveryRow.FindProperty("Lane")!, deliveriesTableMapping);
             RelationalModel.CreateColumnMapping(leasedByColumn, deliveryRow.FindProperty("LeasedBy")!, deliveriesTableMapping);
             RelationalModel.CreateColumnMapping(leasedUntilColumn, deliveryRow.FindProperty("LeasedUntil")!, deliveriesTableMapping);
             RelationalModel.CreateColumnMapping(orderColumn, deliveryRow.FindProperty("Order")!, deliveriesTableMapping);
-            RelationalModel.CreateColumnMapping(stateColumn, deliveryRow.FindProperty("State")!, deliveriesTableMapping);
-            var pK_Deliveries = new UniqueConstraint("PK_Deliveries", deliveriesTable, new[] { idColumn1 });
+            RelationalModel.CreateColumnMapping(stateColumn0, deliveryRow.FindProperty("State")!, deliveriesTableMapping);
+            var pK_Deliveries = new UniqueConstraint("PK_Deliveries", deliveriesTable, new[] { idColumn2 });
             deliveriesTable.PrimaryKey = pK_Deliveries;
             pK_Deliveries.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<Guid>(pK_Deliveries));
             var pK_DeliveriesKey = RelationalModel.GetKey(this,
@@ -1056,7 +1167,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.GetOrCreateTableIndexes(iX_Deliveries_DedupeKeyIx).Add(iX_Deliveries_DedupeKey);
             deliveriesTable.Indexes.Add("IX_Deliveries_DedupeKey", iX_Deliveries_DedupeKey);
             var iX_Deliveries_Handoff_Kind = new TableIndex(
-            "IX_Deliveries_Handoff_Kind", deliveriesTable, new[] { handoffColumn1, kindColumn1 }, false);
+            "IX_Deliveries_Handoff_Kind", deliveriesTable, new[] { handoffColumn2, kindColumn1 }, false);
             iX_Deliveries_Handoff_Kind.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_Deliveries_Handoff_Kind));
             var iX_Deliveries_Handoff_KindIx = RelationalModel.GetIndex(this,
                 "HandoffBot.Engine.Storage.Rows.DeliveryRow",
@@ -1076,29 +1187,29 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
 
             var editionRow = FindEntityType("HandoffBot.Engine.Storage.Rows.EditionRow")!;
 
-            var defaultTableMappings6 = new List<TableMappingBase<ColumnMappingBase>>();
-            editionRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings6);
+            var defaultTableMappings7 = new List<TableMappingBase<ColumnMappingBase>>();
+            editionRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings7);
             var handoffBotEngineStorageRowsEditionRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.EditionRow", null, relationalModel);
             var filesColumnBase = new ColumnBase<ColumnMappingBase>("Files", "TEXT", handoffBotEngineStorageRowsEditionRowTableBase);
             handoffBotEngineStorageRowsEditionRowTableBase.Columns.Add("Files", filesColumnBase);
             var seenAtColumnBase = new ColumnBase<ColumnMappingBase>("SeenAt", "INTEGER", handoffBotEngineStorageRowsEditionRowTableBase);
             handoffBotEngineStorageRowsEditionRowTableBase.Columns.Add("SeenAt", seenAtColumnBase);
-            var versionColumnBase0 = new ColumnBase<ColumnMappingBase>("Version", "TEXT", handoffBotEngineStorageRowsEditionRowTableBase);
-            handoffBotEngineStorageRowsEditionRowTableBase.Columns.Add("Version", versionColumnBase0);
+            var versionColumnBase1 = new ColumnBase<ColumnMappingBase>("Version", "TEXT", handoffBotEngineStorageRowsEditionRowTableBase);
+            handoffBotEngineStorageRowsEditionRowTableBase.Columns.Add("Version", versionColumnBase1);
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.EditionRow", handoffBotEngineStorageRowsEditionRowTableBase);
             var handoffBotEngineStorageRowsEditionRowMappingBase = new TableMappingBase<ColumnMappingBase>(editionRow, handoffBotEngineStorageRowsEditionRowTableBase, null);
             handoffBotEngineStorageRowsEditionRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsEditionRowMappingBase, false);
-            defaultTableMappings6.Add(handoffBotEngineStorageRowsEditionRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase0, editionRow.FindProperty("Version")!, handoffBotEngineStorageRowsEditionRowMappingBase);
+            defaultTableMappings7.Add(handoffBotEngineStorageRowsEditionRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase1, editionRow.FindProperty("Version")!, handoffBotEngineStorageRowsEditionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)filesColumnBase, editionRow.FindProperty("Files")!, handoffBotEngineStorageRowsEditionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)seenAtColumnBase, editionRow.FindProperty("SeenAt")!, handoffBotEngineStorageRowsEditionRowMappingBase);
 
-            var tableMappings6 = new List<TableMapping>();
-            editionRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings6);
+            var tableMappings7 = new List<TableMapping>();
+            editionRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings7);
             var editionsTable = new Table("Editions", null, relationalModel);
-            var versionColumn0 = new Column("Version", "TEXT", editionsTable);
-            editionsTable.Columns.Add("Version", versionColumn0);
-            versionColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(versionColumn0);
+            var versionColumn1 = new Column("Version", "TEXT", editionsTable);
+            editionsTable.Columns.Add("Version", versionColumn1);
+            versionColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(versionColumn1);
             var filesColumn = new Column("Files", "TEXT", editionsTable);
             editionsTable.Columns.Add("Files", filesColumn);
             filesColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(filesColumn);
@@ -1108,11 +1219,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             relationalModel.Tables.Add(("Editions", null), editionsTable);
             var editionsTableMapping = new TableMapping(editionRow, editionsTable, null);
             editionsTable.AddTypeMapping(editionsTableMapping, false);
-            tableMappings6.Add(editionsTableMapping);
-            RelationalModel.CreateColumnMapping(versionColumn0, editionRow.FindProperty("Version")!, editionsTableMapping);
+            tableMappings7.Add(editionsTableMapping);
+            RelationalModel.CreateColumnMapping(versionColumn1, editionRow.FindProperty("Version")!, editionsTableMapping);
             RelationalModel.CreateColumnMapping(filesColumn, editionRow.FindProperty("Files")!, editionsTableMapping);
             RelationalModel.CreateColumnMapping(seenAtColumn, editionRow.FindProperty("SeenAt")!, editionsTableMapping);
-            var pK_Editions = new UniqueConstraint("PK_Editions", editionsTable, new[] { versionColumn0 });
+            var pK_Editions = new UniqueConstraint("PK_Editions", editionsTable, new[] { versionColumn1 });
             editionsTable.PrimaryKey = pK_Editions;
             pK_Editions.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_Editions));
             var pK_EditionsKey = RelationalModel.GetKey(this,
@@ -1124,24 +1235,24 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
 
             var handoffRow = FindEntityType("HandoffBot.Engine.Storage.Rows.HandoffRow")!;
 
-            var defaultTableMappings7 = new List<TableMappingBase<ColumnMappingBase>>();
-            handoffRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings7);
+            var defaultTableMappings8 = new List<TableMappingBase<ColumnMappingBase>>();
+            handoffRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings8);
             var handoffBotEngineStorageRowsHandoffRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.HandoffRow", null, relationalModel);
-            var clientColumnBase0 = new ColumnBase<ColumnMappingBase>("Client", "TEXT", handoffBotEngineStorageRowsHandoffRowTableBase)
+            var clientColumnBase1 = new ColumnBase<ColumnMappingBase>("Client", "TEXT", handoffBotEngineStorageRowsHandoffRowTableBase)
             {
                 IsNullable = true
             };
-            handoffBotEngineStorageRowsHandoffRowTableBase.Columns.Add("Client", clientColumnBase0);
+            handoffBotEngineStorageRowsHandoffRowTableBase.Columns.Add("Client", clientColumnBase1);
             var clientFoldedColumnBase = new ColumnBase<ColumnMappingBase>("ClientFolded", "TEXT", handoffBotEngineStorageRowsHandoffRowTableBase)
             {
                 IsNullable = true
             };
             handoffBotEngineStorageRowsHandoffRowTableBase.Columns.Add("ClientFolded", clientFoldedColumnBase);
-            var dueColumnBase0 = new ColumnBase<ColumnMappingBase>("Due", "INTEGER", handoffBotEngineStorageRowsHandoffRowTableBase)
+            var dueColumnBase1 = new ColumnBase<ColumnMappingBase>("Due", "INTEGER", handoffBotEngineStorageRowsHandoffRowTableBase)
             {
                 IsNullable = true
             };
-            handoffBotEngineStorageRowsHandoffRowTableBase.Columns.Add("Due", dueColumnBase0);
+            handoffBotEngineStorageRowsHandoffRowTableBase.Columns.Add("Due", dueColumnBase1);
             var notPostedColumnBase = new ColumnBase<ColumnMappingBase>("NotPosted", "TEXT", handoffBotEngineStorageRowsHandoffRowTableBase)
             {
                 IsNullable = true
@@ -1165,8 +1276,8 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             handoffBotEngineStorageRowsHandoffRowTableBase.Columns.Add("SendingTeam", sendingTeamColumnBase);
             var startedAtColumnBase = new ColumnBase<ColumnMappingBase>("StartedAt", "INTEGER", handoffBotEngineStorageRowsHandoffRowTableBase);
             handoffBotEngineStorageRowsHandoffRowTableBase.Columns.Add("StartedAt", startedAtColumnBase);
-            var stateColumnBase0 = new ColumnBase<ColumnMappingBase>("State", "TEXT", handoffBotEngineStorageRowsHandoffRowTableBase);
-            handoffBotEngineStorageRowsHandoffRowTableBase.Columns.Add("State", stateColumnBase0);
+            var stateColumnBase1 = new ColumnBase<ColumnMappingBase>("State", "TEXT", handoffBotEngineStorageRowsHandoffRowTableBase);
+            handoffBotEngineStorageRowsHandoffRowTableBase.Columns.Add("State", stateColumnBase1);
             var statusColumnBase = new ColumnBase<ColumnMappingBase>("Status", "INTEGER", handoffBotEngineStorageRowsHandoffRowTableBase);
             handoffBotEngineStorageRowsHandoffRowTableBase.Columns.Add("Status", statusColumnBase);
             var submittedAtColumnBase = new ColumnBase<ColumnMappingBase>("SubmittedAt", "INTEGER", handoffBotEngineStorageRowsHandoffRowTableBase)
@@ -1174,16 +1285,16 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                 IsNullable = true
             };
             handoffBotEngineStorageRowsHandoffRowTableBase.Columns.Add("SubmittedAt", submittedAtColumnBase);
-            var versionColumnBase1 = new ColumnBase<ColumnMappingBase>("Version", "INTEGER", handoffBotEngineStorageRowsHandoffRowTableBase);
-            handoffBotEngineStorageRowsHandoffRowTableBase.Columns.Add("Version", versionColumnBase1);
+            var versionColumnBase2 = new ColumnBase<ColumnMappingBase>("Version", "INTEGER", handoffBotEngineStorageRowsHandoffRowTableBase);
+            handoffBotEngineStorageRowsHandoffRowTableBase.Columns.Add("Version", versionColumnBase2);
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.HandoffRow", handoffBotEngineStorageRowsHandoffRowTableBase);
             var handoffBotEngineStorageRowsHandoffRowMappingBase = new TableMappingBase<ColumnMappingBase>(handoffRow, handoffBotEngineStorageRowsHandoffRowTableBase, null);
             handoffBotEngineStorageRowsHandoffRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsHandoffRowMappingBase, false);
-            defaultTableMappings7.Add(handoffBotEngineStorageRowsHandoffRowMappingBase);
+            defaultTableMappings8.Add(handoffBotEngineStorageRowsHandoffRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase, handoffRow.FindProperty("Number")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clientColumnBase0, handoffRow.FindProperty("Client")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clientColumnBase1, handoffRow.FindProperty("Client")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clientFoldedColumnBase, handoffRow.FindProperty("ClientFolded")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)dueColumnBase0, handoffRow.FindProperty("Due")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)dueColumnBase1, handoffRow.FindProperty("Due")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)notPostedColumnBase, handoffRow.FindProperty("NotPosted")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)playbookColumnBase, handoffRow.FindProperty("Playbook")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)playbookVersionColumnBase, handoffRow.FindProperty("PlaybookVersion")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
@@ -1193,35 +1304,35 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)senderColumnBase, handoffRow.FindProperty("Sender")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)sendingTeamColumnBase, handoffRow.FindProperty("SendingTeam")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startedAtColumnBase, handoffRow.FindProperty("StartedAt")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)stateColumnBase0, handoffRow.FindProperty("State")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)stateColumnBase1, handoffRow.FindProperty("State")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)statusColumnBase, handoffRow.FindProperty("Status")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)submittedAtColumnBase, handoffRow.FindProperty("SubmittedAt")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase1, handoffRow.FindProperty("Version")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase2, handoffRow.FindProperty("Version")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
 
-            var tableMappings7 = new List<TableMapping>();
-            handoffRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings7);
+            var tableMappings8 = new List<TableMapping>();
+            handoffRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings8);
             var handoffsTable = new Table("Handoffs", null, relationalModel);
             var numberColumn = new Column("Number", "INTEGER", handoffsTable);
             handoffsTable.Columns.Add("Number", numberColumn);
             numberColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(numberColumn);
-            var clientColumn0 = new Column("Client", "TEXT", handoffsTable)
+            var clientColumn1 = new Column("Client", "TEXT", handoffsTable)
             {
                 IsNullable = true
             };
-            handoffsTable.Columns.Add("Client", clientColumn0);
-            clientColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(clientColumn0);
+            handoffsTable.Columns.Add("Client", clientColumn1);
+            clientColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(clientColumn1);
             var clientFoldedColumn = new Column("ClientFolded", "TEXT", handoffsTable)
             {
                 IsNullable = true
             };
             handoffsTable.Columns.Add("ClientFolded", clientFoldedColumn);
             clientFoldedColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clientFoldedColumn);
-            var dueColumn0 = new Column("Due", "INTEGER", handoffsTable)
+            var dueColumn1 = new Column("Due", "INTEGER", handoffsTable)
             {
                 IsNullable = true
             };
-            handoffsTable.Columns.Add("Due", dueColumn0);
-            dueColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(dueColumn0);
+            handoffsTable.Columns.Add("Due", dueColumn1);
+            dueColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(dueColumn1);
             var notPostedColumn = new Column("NotPosted", "TEXT", handoffsTable)
             {
                 IsNullable = true
@@ -1252,9 +1363,9 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             var startedAtColumn = new Column("StartedAt", "INTEGER", handoffsTable);
             handoffsTable.Columns.Add("StartedAt", startedAtColumn);
             startedAtColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(startedAtColumn);
-            var stateColumn0 = new Column("State", "TEXT", handoffsTable);
-            handoffsTable.Columns.Add("State", stateColumn0);
-            stateColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(stateColumn0);
+            var stateColumn1 = new Column("State", "TEXT", handoffsTable);
+            handoffsTable.Columns.Add("State", stateColumn1);
+            stateColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(stateColumn1);
             var statusColumn = new Column("Status", "INTEGER", handoffsTable);
             handoffsTable.Columns.Add("Status", statusColumn);
             statusColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(statusColumn);
@@ -1264,17 +1375,17 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             };
             handoffsTable.Columns.Add("SubmittedAt", submittedAtColumn);
             submittedAtColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(submittedAtColumn);
-            var versionColumn1 = new Column("Version", "INTEGER", handoffsTable);
-            handoffsTable.Columns.Add("Version", versionColumn1);
-            versionColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(versionColumn1);
+            var versionColumn2 = new Column("Version", "INTEGER", handoffsTable);
+            handoffsTable.Columns.Add("Version", versionColumn2);
+            versionColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(versionColumn2);
             relationalModel.Tables.Add(("Handoffs", null), handoffsTable);
             var handoffsTableMapping = new TableMapping(handoffRow, handoffsTable, null);
             handoffsTable.AddTypeMapping(handoffsTableMapping, false);
-            tableMappings7.Add(handoffsTableMapping);
+            tableMappings8.Add(handoffsTableMapping);
             RelationalModel.CreateColumnMapping(numberColumn, handoffRow.FindProperty("Number")!, handoffsTableMapping);
-            RelationalModel.CreateColumnMapping(clientColumn0, handoffRow.FindProperty("Client")!, handoffsTableMapping);
+            RelationalModel.CreateColumnMapping(clientColumn1, handoffRow.FindProperty("Client")!, handoffsTableMapping);
             RelationalModel.CreateColumnMapping(clientFoldedColumn, handoffRow.FindProperty("ClientFolded")!, handoffsTableMapping);
-            RelationalModel.CreateColumnMapping(dueColumn0, handoffRow.FindProperty("Due")!, handoffsTableMapping);
+            RelationalModel.CreateColumnMapping(dueColumn1, handoffRow.FindProperty("Due")!, handoffsTableMapping);
             RelationalModel.CreateColumnMapping(notPostedColumn, handoffRow.FindProperty("NotPosted")!, handoffsTableMapping);
             RelationalModel.CreateColumnMapping(playbookColumn, handoffRow.FindProperty("Playbook")!, handoffsTableMapping);
             RelationalModel.CreateColumnMapping(playbookVersionColumn, handoffRow.FindProperty("PlaybookVersion")!, handoffsTableMapping);
@@ -1284,10 +1395,10 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.CreateColumnMapping(senderColumn, handoffRow.FindProperty("Sender")!, handoffsTableMapping);
             RelationalModel.CreateColumnMapping(sendingTeamColumn, handoffRow.FindProperty("SendingTeam")!, handoffsTableMapping);
             RelationalModel.CreateColumnMapping(startedAtColumn, handoffRow.FindProperty("StartedAt")!, handoffsTableMapping);
-            RelationalModel.CreateColumnMapping(stateColumn0, handoffRow.FindProperty("State")!, handoffsTableMapping);
+            RelationalModel.CreateColumnMapping(stateColumn1, handoffRow.FindProperty("State")!, handoffsTableMapping);
             RelationalModel.CreateColumnMapping(statusColumn, handoffRow.FindProperty("Status")!, handoffsTableMapping);
             RelationalModel.CreateColumnMapping(submittedAtColumn, handoffRow.FindProperty("SubmittedAt")!, handoffsTableMapping);
-            RelationalModel.CreateColumnMapping(versionColumn1, handoffRow.FindProperty("Version")!, handoffsTableMapping);
+            RelationalModel.CreateColumnMapping(versionColumn2, handoffRow.FindProperty("Version")!, handoffsTableMapping);
             var pK_Handoffs = new UniqueConstraint("PK_Handoffs", handoffsTable, new[] { numberColumn });
             handoffsTable.PrimaryKey = pK_Handoffs;
             pK_Handoffs.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<int>(pK_Handoffs));
@@ -1298,7 +1409,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.GetOrCreateUniqueConstraints(pK_HandoffsKey).Add(pK_Handoffs);
             handoffsTable.UniqueConstraints.Add("PK_Handoffs", pK_Handoffs);
             var iX_Handoffs_Client = new TableIndex(
-            "IX_Handoffs_Client", handoffsTable, new[] { clientColumn0 }, false);
+            "IX_Handoffs_Client", handoffsTable, new[] { clientColumn1 }, false);
             iX_Handoffs_Client.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<Guid>(iX_Handoffs_Client));
             var iX_Handoffs_ClientIx = RelationalModel.GetIndex(this,
                 "HandoffBot.Engine.Storage.Rows.HandoffRow",
@@ -1307,7 +1418,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.GetOrCreateTableIndexes(iX_Handoffs_ClientIx).Add(iX_Handoffs_Client);
             handoffsTable.Indexes.Add("IX_Handoffs_Client", iX_Handoffs_Client);
             var iX_Handoffs_OneOpen = new TableIndex(
-            "IX_Handoffs_OneOpen", handoffsTable, new[] { clientColumn0, playbookColumn }, true);
+            "IX_Handoffs_OneOpen", handoffsTable, new[] { clientColumn1, playbookColumn }, true);
             iX_Handoffs_OneOpen.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_Handoffs_OneOpen));
             var iX_Handoffs_OneOpenIx = RelationalModel.GetIndex(this,
                 "HandoffBot.Engine.Storage.Rows.HandoffRow",
@@ -1325,7 +1436,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.GetOrCreateTableIndexes(iX_Handoffs_Playbook_PlaybookVersionIx).Add(iX_Handoffs_Playbook_PlaybookVersion);
             handoffsTable.Indexes.Add("IX_Handoffs_Playbook_PlaybookVersion", iX_Handoffs_Playbook_PlaybookVersion);
             var iX_Handoffs_ReceivingTeam_Status_Due = new TableIndex(
-            "IX_Handoffs_ReceivingTeam_Status_Due", handoffsTable, new[] { receivingTeamColumn, statusColumn, dueColumn0 }, false);
+            "IX_Handoffs_ReceivingTeam_Status_Due", handoffsTable, new[] { receivingTeamColumn, statusColumn, dueColumn1 }, false);
             iX_Handoffs_ReceivingTeam_Status_Due.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_Handoffs_ReceivingTeam_Status_Due));
             var iX_Handoffs_ReceivingTeam_Status_DueIx = RelationalModel.GetIndex(this,
                 "HandoffBot.Engine.Storage.Rows.HandoffRow",
@@ -1334,7 +1445,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.GetOrCreateTableIndexes(iX_Handoffs_ReceivingTeam_Status_DueIx).Add(iX_Handoffs_ReceivingTeam_Status_Due);
             handoffsTable.Indexes.Add("IX_Handoffs_ReceivingTeam_Status_Due", iX_Handoffs_ReceivingTeam_Status_Due);
             var iX_Handoffs_Sender_Status_Due = new TableIndex(
-            "IX_Handoffs_Sender_Status_Due", handoffsTable, new[] { senderColumn, statusColumn, dueColumn0 }, false);
+            "IX_Handoffs_Sender_Status_Due", handoffsTable, new[] { senderColumn, statusColumn, dueColumn1 }, false);
             iX_Handoffs_Sender_Status_Due.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_Handoffs_Sender_Status_Due));
             var iX_Handoffs_Sender_Status_DueIx = RelationalModel.GetIndex(this,
                 "HandoffBot.Engine.Storage.Rows.HandoffRow",
@@ -1343,7 +1454,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.GetOrCreateTableIndexes(iX_Handoffs_Sender_Status_DueIx).Add(iX_Handoffs_Sender_Status_Due);
             handoffsTable.Indexes.Add("IX_Handoffs_Sender_Status_Due", iX_Handoffs_Sender_Status_Due);
             var iX_Handoffs_SendingTeam_Status_Due = new TableIndex(
-            "IX_Handoffs_SendingTeam_Status_Due", handoffsTable, new[] { sendingTeamColumn, statusColumn, dueColumn0 }, false);
+            "IX_Handoffs_SendingTeam_Status_Due", handoffsTable, new[] { sendingTeamColumn, statusColumn, dueColumn1 }, false);
             iX_Handoffs_SendingTeam_Status_Due.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_Handoffs_SendingTeam_Status_Due));
             var iX_Handoffs_SendingTeam_Status_DueIx = RelationalModel.GetIndex(this,
                 "HandoffBot.Engine.Storage.Rows.HandoffRow",
@@ -1354,8 +1465,8 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
 
             var installationRow = FindEntityType("HandoffBot.Engine.Storage.Rows.InstallationRow")!;
 
-            var defaultTableMappings8 = new List<TableMappingBase<ColumnMappingBase>>();
-            installationRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings8);
+            var defaultTableMappings9 = new List<TableMappingBase<ColumnMappingBase>>();
+            installationRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings9);
             var handoffBotEngineStorageRowsInstallationRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.InstallationRow", null, relationalModel);
             var botAccountColumnBase = new ColumnBase<ColumnMappingBase>("BotAccount", "TEXT", handoffBotEngineStorageRowsInstallationRowTableBase);
             handoffBotEngineStorageRowsInstallationRowTableBase.Columns.Add("BotAccount", botAccountColumnBase);
@@ -1370,15 +1481,15 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.InstallationRow", handoffBotEngineStorageRowsInstallationRowTableBase);
             var handoffBotEngineStorageRowsInstallationRowMappingBase = new TableMappingBase<ColumnMappingBase>(installationRow, handoffBotEngineStorageRowsInstallationRowTableBase, null);
             handoffBotEngineStorageRowsInstallationRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsInstallationRowMappingBase, false);
-            defaultTableMappings8.Add(handoffBotEngineStorageRowsInstallationRowMappingBase);
+            defaultTableMappings9.Add(handoffBotEngineStorageRowsInstallationRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)platformColumnBase2, installationRow.FindProperty("Platform")!, handoffBotEngineStorageRowsInstallationRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)workspaceColumnBase2, installationRow.FindProperty("Workspace")!, handoffBotEngineStorageRowsInstallationRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)botAccountColumnBase, installationRow.FindProperty("BotAccount")!, handoffBotEngineStorageRowsInstallationRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase2, installationRow.FindProperty("Name")!, handoffBotEngineStorageRowsInstallationRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)seenAtColumnBase0, installationRow.FindProperty("SeenAt")!, handoffBotEngineStorageRowsInstallationRowMappingBase);
 
-            var tableMappings8 = new List<TableMapping>();
-            installationRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings8);
+            var tableMappings9 = new List<TableMapping>();
+            installationRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings9);
             var installationsTable = new Table("Installations", null, relationalModel);
             var platformColumn2 = new Column("Platform", "INTEGER", installationsTable);
             installationsTable.Columns.Add("Platform", platformColumn2);
@@ -1398,7 +1509,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             relationalModel.Tables.Add(("Installations", null), installationsTable);
             var installationsTableMapping = new TableMapping(installationRow, installationsTable, null);
             installationsTable.AddTypeMapping(installationsTableMapping, false);
-            tableMappings8.Add(installationsTableMapping);
+            tableMappings9.Add(installationsTableMapping);
             RelationalModel.CreateColumnMapping(platformColumn2, installationRow.FindProperty("Platform")!, installationsTableMapping);
             RelationalModel.CreateColumnMapping(workspaceColumn2, installationRow.FindProperty("Workspace")!, installationsTableMapping);
             RelationalModel.CreateColumnMapping(botAccountColumn, installationRow.FindProperty("BotAccount")!, installationsTableMapping);
@@ -1416,8 +1527,8 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
 
             var membershipRow = FindEntityType("HandoffBot.Engine.Storage.Rows.MembershipRow")!;
 
-            var defaultTableMappings9 = new List<TableMappingBase<ColumnMappingBase>>();
-            membershipRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings9);
+            var defaultTableMappings10 = new List<TableMappingBase<ColumnMappingBase>>();
+            membershipRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings10);
             var handoffBotEngineStorageRowsMembershipRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.MembershipRow", null, relationalModel);
             var fromGroupColumnBase = new ColumnBase<ColumnMappingBase>("FromGroup", "INTEGER", handoffBotEngineStorageRowsMembershipRowTableBase);
             handoffBotEngineStorageRowsMembershipRowTableBase.Columns.Add("FromGroup", fromGroupColumnBase);
@@ -1432,15 +1543,15 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.MembershipRow", handoffBotEngineStorageRowsMembershipRowTableBase);
             var handoffBotEngineStorageRowsMembershipRowMappingBase = new TableMappingBase<ColumnMappingBase>(membershipRow, handoffBotEngineStorageRowsMembershipRowTableBase, null);
             handoffBotEngineStorageRowsMembershipRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsMembershipRowMappingBase, false);
-            defaultTableMappings9.Add(handoffBotEngineStorageRowsMembershipRowMappingBase);
+            defaultTableMappings10.Add(handoffBotEngineStorageRowsMembershipRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)personColumnBase0, membershipRow.FindProperty("Person")!, handoffBotEngineStorageRowsMembershipRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)teamColumnBase0, membershipRow.FindProperty("Team")!, handoffBotEngineStorageRowsMembershipRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)fromGroupColumnBase, membershipRow.FindProperty("FromGroup")!, handoffBotEngineStorageRowsMembershipRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)isLeadColumnBase, membershipRow.FindProperty("IsLead")!, handoffBotEngineStorageRowsMembershipRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)placeColumnBase, membershipRow.FindProperty("Place")!, handoffBotEngineStorageRowsMembershipRowMappingBase);
 
-            var tableMappings9 = new List<TableMapping>();
-            membershipRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings9);
+            var tableMappings10 = new List<TableMapping>();
+            membershipRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings10);
             var membershipsTable = new Table("Memberships", null, relationalModel);
             var teamColumn0 = new Column("Team", "TEXT", membershipsTable);
             membershipsTable.Columns.Add("Team", teamColumn0);
@@ -1460,7 +1571,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             relationalModel.Tables.Add(("Memberships", null), membershipsTable);
             var membershipsTableMapping = new TableMapping(membershipRow, membershipsTable, null);
             membershipsTable.AddTypeMapping(membershipsTableMapping, false);
-            tableMappings9.Add(membershipsTableMapping);
+            tableMappings10.Add(membershipsTableMapping);
             RelationalModel.CreateColumnMapping(personColumn0, membershipRow.FindProperty("Person")!, membershipsTableMapping);
             RelationalModel.CreateColumnMapping(teamColumn0, membershipRow.FindProperty("Team")!, membershipsTableMapping);
             RelationalModel.CreateColumnMapping(fromGroupColumn, membershipRow.FindProperty("FromGroup")!, membershipsTableMapping);
@@ -1487,8 +1598,8 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
 
             var personRow = FindEntityType("HandoffBot.Engine.Storage.Rows.PersonRow")!;
 
-            var defaultTableMappings10 = new List<TableMappingBase<ColumnMappingBase>>();
-            personRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings10);
+            var defaultTableMappings11 = new List<TableMappingBase<ColumnMappingBase>>();
+            personRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings11);
             var handoffBotEngineStorageRowsPersonRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.PersonRow", null, relationalModel);
             var createdAtColumnBase1 = new ColumnBase<ColumnMappingBase>("CreatedAt", "INTEGER", handoffBotEngineStorageRowsPersonRowTableBase);
             handoffBotEngineStorageRowsPersonRowTableBase.Columns.Add("CreatedAt", createdAtColumnBase1);
@@ -1502,8 +1613,8 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                 IsNullable = true
             };
             handoffBotEngineStorageRowsPersonRowTableBase.Columns.Add("Hours", hoursColumnBase);
-            var idColumnBase2 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", handoffBotEngineStorageRowsPersonRowTableBase);
-            handoffBotEngineStorageRowsPersonRowTableBase.Columns.Add("Id", idColumnBase2);
+            var idColumnBase3 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", handoffBotEngineStorageRowsPersonRowTableBase);
+            handoffBotEngineStorageRowsPersonRowTableBase.Columns.Add("Id", idColumnBase3);
             var isActiveColumnBase0 = new ColumnBase<ColumnMappingBase>("IsActive", "INTEGER", handoffBotEngineStorageRowsPersonRowTableBase);
             handoffBotEngineStorageRowsPersonRowTableBase.Columns.Add("IsActive", isActiveColumnBase0);
             var nameColumnBase3 = new ColumnBase<ColumnMappingBase>("Name", "TEXT", handoffBotEngineStorageRowsPersonRowTableBase);
@@ -1516,8 +1627,8 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.PersonRow", handoffBotEngineStorageRowsPersonRowTableBase);
             var handoffBotEngineStorageRowsPersonRowMappingBase = new TableMappingBase<ColumnMappingBase>(personRow, handoffBotEngineStorageRowsPersonRowTableBase, null);
             handoffBotEngineStorageRowsPersonRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsPersonRowMappingBase, false);
-            defaultTableMappings10.Add(handoffBotEngineStorageRowsPersonRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase2, personRow.FindProperty("Id")!, handoffBotEngineStorageRowsPersonRowMappingBase);
+            defaultTableMappings11.Add(handoffBotEngineStorageRowsPersonRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase3, personRow.FindProperty("Id")!, handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)createdAtColumnBase1, personRow.FindProperty("CreatedAt")!, handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)emailColumnBase0, personRow.FindProperty("Email")!, handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)hoursColumnBase, personRow.FindProperty("Hours")!, handoffBotEngineStorageRowsPersonRowMappingBase);
@@ -1525,12 +1636,12 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase3, personRow.FindProperty("Name")!, handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)timeZoneColumnBase0, personRow.FindProperty("TimeZone")!, handoffBotEngineStorageRowsPersonRowMappingBase);
 
-            var tableMappings10 = new List<TableMapping>();
-            personRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings10);
+            var tableMappings11 = new List<TableMapping>();
+            personRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings11);
             var peopleTable = new Table("People", null, relationalModel);
-            var idColumn2 = new Column("Id", "TEXT", peopleTable);
-            peopleTable.Columns.Add("Id", idColumn2);
-            idColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(idColumn2);
+            var idColumn3 = new Column("Id", "TEXT", peopleTable);
+            peopleTable.Columns.Add("Id", idColumn3);
+            idColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(idColumn3);
             var createdAtColumn1 = new Column("CreatedAt", "INTEGER", peopleTable);
             peopleTable.Columns.Add("CreatedAt", createdAtColumn1);
             createdAtColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(createdAtColumn1);
@@ -1561,15 +1672,15 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             relationalModel.Tables.Add(("People", null), peopleTable);
             var peopleTableMapping = new TableMapping(personRow, peopleTable, null);
             peopleTable.AddTypeMapping(peopleTableMapping, false);
-            tableMappings10.Add(peopleTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn2, personRow.FindProperty("Id")!, peopleTableMapping);
+            tableMappings11.Add(peopleTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn3, personRow.FindProperty("Id")!, peopleTableMapping);
             RelationalModel.CreateColumnMapping(createdAtColumn1, personRow.FindProperty("CreatedAt")!, peopleTableMapping);
             RelationalModel.CreateColumnMapping(emailColumn0, personRow.FindProperty("Email")!, peopleTableMapping);
             RelationalModel.CreateColumnMapping(hoursColumn, personRow.FindProperty("Hours")!, peopleTableMapping);
             RelationalModel.CreateColumnMapping(isActiveColumn0, personRow.FindProperty("IsActive")!, peopleTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn3, personRow.FindProperty("Name")!, peopleTableMapping);
             RelationalModel.CreateColumnMapping(timeZoneColumn0, personRow.FindProperty("TimeZone")!, peopleTableMapping);
-            var pK_People = new UniqueConstraint("PK_People", peopleTable, new[] { idColumn2 });
+            var pK_People = new UniqueConstraint("PK_People", peopleTable, new[] { idColumn3 });
             peopleTable.PrimaryKey = pK_People;
             pK_People.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<Guid>(pK_People));
             var pK_PeopleKey = RelationalModel.GetKey(this,
@@ -1599,8 +1710,8 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
 
             var playbookVersionRow = FindEntityType("HandoffBot.Engine.Storage.Rows.PlaybookVersionRow")!;
 
-            var defaultTableMappings11 = new List<TableMappingBase<ColumnMappingBase>>();
-            playbookVersionRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings11);
+            var defaultTableMappings12 = new List<TableMappingBase<ColumnMappingBase>>();
+            playbookVersionRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings12);
             var handoffBotEngineStorageRowsPlaybookVersionRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.PlaybookVersionRow", null, relationalModel);
             var fileColumnBase = new ColumnBase<ColumnMappingBase>("File", "TEXT", handoffBotEngineStorageRowsPlaybookVersionRowTableBase);
             handoffBotEngineStorageRowsPlaybookVersionRowTableBase.Columns.Add("File", fileColumnBase);
@@ -1610,27 +1721,27 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             handoffBotEngineStorageRowsPlaybookVersionRowTableBase.Columns.Add("SeenAt", seenAtColumnBase1);
             var textColumnBase = new ColumnBase<ColumnMappingBase>("Text", "TEXT", handoffBotEngineStorageRowsPlaybookVersionRowTableBase);
             handoffBotEngineStorageRowsPlaybookVersionRowTableBase.Columns.Add("Text", textColumnBase);
-            var versionColumnBase2 = new ColumnBase<ColumnMappingBase>("Version", "TEXT", handoffBotEngineStorageRowsPlaybookVersionRowTableBase);
-            handoffBotEngineStorageRowsPlaybookVersionRowTableBase.Columns.Add("Version", versionColumnBase2);
+            var versionColumnBase3 = new ColumnBase<ColumnMappingBase>("Version", "TEXT", handoffBotEngineStorageRowsPlaybookVersionRowTableBase);
+            handoffBotEngineStorageRowsPlaybookVersionRowTableBase.Columns.Add("Version", versionColumnBase3);
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.PlaybookVersionRow", handoffBotEngineStorageRowsPlaybookVersionRowTableBase);
             var handoffBotEngineStorageRowsPlaybookVersionRowMappingBase = new TableMappingBase<ColumnMappingBase>(playbookVersionRow, handoffBotEngineStorageRowsPlaybookVersionRowTableBase, null);
             handoffBotEngineStorageRowsPlaybookVersionRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsPlaybookVersionRowMappingBase, false);
-            defaultTableMappings11.Add(handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
+            defaultTableMappings12.Add(handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase, playbookVersionRow.FindProperty("Key")!, handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase2, playbookVersionRow.FindProperty("Version")!, handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase3, playbookVersionRow.FindProperty("Version")!, handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)fileColumnBase, playbookVersionRow.FindProperty("File")!, handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)seenAtColumnBase1, playbookVersionRow.FindProperty("SeenAt")!, handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)textColumnBase, playbookVersionRow.FindProperty("Text")!, handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
 
-            var tableMappings11 = new List<TableMapping>();
-            playbookVersionRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings11);
+            var tableMappings12 = new List<TableMapping>();
+            playbookVersionRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings12);
             var playbookVersionsTable = new Table("PlaybookVersions", null, relationalModel);
             var keyColumn = new Column("Key", "TEXT", playbookVersionsTable);
             playbookVersionsTable.Columns.Add("Key", keyColumn);
             keyColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(keyColumn);
-            var versionColumn2 = new Column("Version", "TEXT", playbookVersionsTable);
-            playbookVersionsTable.Columns.Add("Version", versionColumn2);
-            versionColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(versionColumn2);
+            var versionColumn3 = new Column("Version", "TEXT", playbookVersionsTable);
+            playbookVersionsTable.Columns.Add("Version", versionColumn3);
+            versionColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(versionColumn3);
             var fileColumn = new Column("File", "TEXT", playbookVersionsTable);
             playbookVersionsTable.Columns.Add("File", fileColumn);
             fileColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(fileColumn);
@@ -1643,13 +1754,13 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             relationalModel.Tables.Add(("PlaybookVersions", null), playbookVersionsTable);
             var playbookVersionsTableMapping = new TableMapping(playbookVersionRow, playbookVersionsTable, null);
             playbookVersionsTable.AddTypeMapping(playbookVersionsTableMapping, false);
-            tableMappings11.Add(playbookVersionsTableMapping);
+            tableMappings12.Add(playbookVersionsTableMapping);
             RelationalModel.CreateColumnMapping(keyColumn, playbookVersionRow.FindProperty("Key")!, playbookVersionsTableMapping);
-            RelationalModel.CreateColumnMapping(versionColumn2, playbookVersionRow.FindProperty("Version")!, playbookVersionsTableMapping);
+            RelationalModel.CreateColumnMapping(versionColumn3, playbookVersionRow.FindProperty("Version")!, playbookVersionsTableMapping);
             RelationalModel.CreateColumnMapping(fileColumn, playbookVersionRow.FindProperty("File")!, playbookVersionsTableMapping);
             RelationalModel.CreateColumnMapping(seenAtColumn1, playbookVersionRow.FindProperty("SeenAt")!, playbookVersionsTableMapping);
             RelationalModel.CreateColumnMapping(textColumn, playbookVersionRow.FindProperty("Text")!, playbookVersionsTableMapping);
-            var pK_PlaybookVersions = new UniqueConstraint("PK_PlaybookVersions", playbookVersionsTable, new[] { keyColumn, versionColumn2 });
+            var pK_PlaybookVersions = new UniqueConstraint("PK_PlaybookVersions", playbookVersionsTable, new[] { keyColumn, versionColumn3 });
             playbookVersionsTable.PrimaryKey = pK_PlaybookVersions;
             pK_PlaybookVersions.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_PlaybookVersions));
             var pK_PlaybookVersionsKey = RelationalModel.GetKey(this,
@@ -1661,49 +1772,49 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
 
             var receiptRow = FindEntityType("HandoffBot.Engine.Storage.Rows.ReceiptRow")!;
 
-            var defaultTableMappings12 = new List<TableMappingBase<ColumnMappingBase>>();
-            receiptRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings12);
+            var defaultTableMappings13 = new List<TableMappingBase<ColumnMappingBase>>();
+            receiptRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings13);
             var handoffBotEngineStorageRowsReceiptRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.ReceiptRow", null, relationalModel);
             var atColumnBase = new ColumnBase<ColumnMappingBase>("At", "INTEGER", handoffBotEngineStorageRowsReceiptRowTableBase);
             handoffBotEngineStorageRowsReceiptRowTableBase.Columns.Add("At", atColumnBase);
-            var handoffColumnBase2 = new ColumnBase<ColumnMappingBase>("Handoff", "INTEGER", handoffBotEngineStorageRowsReceiptRowTableBase)
+            var handoffColumnBase3 = new ColumnBase<ColumnMappingBase>("Handoff", "INTEGER", handoffBotEngineStorageRowsReceiptRowTableBase)
             {
                 IsNullable = true
             };
-            handoffBotEngineStorageRowsReceiptRowTableBase.Columns.Add("Handoff", handoffColumnBase2);
-            var idColumnBase3 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", handoffBotEngineStorageRowsReceiptRowTableBase);
-            handoffBotEngineStorageRowsReceiptRowTableBase.Columns.Add("Id", idColumnBase3);
+            handoffBotEngineStorageRowsReceiptRowTableBase.Columns.Add("Handoff", handoffColumnBase3);
+            var idColumnBase4 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", handoffBotEngineStorageRowsReceiptRowTableBase);
+            handoffBotEngineStorageRowsReceiptRowTableBase.Columns.Add("Id", idColumnBase4);
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.ReceiptRow", handoffBotEngineStorageRowsReceiptRowTableBase);
             var handoffBotEngineStorageRowsReceiptRowMappingBase = new TableMappingBase<ColumnMappingBase>(receiptRow, handoffBotEngineStorageRowsReceiptRowTableBase, null);
             handoffBotEngineStorageRowsReceiptRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsReceiptRowMappingBase, false);
-            defaultTableMappings12.Add(handoffBotEngineStorageRowsReceiptRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase3, receiptRow.FindProperty("Id")!, handoffBotEngineStorageRowsReceiptRowMappingBase);
+            defaultTableMappings13.Add(handoffBotEngineStorageRowsReceiptRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase4, receiptRow.FindProperty("Id")!, handoffBotEngineStorageRowsReceiptRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase, receiptRow.FindProperty("At")!, handoffBotEngineStorageRowsReceiptRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)handoffColumnBase2, receiptRow.FindProperty("Handoff")!, handoffBotEngineStorageRowsReceiptRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)handoffColumnBase3, receiptRow.FindProperty("Handoff")!, handoffBotEngineStorageRowsReceiptRowMappingBase);
 
-            var tableMappings12 = new List<TableMapping>();
-            receiptRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings12);
+            var tableMappings13 = new List<TableMapping>();
+            receiptRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings13);
             var receiptsTable = new Table("Receipts", null, relationalModel);
-            var idColumn3 = new Column("Id", "TEXT", receiptsTable);
-            receiptsTable.Columns.Add("Id", idColumn3);
-            idColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn3);
+            var idColumn4 = new Column("Id", "TEXT", receiptsTable);
+            receiptsTable.Columns.Add("Id", idColumn4);
+            idColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn4);
             var atColumn = new Column("At", "INTEGER", receiptsTable);
             receiptsTable.Columns.Add("At", atColumn);
             atColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(atColumn);
-            var handoffColumn2 = new Column("Handoff", "INTEGER", receiptsTable)
+            var handoffColumn3 = new Column("Handoff", "INTEGER", receiptsTable)
             {
                 IsNullable = true
             };
-            receiptsTable.Columns.Add("Handoff", handoffColumn2);
-            handoffColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(handoffColumn2);
+            receiptsTable.Columns.Add("Handoff", handoffColumn3);
+            handoffColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(handoffColumn3);
             relationalModel.Tables.Add(("Receipts", null), receiptsTable);
             var receiptsTableMapping = new TableMapping(receiptRow, receiptsTable, null);
             receiptsTable.AddTypeMapping(receiptsTableMapping, false);
-            tableMappings12.Add(receiptsTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn3, receiptRow.FindProperty("Id")!, receiptsTableMapping);
+            tableMappings13.Add(receiptsTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn4, receiptRow.FindProperty("Id")!, receiptsTableMapping);
             RelationalModel.CreateColumnMapping(atColumn, receiptRow.FindProperty("At")!, receiptsTableMapping);
-            RelationalModel.CreateColumnMapping(handoffColumn2, receiptRow.FindProperty("Handoff")!, receiptsTableMapping);
-            var pK_Receipts = new UniqueConstraint("PK_Receipts", receiptsTable, new[] { idColumn3 });
+            RelationalModel.CreateColumnMapping(handoffColumn3, receiptRow.FindProperty("Handoff")!, receiptsTableMapping);
+            var pK_Receipts = new UniqueConstraint("PK_Receipts", receiptsTable, new[] { idColumn4 });
             receiptsTable.PrimaryKey = pK_Receipts;
             pK_Receipts.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_Receipts));
             var pK_ReceiptsKey = RelationalModel.GetKey(this,
@@ -1715,8 +1826,8 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
 
             var settingRow = FindEntityType("HandoffBot.Engine.Storage.Rows.SettingRow")!;
 
-            var defaultTableMappings13 = new List<TableMappingBase<ColumnMappingBase>>();
-            settingRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings13);
+            var defaultTableMappings14 = new List<TableMappingBase<ColumnMappingBase>>();
+            settingRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings14);
             var handoffBotEngineStorageRowsSettingRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.SettingRow", null, relationalModel);
             var nameColumnBase4 = new ColumnBase<ColumnMappingBase>("Name", "TEXT", handoffBotEngineStorageRowsSettingRowTableBase);
             handoffBotEngineStorageRowsSettingRowTableBase.Columns.Add("Name", nameColumnBase4);
@@ -1725,12 +1836,12 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.SettingRow", handoffBotEngineStorageRowsSettingRowTableBase);
             var handoffBotEngineStorageRowsSettingRowMappingBase = new TableMappingBase<ColumnMappingBase>(settingRow, handoffBotEngineStorageRowsSettingRowTableBase, null);
             handoffBotEngineStorageRowsSettingRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsSettingRowMappingBase, false);
-            defaultTableMappings13.Add(handoffBotEngineStorageRowsSettingRowMappingBase);
+            defaultTableMappings14.Add(handoffBotEngineStorageRowsSettingRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase4, settingRow.FindProperty("Name")!, handoffBotEngineStorageRowsSettingRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)valueColumnBase, settingRow.FindProperty("Value")!, handoffBotEngineStorageRowsSettingRowMappingBase);
 
-            var tableMappings13 = new List<TableMapping>();
-            settingRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings13);
+            var tableMappings14 = new List<TableMapping>();
+            settingRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings14);
             var settingsTable = new Table("Settings", null, relationalModel);
             var nameColumn4 = new Column("Name", "TEXT", settingsTable);
             settingsTable.Columns.Add("Name", nameColumn4);
@@ -1741,7 +1852,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             relationalModel.Tables.Add(("Settings", null), settingsTable);
             var settingsTableMapping = new TableMapping(settingRow, settingsTable, null);
             settingsTable.AddTypeMapping(settingsTableMapping, false);
-            tableMappings13.Add(settingsTableMapping);
+            tableMappings14.Add(settingsTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn4, settingRow.FindProperty("Name")!, settingsTableMapping);
             RelationalModel.CreateColumnMapping(valueColumn, settingRow.FindProperty("Value")!, settingsTableMapping);
             var pK_Settings = new UniqueConstraint("PK_Settings", settingsTable, new[] { nameColumn4 });
@@ -1756,8 +1867,8 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
 
             var teamRow = FindEntityType("HandoffBot.Engine.Storage.Rows.TeamRow")!;
 
-            var defaultTableMappings14 = new List<TableMappingBase<ColumnMappingBase>>();
-            teamRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings14);
+            var defaultTableMappings15 = new List<TableMappingBase<ColumnMappingBase>>();
+            teamRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings15);
             var handoffBotEngineStorageRowsTeamRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.TeamRow", null, relationalModel);
             var keyColumnBase0 = new ColumnBase<ColumnMappingBase>("Key", "TEXT", handoffBotEngineStorageRowsTeamRowTableBase);
             handoffBotEngineStorageRowsTeamRowTableBase.Columns.Add("Key", keyColumnBase0);
@@ -1766,18 +1877,18 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                 IsNullable = true
             };
             handoffBotEngineStorageRowsTeamRowTableBase.Columns.Add("LastProposed", lastProposedColumnBase);
-            var versionColumnBase3 = new ColumnBase<ColumnMappingBase>("Version", "INTEGER", handoffBotEngineStorageRowsTeamRowTableBase);
-            handoffBotEngineStorageRowsTeamRowTableBase.Columns.Add("Version", versionColumnBase3);
+            var versionColumnBase4 = new ColumnBase<ColumnMappingBase>("Version", "INTEGER", handoffBotEngineStorageRowsTeamRowTableBase);
+            handoffBotEngineStorageRowsTeamRowTableBase.Columns.Add("Version", versionColumnBase4);
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.TeamRow", handoffBotEngineStorageRowsTeamRowTableBase);
             var handoffBotEngineStorageRowsTeamRowMappingBase = new TableMappingBase<ColumnMappingBase>(teamRow, handoffBotEngineStorageRowsTeamRowTableBase, null);
             handoffBotEngineStorageRowsTeamRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsTeamRowMappingBase, false);
-            defaultTableMappings14.Add(handoffBotEngineStorageRowsTeamRowMappingBase);
+            defaultTableMappings15.Add(handoffBotEngineStorageRowsTeamRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase0, teamRow.FindProperty("Key")!, handoffBotEngineStorageRowsTeamRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)lastProposedColumnBase, teamRow.FindProperty("LastProposed")!, handoffBotEngineStorageRowsTeamRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase3, teamRow.FindProperty("Version")!, handoffBotEngineStorageRowsTeamRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase4, teamRow.FindProperty("Version")!, handoffBotEngineStorageRowsTeamRowMappingBase);
 
-            var tableMappings14 = new List<TableMapping>();
-            teamRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings14);
+            var tableMappings15 = new List<TableMapping>();
+            teamRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings15);
             var teamsTable = new Table("Teams", null, relationalModel);
             var keyColumn0 = new Column("Key", "TEXT", teamsTable);
             teamsTable.Columns.Add("Key", keyColumn0);
@@ -1788,16 +1899,16 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             };
             teamsTable.Columns.Add("LastProposed", lastProposedColumn);
             lastProposedColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(lastProposedColumn);
-            var versionColumn3 = new Column("Version", "INTEGER", teamsTable);
-            teamsTable.Columns.Add("Version", versionColumn3);
-            versionColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(versionColumn3);
+            var versionColumn4 = new Column("Version", "INTEGER", teamsTable);
+            teamsTable.Columns.Add("Version", versionColumn4);
+            versionColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(versionColumn4);
             relationalModel.Tables.Add(("Teams", null), teamsTable);
             var teamsTableMapping = new TableMapping(teamRow, teamsTable, null);
             teamsTable.AddTypeMapping(teamsTableMapping, false);
-            tableMappings14.Add(teamsTableMapping);
+            tableMappings15.Add(teamsTableMapping);
             RelationalModel.CreateColumnMapping(keyColumn0, teamRow.FindProperty("Key")!, teamsTableMapping);
             RelationalModel.CreateColumnMapping(lastProposedColumn, teamRow.FindProperty("LastProposed")!, teamsTableMapping);
-            RelationalModel.CreateColumnMapping(versionColumn3, teamRow.FindProperty("Version")!, teamsTableMapping);
+            RelationalModel.CreateColumnMapping(versionColumn4, teamRow.FindProperty("Version")!, teamsTableMapping);
             var pK_Teams = new UniqueConstraint("PK_Teams", teamsTable, new[] { keyColumn0 });
             teamsTable.PrimaryKey = pK_Teams;
             pK_Teams.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_Teams));
@@ -1810,30 +1921,30 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
 
             var timelineRow = FindEntityType("HandoffBot.Engine.Storage.Rows.TimelineRow")!;
 
-            var defaultTableMappings15 = new List<TableMappingBase<ColumnMappingBase>>();
-            timelineRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings15);
+            var defaultTableMappings16 = new List<TableMappingBase<ColumnMappingBase>>();
+            timelineRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings16);
             var handoffBotEngineStorageRowsTimelineRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.TimelineRow", null, relationalModel);
             var atColumnBase0 = new ColumnBase<ColumnMappingBase>("At", "INTEGER", handoffBotEngineStorageRowsTimelineRowTableBase);
             handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("At", atColumnBase0);
-            var bodyColumnBase = new ColumnBase<ColumnMappingBase>("Body", "TEXT", handoffBotEngineStorageRowsTimelineRowTableBase);
-            handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("Body", bodyColumnBase);
+            var bodyColumnBase0 = new ColumnBase<ColumnMappingBase>("Body", "TEXT", handoffBotEngineStorageRowsTimelineRowTableBase);
+            handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("Body", bodyColumnBase0);
             var byColumnBase = new ColumnBase<ColumnMappingBase>("By", "TEXT", handoffBotEngineStorageRowsTimelineRowTableBase)
             {
                 IsNullable = true
             };
             handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("By", byColumnBase);
-            var clientColumnBase1 = new ColumnBase<ColumnMappingBase>("Client", "TEXT", handoffBotEngineStorageRowsTimelineRowTableBase)
+            var clientColumnBase2 = new ColumnBase<ColumnMappingBase>("Client", "TEXT", handoffBotEngineStorageRowsTimelineRowTableBase)
             {
                 IsNullable = true
             };
-            handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("Client", clientColumnBase1);
-            var handoffColumnBase3 = new ColumnBase<ColumnMappingBase>("Handoff", "INTEGER", handoffBotEngineStorageRowsTimelineRowTableBase)
+            handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("Client", clientColumnBase2);
+            var handoffColumnBase4 = new ColumnBase<ColumnMappingBase>("Handoff", "INTEGER", handoffBotEngineStorageRowsTimelineRowTableBase)
             {
                 IsNullable = true
             };
-            handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("Handoff", handoffColumnBase3);
-            var idColumnBase4 = new ColumnBase<ColumnMappingBase>("Id", "INTEGER", handoffBotEngineStorageRowsTimelineRowTableBase);
-            handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("Id", idColumnBase4);
+            handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("Handoff", handoffColumnBase4);
+            var idColumnBase5 = new ColumnBase<ColumnMappingBase>("Id", "INTEGER", handoffBotEngineStorageRowsTimelineRowTableBase);
+            handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("Id", idColumnBase5);
             var kindColumnBase2 = new ColumnBase<ColumnMappingBase>("Kind", "TEXT", handoffBotEngineStorageRowsTimelineRowTableBase);
             handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("Kind", kindColumnBase2);
             var platformColumnBase3 = new ColumnBase<ColumnMappingBase>("Platform", "INTEGER", handoffBotEngineStorageRowsTimelineRowTableBase)
@@ -1844,46 +1955,46 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.TimelineRow", handoffBotEngineStorageRowsTimelineRowTableBase);
             var handoffBotEngineStorageRowsTimelineRowMappingBase = new TableMappingBase<ColumnMappingBase>(timelineRow, handoffBotEngineStorageRowsTimelineRowTableBase, null);
             handoffBotEngineStorageRowsTimelineRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsTimelineRowMappingBase, false);
-            defaultTableMappings15.Add(handoffBotEngineStorageRowsTimelineRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase4, timelineRow.FindProperty("Id")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
+            defaultTableMappings16.Add(handoffBotEngineStorageRowsTimelineRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase5, timelineRow.FindProperty("Id")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase0, timelineRow.FindProperty("At")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)bodyColumnBase, timelineRow.FindProperty("Body")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)bodyColumnBase0, timelineRow.FindProperty("Body")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)byColumnBase, timelineRow.FindProperty("By")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clientColumnBase1, timelineRow.FindProperty("Client")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)handoffColumnBase3, timelineRow.FindProperty("Handoff")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clientColumnBase2, timelineRow.FindProperty("Client")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)handoffColumnBase4, timelineRow.FindProperty("Handoff")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)kindColumnBase2, timelineRow.FindProperty("Kind")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)platformColumnBase3, timelineRow.FindProperty("Platform")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
 
-            var tableMappings15 = new List<TableMapping>();
-            timelineRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings15);
+            var tableMappings16 = new List<TableMapping>();
+            timelineRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings16);
             var timelineTable = new Table("Timeline", null, relationalModel);
-            var idColumn4 = new Column("Id", "INTEGER", timelineTable);
-            timelineTable.Columns.Add("Id", idColumn4);
-            idColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(idColumn4);
+            var idColumn5 = new Column("Id", "INTEGER", timelineTable);
+            timelineTable.Columns.Add("Id", idColumn5);
+            idColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(idColumn5);
             var atColumn0 = new Column("At", "INTEGER", timelineTable);
             timelineTable.Columns.Add("At", atColumn0);
             atColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(atColumn0);
-            var bodyColumn = new Column("Body", "TEXT", timelineTable);
-            timelineTable.Columns.Add("Body", bodyColumn);
-            bodyColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(bodyColumn);
+            var bodyColumn0 = new Column("Body", "TEXT", timelineTable);
+            timelineTable.Columns.Add("Body", bodyColumn0);
+            bodyColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(bodyColumn0);
             var byColumn = new Column("By", "TEXT", timelineTable)
             {
                 IsNullable = true
             };
             timelineTable.Columns.Add("By", byColumn);
             byColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(byColumn);
-            var clientColumn1 = new Column("Client", "TEXT", timelineTable)
+            var clientColumn2 = new Column("Client", "TEXT", timelineTable)
             {
                 IsNullable = true
             };
-            timelineTable.Columns.Add("Client", clientColumn1);
-            clientColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(clientColumn1);
-            var handoffColumn3 = new Column("Handoff", "INTEGER", timelineTable)
+            timelineTable.Columns.Add("Client", clientColumn2);
+            clientColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(clientColumn2);
+            var handoffColumn4 = new Column("Handoff", "INTEGER", timelineTable)
             {
                 IsNullable = true
             };
-            timelineTable.Columns.Add("Handoff", handoffColumn3);
-            handoffColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(handoffColumn3);
+            timelineTable.Columns.Add("Handoff", handoffColumn4);
+            handoffColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(handoffColumn4);
             var kindColumn2 = new Column("Kind", "TEXT", timelineTable);
             timelineTable.Columns.Add("Kind", kindColumn2);
             kindColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(kindColumn2);
@@ -1896,16 +2007,16 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             relationalModel.Tables.Add(("Timeline", null), timelineTable);
             var timelineTableMapping = new TableMapping(timelineRow, timelineTable, null);
             timelineTable.AddTypeMapping(timelineTableMapping, false);
-            tableMappings15.Add(timelineTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn4, timelineRow.FindProperty("Id")!, timelineTableMapping);
+            tableMappings16.Add(timelineTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn5, timelineRow.FindProperty("Id")!, timelineTableMapping);
             RelationalModel.CreateColumnMapping(atColumn0, timelineRow.FindProperty("At")!, timelineTableMapping);
-            RelationalModel.CreateColumnMapping(bodyColumn, timelineRow.FindProperty("Body")!, timelineTableMapping);
+            RelationalModel.CreateColumnMapping(bodyColumn0, timelineRow.FindProperty("Body")!, timelineTableMapping);
             RelationalModel.CreateColumnMapping(byColumn, timelineRow.FindProperty("By")!, timelineTableMapping);
-            RelationalModel.CreateColumnMapping(clientColumn1, timelineRow.FindProperty("Client")!, timelineTableMapping);
-            RelationalModel.CreateColumnMapping(handoffColumn3, timelineRow.FindProperty("Handoff")!, timelineTableMapping);
+            RelationalModel.CreateColumnMapping(clientColumn2, timelineRow.FindProperty("Client")!, timelineTableMapping);
+            RelationalModel.CreateColumnMapping(handoffColumn4, timelineRow.FindProperty("Handoff")!, timelineTableMapping);
             RelationalModel.CreateColumnMapping(kindColumn2, timelineRow.FindProperty("Kind")!, timelineTableMapping);
             RelationalModel.CreateColumnMapping(platformColumn3, timelineRow.FindProperty("Platform")!, timelineTableMapping);
-            var pK_Timeline = new UniqueConstraint("PK_Timeline", timelineTable, new[] { idColumn4 });
+            var pK_Timeline = new UniqueConstraint("PK_Timeline", timelineTable, new[] { idColumn5 });
             timelineTable.PrimaryKey = pK_Timeline;
             pK_Timeline.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_Timeline));
             var pK_TimelineKey = RelationalModel.GetKey(this,
@@ -1915,7 +2026,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.GetOrCreateUniqueConstraints(pK_TimelineKey).Add(pK_Timeline);
             timelineTable.UniqueConstraints.Add("PK_Timeline", pK_Timeline);
             var iX_Timeline_Client_Id = new TableIndex(
-            "IX_Timeline_Client_Id", timelineTable, new[] { clientColumn1, idColumn4 }, false);
+            "IX_Timeline_Client_Id", timelineTable, new[] { clientColumn2, idColumn5 }, false);
             iX_Timeline_Client_Id.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_Timeline_Client_Id));
             var iX_Timeline_Client_IdIx = RelationalModel.GetIndex(this,
                 "HandoffBot.Engine.Storage.Rows.TimelineRow",
@@ -1924,7 +2035,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.GetOrCreateTableIndexes(iX_Timeline_Client_IdIx).Add(iX_Timeline_Client_Id);
             timelineTable.Indexes.Add("IX_Timeline_Client_Id", iX_Timeline_Client_Id);
             var iX_Timeline_Handoff_Id = new TableIndex(
-            "IX_Timeline_Handoff_Id", timelineTable, new[] { handoffColumn3, idColumn4 }, false);
+            "IX_Timeline_Handoff_Id", timelineTable, new[] { handoffColumn4, idColumn5 }, false);
             iX_Timeline_Handoff_Id.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_Timeline_Handoff_Id));
             var iX_Timeline_Handoff_IdIx = RelationalModel.GetIndex(this,
                 "HandoffBot.Engine.Storage.Rows.TimelineRow",
@@ -2002,9 +2113,37 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.GetOrCreateForeignKeyConstraints(fK_Clocks_Handoffs_HandoffFk).Add(fK_Clocks_Handoffs_Handoff);
             clocksTable.ForeignKeyConstraints.Add(fK_Clocks_Handoffs_Handoff);
             handoffsTable.ReferencingForeignKeyConstraints.Add(fK_Clocks_Handoffs_Handoff);
+            var fK_Commitments_Clients_Client = new ForeignKeyConstraint(
+                "FK_Commitments_Clients_Client", commitmentsTable, clientsTable,
+                new[] { clientColumn0 },
+                clientsTable.FindUniqueConstraint("PK_Clients")!, ReferentialAction.Restrict);
+            fK_Commitments_Clients_Client.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNonNullableFactory<Guid, Guid>(fK_Commitments_Clients_Client));
+            var fK_Commitments_Clients_ClientFk = RelationalModel.GetForeignKey(this,
+                "HandoffBot.Engine.Storage.Rows.CommitmentRow",
+                new[] { "Client" },
+                "HandoffBot.Engine.Storage.Rows.ClientRow",
+                new[] { "Id" });
+            fK_Commitments_Clients_Client.MappedForeignKeys.Add(fK_Commitments_Clients_ClientFk);
+            RelationalModel.GetOrCreateForeignKeyConstraints(fK_Commitments_Clients_ClientFk).Add(fK_Commitments_Clients_Client);
+            commitmentsTable.ForeignKeyConstraints.Add(fK_Commitments_Clients_Client);
+            clientsTable.ReferencingForeignKeyConstraints.Add(fK_Commitments_Clients_Client);
+            var fK_Commitments_Handoffs_Handoff = new ForeignKeyConstraint(
+                "FK_Commitments_Handoffs_Handoff", commitmentsTable, handoffsTable,
+                new[] { handoffColumn1 },
+                handoffsTable.FindUniqueConstraint("PK_Handoffs")!, ReferentialAction.Restrict);
+            fK_Commitments_Handoffs_Handoff.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNonNullableFactory<int, int>(fK_Commitments_Handoffs_Handoff));
+            var fK_Commitments_Handoffs_HandoffFk = RelationalModel.GetForeignKey(this,
+                "HandoffBot.Engine.Storage.Rows.CommitmentRow",
+                new[] { "Handoff" },
+                "HandoffBot.Engine.Storage.Rows.HandoffRow",
+                new[] { "Number" });
+            fK_Commitments_Handoffs_Handoff.MappedForeignKeys.Add(fK_Commitments_Handoffs_HandoffFk);
+            RelationalModel.GetOrCreateForeignKeyConstraints(fK_Commitments_Handoffs_HandoffFk).Add(fK_Commitments_Handoffs_Handoff);
+            commitmentsTable.ForeignKeyConstraints.Add(fK_Commitments_Handoffs_Handoff);
+            handoffsTable.ReferencingForeignKeyConstraints.Add(fK_Commitments_Handoffs_Handoff);
             var fK_Handoffs_Clients_Client = new ForeignKeyConstraint(
                 "FK_Handoffs_Clients_Client", handoffsTable, clientsTable,
-                new[] { clientColumn0 },
+                new[] { clientColumn1 },
                 clientsTable.FindUniqueConstraint("PK_Clients")!, ReferentialAction.Restrict);
             fK_Handoffs_Clients_Client.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNonNullableFactory<Guid, Guid>(fK_Handoffs_Clients_Client));
             var fK_Handoffs_Clients_ClientFk = RelationalModel.GetForeignKey(this,

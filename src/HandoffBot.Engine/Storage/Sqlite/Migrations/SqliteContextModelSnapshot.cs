@@ -107,6 +107,9 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
                     b.Property<Guid>("Owner")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Promises")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -206,6 +209,42 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("CK_Clocks_OfOne", "(\"Handoff\" IS NULL) <> (\"Client\" IS NULL)");
                         });
+                });
+
+            modelBuilder.Entity("HandoffBot.Engine.Storage.Rows.CommitmentRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Client")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Due")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Handoff")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Handoff")
+                        .HasFilter("\"Handoff\" IS NOT NULL");
+
+                    b.HasIndex("Client", "Due");
+
+                    b.ToTable("Commitments");
                 });
 
             modelBuilder.Entity("HandoffBot.Engine.Storage.Rows.ConversationRow", b =>
@@ -671,6 +710,20 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("Client")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("HandoffBot.Engine.Storage.Rows.HandoffRow", null)
+                        .WithMany()
+                        .HasForeignKey("Handoff")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("HandoffBot.Engine.Storage.Rows.CommitmentRow", b =>
+                {
+                    b.HasOne("HandoffBot.Engine.Storage.Rows.ClientRow", null)
+                        .WithMany()
+                        .HasForeignKey("Client")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
 
                     b.HasOne("HandoffBot.Engine.Storage.Rows.HandoffRow", null)
                         .WithMany()
