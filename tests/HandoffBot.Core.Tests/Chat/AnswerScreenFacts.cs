@@ -21,6 +21,7 @@ public sealed class AnswerScreenFacts
         From: Sam (Sales) | To: Onboarding
         Segment: SMB
         What was sold: Fifty seats of everything
+        <Add a promise>
         <Back> <Discard>
         <Close> <Submit>
         """,

@@ -20,7 +20,7 @@ public sealed class MessageCardFacts
         *Sales to Onboarding*: Waiting for Onboarding's answer
         From: Sam (Sales) | To: Onboarding | Answer due: {23 14:00} | Proposed owner: Kim, because it is her turn in Onboarding's round
         Open the brief→https://acme.slack.example/archives/C1/p1
-        <Correct> <Withdraw> <Details>
+        <Correct> <Add a promise> <Withdraw> <Details>
         """,
         Transcript.Of(SenderCard.For(Scene.View(HandoffStatus.Submitted) with { BriefLink = Link })));
 

@@ -103,7 +103,7 @@ public sealed class PromiseFacts
         }.ToImmutableDictionary();
 
         Assert.Equal(["criteria-0", AcceptScreen.PromiseId(first)], AcceptScreen.StillValid(handoff, 3, inputs).Keys.Order());
-        Assert.Equal([new CommitmentReply(first, null), new CommitmentReply(second, "Too soon.")], AcceptScreen.Replies(handoff, inputs));
+        Assert.Equal([new CommitmentReply(first, null), new CommitmentReply(second, "Too soon.")], AcceptScreen.Replies(handoff, inputs).ToList());
     }
 
     [Fact]

@@ -22,6 +22,9 @@ public sealed class PermissionsTests
         | kick off | no | no | no | yes | yes | yes | yes | yes | yes | no | no | no |
         | undo | no | no | no | no | no | no | no | yes | no | no | no | no |
         | see client | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes |
+        | keep promise | yes | no | yes | no | no | yes | yes | no | yes | yes | no | no |
+        | settle promise | yes | no | yes | no | no | yes | yes | yes | yes | yes | no | no |
+        | decide promise | no | no | yes | no | no | no | no | no | no | no | no | no |
         """;
 
     private static readonly ImmutableHashSet<string> OwnersTeams = ["delivery"];
@@ -81,15 +84,17 @@ public sealed class PermissionsTests
             "kick off" => Permissions.MayKickOff(actor, handoff, client),
             "undo" => Permissions.MayUndo(actor, handoff),
             "see client" => Permissions.MaySeeClient(actor),
+            "keep promise" => Permissions.MayKeepPromise(actor, handoff.Commitments[0], client, OwnersTeams),
+            "settle promise" => Permissions.MaySettlePromise(actor, handoff.Commitments[0], client, OwnersTeams),
+            "decide promise" => Permissions.MayDecidePromise(actor, handoff.Commitments[0]),
             _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No such row."),
         };
     }
 
-    /// <summary>Kim answered; Max of Delivery owns the client now, and Dee leads Delivery.</summary>
+    /// <summary>Kim answered, and disputed the sender's promise; Max of Delivery owns the client now, and Dee leads Delivery.</summary>
     private static (Actor Actor, Handoff Handoff, bool SelfAccept) Scene(string who)
     {
-        var bySam = Story.Accepted().Handoff;
-        var byBea = Story.Submitted(by: World.Bea).Does(World.Kim, Story.Accept(1, 0, World.Kim)).Handoff;
+        var (bySam, byBea) = (Disputed(World.Sam), Disputed(World.Bea));
         var newcomer = new PersonId(new Guid(20, 0, 0, new byte[8]));
         return who switch
         {
@@ -108,6 +113,9 @@ public sealed class PermissionsTests
             _ => throw new ArgumentOutOfRangeException(nameof(who), who, "No such column."),
         };
     }
+
+    private static Handoff Disputed(PersonId sender) => Story.Draft(by: sender).Does(sender, Story.Promise(0, 1, "Five sites")).Does(sender, new HandoffCommand.Submit(0))
+        .Does(World.Kim, Story.Accept(1, 1, World.Kim) with { Replies = [new(Story.PromiseId(1), "Too soon.")] }).Handoff;
 
     private static string[][] Rows(string table) =>
         [.. table.Split('\n').Select(line => line.Trim().Trim('|').Split('|').Select(cell => cell.Trim()).ToArray())];

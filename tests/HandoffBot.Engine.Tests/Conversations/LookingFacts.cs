@@ -86,7 +86,7 @@ public sealed class LookingFacts
         await office.SubmittedAsync();
 
         Assert.Equal("Accept,Reject,Claim,Details", await OfferedAsync(office, Kim));
-        Assert.Equal("Correct,Withdraw,Details", await OfferedAsync(office, Sam));
+        Assert.Equal("Correct,Add a promise,Withdraw,Details", await OfferedAsync(office, Sam));
         Assert.Equal("Withdraw,Details", await OfferedAsync(office, Ana));
         Assert.Equal("Details", await OfferedAsync(office, Root));
     }

@@ -64,7 +64,7 @@ internal sealed record StoredHandoff
     {
         Answers = new Answers(Read(Answers ?? [])),
         Revisions = [.. (Revisions ?? []).Select(one => one.ToNote())],
-        Commitments = [.. (Commitments ?? []).Select(one => one.ToCommitment())],
+        Commitments = Commitments is { } commitments ? [.. commitments.Select(one => one.ToCommitment())] : [],
         Step = Step,
         Proposal = Proposal is { } proposal ? new(new PersonId(proposal.Person), proposal.Why, proposal.FromRound) : null,
         ClaimedBy = Person(ClaimedBy),
