@@ -1,5 +1,4 @@
 using HandoffBot.Core.Clients;
-using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
 using NodaTime;
 
