@@ -1,7 +1,6 @@
 using HandoffBot.Core.Clients;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Storage;
-using HandoffBot.Engine.Storage.Json;
 using HandoffBot.Engine.Storage.Rows;
 
 namespace HandoffBot.Engine.Desks;
