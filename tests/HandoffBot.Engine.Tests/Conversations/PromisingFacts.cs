@@ -3,7 +3,6 @@ using HandoffBot.Core.Chat.Screens;
 using HandoffBot.Core.Clients;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Storage;
-using HandoffBot.Engine.Storage.Rows;
 using static HandoffBot.Engine.Tests.Conversations.NewFacts;
 using static HandoffBot.Engine.Tests.Conversations.Office;
 
