@@ -85,6 +85,12 @@ public enum Act
     Accept,
     Reject,
     Details,
+
+    /// <summary>Opens the form that asks the sending team.</summary>
+    Ask,
+
+    /// <summary>Opens the form that answers what was asked.</summary>
+    Answer,
     Undo,
     Withdraw,
     Correct,
@@ -104,6 +110,9 @@ public enum Act
 
     /// <summary>In a form: to the field named in <see cref="Press.Text"/>.</summary>
     Fix,
+
+    /// <summary>In a form: room for one more question.</summary>
+    AskMore,
 
     /// <summary>In a form: an answer that other fields depend on has changed.</summary>
     Redraw,

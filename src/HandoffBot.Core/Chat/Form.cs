@@ -38,6 +38,12 @@ public enum FormKind
     Reject,
     Details,
 
+    /// <summary>Questions to the sending team.</summary>
+    Ask,
+
+    /// <summary>Answers to what is open.</summary>
+    AnswerQuestions,
+
     /// <summary>Which step to correct.</summary>
     Correct,
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using HandoffBot.Core.Clocks;
 using HandoffBot.Core.Handoffs;
 using NodaTime;
@@ -54,8 +55,8 @@ internal static class History
             if (isSaving)
                 continue;
 
-            var who = entry.By is { } by ? $"{Spoken.Name(view, by)} " : "";
-            var where = entry.From is { } platform ? $", in {platform.InWords()}" : "";
+            var who = !IsOfTheClient(entry) && entry.By is { } by ? $"{Spoken.Name(view, by)} " : "";
+            var where = !IsOfTheClient(entry) && entry.From is { } platform ? $", in {platform.InWords()}" : "";
             var until = entry is HistoryEntry.Waits waits ? Phrase.Of(Spoken.At(view, waits.Until)) : "";
             yield return Phrase.Of([Spoken.At(view, entry.At), $" · {who}{Words(view, entry)}{where}", .. until.Parts]);
         }
@@ -95,6 +96,10 @@ internal static class History
         HandoffEvent.Rejected rejected => $"rejected it: {Counted.And(Lessons.Reasons(view.Handoff.Playbook, rejected.Reasons))}",
         HandoffEvent.AcceptUndone undone => $"took the acceptance back; {Spoken.Name(view, undone.Owner)} owns the client",
         HandoffEvent.RejectUndone => "took the rejection back",
+        HandoffEvent.Asked asked => $"asked {Counted.And(Counted.Few([.. asked.Questions.Select(one => $"“{Shortened.To(one.Text.ReplaceLineEndings(" "), 98)}”")], 3))}",
+        HandoffEvent.Answered answered => Answered(view, answered),
+        HandoffEvent.ClientTimeBegan => "From now on it was up to the client",
+        HandoffEvent.ClientTimeEnded => "It was no longer up to the client",
         HandoffEvent.KickedOff => "kicked it off",
         _ => "discarded it",
     };
@@ -105,6 +110,16 @@ internal static class History
             .Select(reply => $"{Promised.Quoted(view.Handoff.Commitments.FirstOrDefault(one => one.Id == reply.Id)?.Text.What ?? "a promise")}: {Shortened.To(reply.Dispute!, 300)}").ToList();
         return disputed.Count == 0 ? "" : $"; disputed the promise {Counted.And(disputed)}";
     }
+
+    private static string Answered(HandoffView view, HandoffEvent.Answered answered)
+    {
+        var numbers = answered.Replies.Select(one => one.Question.ToString(CultureInfo.InvariantCulture)).ToList();
+        var changed = answered.Changes.IsEmpty ? "" : $", and changed {Fields(view, answered.Changes.Keys)}";
+        return $"answered question{(numbers.Count == 1 ? "" : "s")} {Counted.And(numbers)}{changed}";
+    }
+
+    /// <summary>It passes by itself, though somebody's act begins or ends it.</summary>
+    private static bool IsOfTheClient(HistoryEntry entry) => entry is HistoryEntry.Lived { Event: HandoffEvent.ClientTimeBegan or HandoffEvent.ClientTimeEnded };
 
     /// <summary>In the order of the checklist.</summary>
     private static string Fields(HandoffView view, IEnumerable<string> ids)

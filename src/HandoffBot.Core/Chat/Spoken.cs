@@ -33,6 +33,9 @@ internal static class Spoken
     /// <summary>", due …" with the time in the reader's zone; nothing while no clock runs.</summary>
     public static Phrase Due(HandoffView view, string lead = ", due ") => view.Due is { } due ? Phrase.Of(lead, At(view, due)) : "";
 
+    /// <summary>When the receiving team must have answered; nothing while that clock stands still.</summary>
+    public static Phrase AnswerDue(HandoffView view, string lead = ", due ") => view.Handoff.Status == HandoffStatus.Submitted ? Due(view, lead) : "";
+
     /// <summary>" Please mend it by ….", where a clock runs.</summary>
     public static Phrase MendBy(HandoffView view) => view.Due is { } due ? Phrase.Of(" Please mend it by ", At(view, due), ".") : "";
 
@@ -52,7 +55,8 @@ internal static class Spoken
         { Status: HandoffStatus.Draft, Round: 0 } => "Draft, not sent yet",
         { Status: HandoffStatus.Draft } => $"Taken back by {From(view)} to be changed",
         { Status: HandoffStatus.Submitted } => $"Waiting for {To(view)}'s answer",
-        { Status: HandoffStatus.Clarifying } => $"Waiting for {From(view)} to answer a question",
+        { Status: HandoffStatus.Clarifying, IsUpToTheClient: true } => $"Waiting for the client's answer to {QuestionWords.Open(view.Handoff)}",
+        { Status: HandoffStatus.Clarifying } => $"Waiting for {From(view)} to answer {QuestionWords.Open(view.Handoff)}",
         { Status: HandoffStatus.Rejected, Rejected: { } rejected } =>
             Phrase.Of($"Rejected by {Name(view, rejected.By)}, ", At(view, rejected.At)),
         { Status: HandoffStatus.Rejected } => "Rejected",

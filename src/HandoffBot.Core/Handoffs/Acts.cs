@@ -29,6 +29,8 @@ public static class Acts
         Offer(Act.Continue, withSender && Permissions.MayEdit(actor, handoff));
         Offer(Act.Accept, mayAnswer);
         Offer(Act.Reject, mayAnswer);
+        Offer(Act.Ask, handoff.IsOpen && Permissions.MayAsk(actor, handoff, organization) && HandoffRules.RoomToAsk(handoff) > 0);
+        Offer(Act.Answer, handoff.Status == HandoffStatus.Clarifying && Permissions.MayAnswerQuestions(actor, handoff));
         Offer(Act.Claim, mayAnswer && handoff.ClaimedBy != actor.Person);
         Offer(Act.KickOff, handoff.Status == HandoffStatus.Accepted && Permissions.MayKickOff(actor, handoff, client));
         Offer(Act.Undo, CanUndo(handoff, actor, client, now));

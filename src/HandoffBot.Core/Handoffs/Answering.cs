@@ -90,7 +90,7 @@ public static partial class HandoffRules
     }
 
     /// <summary>Of two clicks at once one wins; the other reads by whom, and the winner's own second click that it was theirs.</summary>
-    private static Refusal? CannotAnswer(Scene scene, int round)
+    private static Refusal? CannotAnswer(Scene scene, int round, string deed = "answer")
     {
         var handoff = scene.Handoff;
         if (scene.FromAnotherRound(round) is { } another)
@@ -101,7 +101,7 @@ public static partial class HandoffRules
             { Status: HandoffStatus.Accepted or HandoffStatus.Completed, Accepted: { } accepted } => Answered(scene, true, accepted.By, accepted.At),
             { Status: HandoffStatus.Rejected, Rejected: { } rejected } => Answered(scene, false, rejected.By, rejected.At),
             { IsOpen: false } => new Refusal.NotNow(scene.Standing),
-            _ when !Permissions.MayAnswer(scene.Actor, handoff, scene.Organization) => WhoMay.Answer(handoff, scene.Actor, scene.Circumstances),
+            _ when !Permissions.MayAnswer(scene.Actor, handoff, scene.Organization) => WhoMay.Answer(handoff, scene.Actor, scene.Circumstances, deed),
             _ => null,
         };
     }
@@ -125,8 +125,8 @@ public static partial class HandoffRules
     /// <summary>A rejection teaches about what was read: it stands unless one of the fields that it names has been corrected since.</summary>
     private static ImmutableArray<string> CorrectedSince(Scene scene, int revision, ImmutableArray<string> fields)
     {
-        var changed = scene.Handoff.ChangesSince(revision);
-        return [.. fields.Select(id => scene.Checklist.Find(id)?.Label ?? id).Where(changed.Contains)];
+        var changed = scene.Handoff.FieldsChangedSince(revision);
+        return [.. fields.Where(changed.Contains).Select(id => scene.Checklist.Find(id)?.Label ?? id)];
     }
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

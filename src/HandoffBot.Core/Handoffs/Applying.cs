@@ -16,7 +16,7 @@ public static partial class HandoffRules
         HandoffEvent.Saved saved => Changed(handoff, saved, saved.Changes) with { Step = saved.Step, DraftRun = Idle(handoff, saved) },
         HandoffEvent.Corrected corrected => Changed(handoff, corrected, corrected.Changes),
         HandoffEvent.Submitted submitted => After(handoff, submitted),
-        HandoffEvent.Withdrawn withdrawn => handoff with
+        HandoffEvent.Withdrawn withdrawn => CloseQuestions(handoff, ClosedBy.Withdrawing, withdrawn.At) with
         {
             Status = HandoffStatus.Draft,
             ClaimedBy = null,
@@ -24,23 +24,30 @@ public static partial class HandoffRules
         },
         HandoffEvent.Discarded => handoff with { Status = HandoffStatus.Discarded },
         HandoffEvent.Claimed claimed => handoff with { ClaimedBy = claimed.By },
-        HandoffEvent.Accepted accepted => handoff with
+        HandoffEvent.Asked asked => After(handoff, asked),
+        HandoffEvent.Answered answered => After(handoff, answered),
+        HandoffEvent.ClientTimeBegan began => After(handoff, began),
+        HandoffEvent.ClientTimeEnded ended => After(handoff, ended),
+        HandoffEvent.Accepted accepted => CloseQuestions(handoff, ClosedBy.Accepting, accepted.At) with
         {
             Status = HandoffStatus.Accepted,
             Accepted = new AcceptedRecord(accepted.By, accepted.At, accepted.Owner, accepted.PreviousOwner, accepted.ReadBack),
             Commitments = Answered(handoff, accepted),
             KickoffRun = ClockRun.After(handoff.KickoffRun, accepted.At),
         },
-        HandoffEvent.AcceptUndone => handoff with { Status = BeforeTheAnswer(handoff), Accepted = null, Commitments = Unanswered(handoff) },
+        HandoffEvent.AcceptUndone => ReopenQuestions(handoff, ClosedBy.Accepting) with
+        {
+            Status = BeforeTheAnswer(handoff), Accepted = null, Commitments = Unanswered(handoff),
+        },
         HandoffEvent.Committed committed => Committed(handoff, committed.Of),
-        HandoffEvent.Rejected rejected => handoff with
+        HandoffEvent.Rejected rejected => CloseQuestions(handoff, ClosedBy.Rejecting, rejected.At) with
         {
             Status = HandoffStatus.Rejected,
             Rejected = new RejectedRecord(
                 rejected.By, rejected.At, rejected.Round, handoff.Revision, rejected.Reasons, rejected.Fields, rejected.Note),
             ReworkRun = ClockRun.After(handoff.ReworkRun, rejected.At),
         },
-        HandoffEvent.RejectUndone => handoff with { Status = BeforeTheAnswer(handoff), Rejected = null },
+        HandoffEvent.RejectUndone => ReopenQuestions(handoff, ClosedBy.Rejecting) with { Status = BeforeTheAnswer(handoff), Rejected = null },
         HandoffEvent.KickedOff kickedOff => handoff with
         {
             Status = HandoffStatus.Completed,
@@ -71,13 +78,19 @@ public static partial class HandoffRules
         if (changes.IsEmpty)
             return handoff;
 
+        return Noted(handoff, happened, RevisionKind.Changed, changes.Keys) with { Answers = handoff.Answers.With(changes) };
+    }
+
+    /// <summary>The next content revision, and what it changed.</summary>
+    private static Handoff Noted(Handoff handoff, HandoffEvent happened, RevisionKind kind, IEnumerable<string> changed)
+    {
         var revision = handoff.Revision + 1;
-        var fields = handoff.Playbook.Checklist.Fields.Select(field => field.Id).Where(changes.ContainsKey);
+        var ids = changed.ToHashSet(StringComparer.Ordinal);
+        var fields = handoff.Playbook.Checklist.Fields.Select(field => field.Id).Where(ids.Contains);
         return handoff with
         {
-            Answers = handoff.Answers.With(changes),
             Revision = revision,
-            Revisions = handoff.Revisions.Add(new RevisionNote(revision, happened.By, happened.At, [.. fields])),
+            Revisions = handoff.Revisions.Add(new RevisionNote(revision, happened.By, happened.At, [.. fields]) { Kind = kind }),
         };
     }
 

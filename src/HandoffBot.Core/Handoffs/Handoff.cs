@@ -72,6 +72,12 @@ public sealed record Handoff
     /// <summary>The last rejection; kept after a resubmit, null after it was undone.</summary>
     public RejectedRecord? Rejected { get; init; }
 
+    /// <summary>Everything that was asked in any round, oldest first.</summary>
+    public ImmutableArray<Question> Questions { get; init; } = [];
+
+    /// <summary>When it was up to the client, oldest first; the last one may last still.</summary>
+    public ImmutableArray<ClientTime> ClientTimes { get; init; } = [];
+
     public required Instant StartedAt { get; init; }
 
     public Instant? SubmittedAt { get; init; }
@@ -98,6 +104,14 @@ public sealed record Handoff
     /// <summary>Waiting for the receiving team's answer.</summary>
     public bool IsOpen => Status is HandoffStatus.Submitted or HandoffStatus.Clarifying;
 
+    public ImmutableArray<Question> OpenQuestions => Questions.IsEmpty ? [] : [.. Questions.Where(one => one.IsOpen)];
+
+    /// <summary>Every open question waits for the client.</summary>
+    public bool IsUpToTheClient => Status == HandoffStatus.Clarifying && OpenQuestions is { IsEmpty: false } open && open.All(one => one.WaitsForClient);
+
+    /// <summary>Since when it is up to the client; null when somebody else must move.</summary>
+    public Instant? ClientSince => ClientTimes is [.., { Until: null, Since: var since }] ? since : null;
+
     /// <summary>Key of the team that must move now; null once nothing is left to do.</summary>
     public string? Turn => Status switch
     {
@@ -106,21 +120,31 @@ public sealed record Handoff
         _ => null,
     };
 
-    /// <summary>The labels of what changed after <paramref name="revision"/>, each once, in the order of the checklist; then the promises.</summary>
+    /// <summary>
+    /// What changed after <paramref name="revision"/>, each once: labels in the order of the checklist; then the promises, then what was
+    /// asked and answered.
+    /// </summary>
     public ImmutableArray<string> ChangesSince(int revision)
     {
-        var changed = Revisions.Where(note => note.Revision > revision).SelectMany(note => note.Fields).ToHashSet();
+        var changed = FieldsChangedSince(revision);
+        var kinds = Revisions.Where(note => note.Revision > revision).Select(note => note.Kind).ToHashSet();
         return
         [
             .. Playbook.Checklist.Fields.Where(field => changed.Contains(field.Id)).Select(field => field.Label),
             .. Commitments.Where(one => changed.Contains(RevisionNote.Of(one.Id))).Select(one => $"the promise \u201c{one.Text.What}\u201d"),
             .. changed.Any(one => RevisionNote.CommitmentIn(one) is { } id && Commitments.All(left => left.Id != id)) ? ["a promise that was removed"] : (string[])[],
+            .. kinds.Contains(RevisionKind.Asked) ? ["a new question"] : (string[])[],
+            .. kinds.Contains(RevisionKind.Answered) ? ["an answer to a question"] : (string[])[],
         ];
     }
 
+    /// <summary>The ids of the fields, and what stands for promises, that changed after <paramref name="revision"/>.</summary>
+    public ImmutableHashSet<string> FieldsChangedSince(int revision) =>
+        [.. Revisions.Where(note => note.Revision > revision).SelectMany(note => note.Fields)];
+
     /// <summary>The promises that were added or worded anew after <paramref name="revision"/>: what was said to them before counts no more.</summary>
     public ImmutableHashSet<CommitmentId> CommitmentsChangedSince(int revision) =>
-        [.. Revisions.Where(note => note.Revision > revision).SelectMany(note => note.Fields).Select(RevisionNote.CommitmentIn).OfType<CommitmentId>()];
+        [.. FieldsChangedSince(revision).Select(RevisionNote.CommitmentIn).OfType<CommitmentId>()];
 
     public static string Refer(int number) => $"H-{number}";
 }
@@ -139,10 +163,25 @@ public sealed record RevisionNote(int Revision, PersonId By, Instant At, Immutab
     public static CommitmentId? CommitmentIn(string field) =>
         field.StartsWith(OfCommitment, StringComparison.Ordinal) && Guid.TryParseExact(field[OfCommitment.Length..], "N", out var id) ? new(id) : null;
 
+    public RevisionKind Kind { get; init; }
+
     public bool Equals(RevisionNote? other) =>
-        other is not null && Revision == other.Revision && By == other.By && At == other.At && Fields.SequenceEqual(other.Fields);
+        other is not null && Revision == other.Revision && By == other.By && At == other.At && Kind == other.Kind && Fields.SequenceEqual(other.Fields);
 
     public override int GetHashCode() => Revision;
+}
+
+/// <summary>What made a content revision.</summary>
+public enum RevisionKind
+{
+    /// <summary>Answers of the checklist were changed.</summary>
+    Changed,
+
+    /// <summary>Something was asked.</summary>
+    Asked,
+
+    /// <summary>A question was answered, and answers of the checklist may have changed with it.</summary>
+    Answered,
 }
 
 /// <summary>Who should own the client after acceptance, and why, in words that complete "proposed because …".</summary>

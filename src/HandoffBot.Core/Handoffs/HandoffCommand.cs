@@ -4,7 +4,7 @@ using HandoffBot.Core.Playbooks;
 
 namespace HandoffBot.Core.Handoffs;
 
-/// <summary>What somebody asks of a handoff. Asking and answering questions, re-routing, sending back and reopening have their place here.</summary>
+/// <summary>What somebody asks of a handoff. Re-routing, sending back and reopening have their place here.</summary>
 public abstract record HandoffCommand
 {
     private HandoffCommand()
@@ -42,6 +42,16 @@ public abstract record HandoffCommand
     }
 
     public sealed record Reject(int Round, int Revision, ImmutableArray<string> Reasons, ImmutableArray<string> Fields, string? Note) : HandoffCommand;
+
+    /// <summary>Asks the sending team, in addition to what is open already.</summary>
+    /// <param name="Questions">In the order of the form; one of which nothing is said is left out.</param>
+    public sealed record Ask(int Round, int Revision, ImmutableArray<NewQuestion> Questions) : HandoffCommand;
+
+    /// <summary>Answers some or all of the open questions.</summary>
+    /// <param name="Replies">By the number of the question; an empty one is left for later.</param>
+    /// <param name="Changes">Answers that the questions are about; null takes one away.</param>
+    public sealed record AnswerQuestions(
+        int Round, int Revision, ImmutableDictionary<int, string> Replies, ImmutableDictionary<string, Answer?> Changes) : HandoffCommand;
 
     /// <summary>The work has begun, which completes the handoff.</summary>
     public sealed record KickOff(int Round) : HandoffCommand;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HandoffBot.Core.Clients;
+using HandoffBot.Core.Clocks;
 using HandoffBot.Core.Playbooks;
 using NodaTime;
 
@@ -29,6 +30,19 @@ public abstract record HandoffEvent(PersonId By, Instant At)
     }
 
     public sealed record Rejected(PersonId By, Instant At, int Round, ImmutableArray<string> Reasons, ImmutableArray<string> Fields, string? Note) : HandoffEvent(By, At);
+
+    /// <param name="Acceptance">The acceptance clock as it stands from now on: measured and paused.</param>
+    public sealed record Asked(PersonId By, Instant At, int Round, ImmutableArray<Question> Questions, ClockRun? Acceptance) : HandoffEvent(By, At);
+
+    /// <param name="Replies">To the questions that this answers, the first one first.</param>
+    public sealed record Answered(
+        PersonId By, Instant At, int Round, ImmutableArray<GivenReply> Replies, ImmutableDictionary<string, Answer?> Changes) : HandoffEvent(By, At);
+
+    /// <summary>From now on every open question waits for the client.</summary>
+    /// <param name="Clarification">The clarification clock as it stands from now on: measured and paused.</param>
+    public sealed record ClientTimeBegan(PersonId By, Instant At, ClockRun? Clarification) : HandoffEvent(By, At);
+
+    public sealed record ClientTimeEnded(PersonId By, Instant At) : HandoffEvent(By, At);
 
     public sealed record KickedOff(PersonId By, Instant At) : HandoffEvent(By, At);
 

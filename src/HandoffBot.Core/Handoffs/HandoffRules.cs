@@ -27,23 +27,28 @@ public static partial class HandoffRules
     public static Decision Decide(Handoff handoff, HandoffCommand command, Actor actor, Circumstances circumstances)
     {
         var scene = new Scene(handoff, actor, circumstances);
-        return command switch
-        {
-            HandoffCommand.Save save => Save(scene, save),
-            HandoffCommand.Submit submit => Submit(scene, submit),
-            HandoffCommand.Discard discard => Discard(scene, discard),
-            HandoffCommand.Withdraw withdraw => Withdraw(scene, withdraw),
-            HandoffCommand.Correct correct => Correct(scene, correct),
-            HandoffCommand.Promise promise => Promise(scene, promise),
-            HandoffCommand.Unpromise unpromise => Unpromise(scene, unpromise),
-            HandoffCommand.Accept accept => Accept(scene, accept),
-            HandoffCommand.Reject reject => Reject(scene, reject),
-            HandoffCommand.KickOff kickOff => KickOff(scene, kickOff),
-            HandoffCommand.Undo undo => Undo(scene, undo),
-            HandoffCommand.Claim claim => Claim(scene, claim),
-            _ => throw new ArgumentException($"No rule for {command.GetType().Name}.", nameof(command)),
-        };
+        var decision = Judge(scene, command);
+        return decision is Decision.Granted granted ? new Decision.Granted(CountingTheClient(scene, granted.Events)) : decision;
     }
+
+    private static Decision Judge(Scene scene, HandoffCommand command) => command switch
+    {
+        HandoffCommand.Save save => Save(scene, save),
+        HandoffCommand.Submit submit => Submit(scene, submit),
+        HandoffCommand.Discard discard => Discard(scene, discard),
+        HandoffCommand.Withdraw withdraw => Withdraw(scene, withdraw),
+        HandoffCommand.Correct correct => Correct(scene, correct),
+        HandoffCommand.Promise promise => Promise(scene, promise),
+        HandoffCommand.Unpromise unpromise => Unpromise(scene, unpromise),
+        HandoffCommand.Accept accept => Accept(scene, accept),
+        HandoffCommand.Reject reject => Reject(scene, reject),
+        HandoffCommand.Ask ask => Ask(scene, ask),
+        HandoffCommand.AnswerQuestions answer => AnswerQuestions(scene, answer),
+        HandoffCommand.KickOff kickOff => KickOff(scene, kickOff),
+        HandoffCommand.Undo undo => Undo(scene, undo),
+        HandoffCommand.Claim claim => Claim(scene, claim),
+        _ => throw new ArgumentException($"No rule for {command.GetType().Name}.", nameof(command)),
+    };
 
     /// <summary>Opens a draft for a member of the sending team.</summary>
     /// <param name="number">The handoff's number, already drawn.</param>

@@ -40,6 +40,12 @@ public static class Permissions
     public static bool MayAnswer(Actor actor, Handoff handoff, Organization organization) =>
         actor.IsMemberOf(handoff.ReceivingTeam) && (actor.Person != handoff.Sender || AllowsSelfAccept(handoff, organization));
 
+    /// <summary>Whoever may answer may ask first.</summary>
+    public static bool MayAsk(Actor actor, Handoff handoff, Organization organization) => MayAnswer(actor, handoff, organization);
+
+    /// <summary>Anybody of the sending team, since the receiver waits for whoever knows; the sender even after leaving the team.</summary>
+    public static bool MayAnswerQuestions(Actor actor, Handoff handoff) => actor.Person == handoff.Sender || actor.IsMemberOf(handoff.SendingTeam);
+
     /// <summary>Whoever may answer may take the answer upon themselves.</summary>
     public static bool MayClaim(Actor actor, Handoff handoff, Organization organization) => MayAnswer(actor, handoff, organization);
 

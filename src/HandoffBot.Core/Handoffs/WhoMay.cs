@@ -21,14 +21,18 @@ internal static class WhoMay
     public static Refusal Correct(Handoff handoff, Circumstances c) =>
         new Refusal.NotYours($"correct {handoff.Reference}", [$"{c.NameOf(handoff.Sender)}, who sent it,"], []);
 
-    public static Refusal Answer(Handoff handoff, Actor actor, Circumstances c)
+    /// <param name="deed">What the person wanted: to answer it, or to ask about it.</param>
+    public static Refusal Answer(Handoff handoff, Actor actor, Circumstances c, string deed)
     {
         var names = Names(c, handoff.ReceivingTeam, Permissions.AllowsSelfAccept(handoff, c.Organization) ? null : handoff.Sender);
         var team = c.Organization.TeamName(handoff.ReceivingTeam);
         return actor.Person == handoff.Sender && actor.IsMemberOf(handoff.ReceivingTeam)
             ? new Refusal.YourOwn(handoff.Reference, team, names)
-            : new Refusal.NotYours($"answer {handoff.Reference}", [team], names);
+            : new Refusal.NotYours($"{deed} {handoff.Reference}", [team], names);
     }
+
+    public static Refusal AnswerQuestions(Handoff handoff, Circumstances c) => new Refusal.NotYours(
+        $"answer the questions about {handoff.Reference}", [c.Organization.TeamName(handoff.SendingTeam)], Names(c, handoff.SendingTeam));
 
     public static Refusal KickOff(Handoff handoff, Circumstances c)
     {

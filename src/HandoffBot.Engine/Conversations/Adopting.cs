@@ -18,7 +18,7 @@ internal sealed class Adopting(CommitSeam seam, IStore store, BusinessClock cloc
     /// <summary>Does nothing for a message that is known, or whose button does not tell what it shows.</summary>
     public async Task AdoptAsync(int number, Act pressed, CardRef message)
     {
-        if (pressed is not (Act.Accept or Act.Reject or Act.KickOff or Act.Correct or Act.Withdraw))
+        if (pressed is not (Act.Accept or Act.Reject or Act.Ask or Act.KickOff or Act.Correct or Act.Withdraw))
             return;
 
         await using (var context = store.Read())
@@ -69,7 +69,7 @@ internal sealed class Adopting(CommitSeam seam, IStore store, BusinessClock cloc
     /// <summary>A button that is on one kind of card only tells which it is. Notices in a direct chat offer the kick-off as well.</summary>
     private static CardRole? RoleOf(Act pressed, Lane lane) => pressed switch
     {
-        Act.Accept or Act.Reject => CardRole.Brief,
+        Act.Accept or Act.Reject or Act.Ask => CardRole.Brief,
         Act.KickOff => lane.IsPerson ? null : CardRole.Brief,
         _ => lane.IsPerson ? CardRole.SenderCard : CardRole.Announcement,
     };

@@ -15,6 +15,8 @@ internal static class ConversationRegistration
         .AddSingleton<ChecklistFlow>()
         .AddSingleton<ReviewFlow>()
         .AddSingleton<AnswerFlow>()
+        .AddSingleton<AskFlow>()
+        .AddSingleton<AnswerQuestionsFlow>()
         .AddSingleton<SenderFlow>()
         .AddSingleton<OwnerFlow>()
         .AddSingleton<PromiseFlow>()

@@ -4,7 +4,8 @@ namespace HandoffBot.Engine.Conversations;
 
 /// <summary>Buttons, on messages and in forms: each act has its flow. What a button carries is never a permission.</summary>
 internal sealed class Pressing(
-    Hearing hearing, ChecklistFlow checklist, AnswerFlow answers, ShowFlow show, SenderFlow sender, OwnerFlow owner, PingFlow pings, PromiseFlow promises, Adopting adopting)
+    Hearing hearing, ChecklistFlow checklist, AnswerFlow answers, AskFlow asks, AnswerQuestionsFlow questions, ShowFlow show, SenderFlow sender, OwnerFlow owner,
+    PingFlow pings, PromiseFlow promises, Adopting adopting)
 {
     public async Task<Response> OnMessageAsync(Caller caller, Interaction.ButtonPressed pressed, CancellationToken cancellationToken)
     {
@@ -18,6 +19,8 @@ internal sealed class Pressing(
     {
         Act.Back => checklist.BackAsync(caller, pressed.Token, pressed.Inputs, cancellationToken),
         Act.Redraw when pressed.Token.Kind is FormKind.Accept => answers.RedrawAcceptAsync(caller, pressed.Token, pressed.Inputs, cancellationToken),
+        Act.Redraw when pressed.Token.Kind is FormKind.AnswerQuestions => questions.RedrawAsync(caller, pressed.Token, pressed.Inputs, cancellationToken),
+        Act.AskMore => asks.MoreAsync(caller, pressed.Token, pressed.Inputs, cancellationToken),
         Act.Redraw => checklist.RedrawAsync(caller, pressed.Token, pressed.Inputs, cancellationToken),
         Act.Fix => checklist.FixAsync(caller, pressed.Token, pressed.Press.Text ?? "", cancellationToken),
         Act.Promise => promises.OpenAsync(caller, pressed.Press, pressed.Token.Drawing + 1, cancellationToken),
@@ -30,6 +33,8 @@ internal sealed class Pressing(
         Act.Say => hearing.HearAsync(caller, press.Text ?? "", cancellationToken),
         Act.Accept => answers.OpenAcceptAsync(caller, press, cancellationToken),
         Act.Reject => answers.OpenRejectAsync(caller, press, cancellationToken),
+        Act.Ask => asks.OpenAsync(caller, press, cancellationToken),
+        Act.Answer => questions.OpenAsync(caller, press, cancellationToken),
         Act.Details => show.DetailsAsync(caller, press, cancellationToken),
         Act.Show => show.ShowAsync(caller, press.Handoff ?? 0, cancellationToken),
         Act.Continue => checklist.ContinueAsync(caller, press.Handoff ?? 0, cancellationToken),

@@ -55,6 +55,7 @@ internal sealed class ShowFlow(Deeds deeds, Sight sight, Reading reading)
         {
             Act.Accept => new("Accept", press, ButtonStyle.Primary),
             Act.Reject => new("Reject", press, ButtonStyle.Danger),
+            Act.Answer => new("Answer", press, ButtonStyle.Primary),
             Act.Continue => new("Continue", press, ButtonStyle.Primary),
             Act.Promise => new("Add a promise", press),
             Act.KickOff => new("Kick off", press, ButtonStyle.Primary),

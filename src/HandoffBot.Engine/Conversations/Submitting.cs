@@ -3,7 +3,9 @@ using HandoffBot.Core.Chat;
 namespace HandoffBot.Engine.Conversations;
 
 /// <summary>Forms that were sent: each kind has its flow.</summary>
-internal sealed class Submitting(NewFlow news, ChecklistFlow checklist, ReviewFlow review, AnswerFlow answers, SenderFlow sender, OwnerFlow owner, PromiseFlow promises)
+internal sealed class Submitting(
+    NewFlow news, ChecklistFlow checklist, ReviewFlow review, AnswerFlow answers, AskFlow asks, AnswerQuestionsFlow questions, SenderFlow sender, OwnerFlow owner,
+    PromiseFlow promises)
 {
     public Task<Response> TakeAsync(Caller caller, Interaction.FormSubmitted sent, CancellationToken cancellationToken) => sent.Token.Kind switch
     {
@@ -12,6 +14,8 @@ internal sealed class Submitting(NewFlow news, ChecklistFlow checklist, ReviewFl
         FormKind.Review => review.SubmitAsync(caller, sent.Token, cancellationToken),
         FormKind.Accept => answers.AcceptAsync(caller, sent.Token, sent.Inputs, cancellationToken),
         FormKind.Reject => answers.RejectAsync(caller, sent.Token, sent.Inputs, cancellationToken),
+        FormKind.Ask => asks.AskAsync(caller, sent.Token, sent.Inputs, cancellationToken),
+        FormKind.AnswerQuestions => questions.AnswerAsync(caller, sent.Token, sent.Inputs, cancellationToken),
         FormKind.Correct => sender.StepChosenAsync(caller, sent.Token, sent.Inputs, cancellationToken),
         FormKind.CorrectStep => sender.CorrectAsync(caller, sent.Token, sent.Inputs, cancellationToken),
         FormKind.KickOff => owner.KickOffAsync(caller, sent.Token, cancellationToken),

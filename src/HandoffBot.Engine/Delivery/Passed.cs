@@ -20,7 +20,8 @@ internal static class Passed
 
     private static bool Holds(Turn turn, HandoffStatus status) => turn switch
     {
-        Turn.Submitted or Turn.Resubmitted or Turn.Answered or Turn.ReRouted or Turn.AcceptUndone or Turn.RejectUndone =>
+        Turn.Answered => status is HandoffStatus.Submitted,
+        Turn.Submitted or Turn.Resubmitted or Turn.ReRouted or Turn.AcceptUndone or Turn.RejectUndone =>
             status is HandoffStatus.Submitted or HandoffStatus.Clarifying,
         Turn.Asked => status is HandoffStatus.Clarifying,
         Turn.Withdrawn => status is HandoffStatus.Draft or HandoffStatus.Discarded,

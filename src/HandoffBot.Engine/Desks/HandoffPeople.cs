@@ -38,6 +38,13 @@ internal static class HandoffPeople
         foreach (var revision in handoff.Revisions)
             yield return revision.By;
 
+        foreach (var question in handoff.Questions)
+        {
+            yield return question.By;
+            if (question.Reply is { } reply)
+                yield return reply.By;
+        }
+
         foreach (var (_, answer) in handoff.Answers.ByField)
         {
             if (answer is Answer.Person named)

@@ -28,7 +28,7 @@ internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox ou
         await CardsAsync(context, row, before.Round, after, events);
         foreach (var happened in events)
         {
-            if (TurnOf(before, happened) is { } turn)
+            if (TurnOf(before, after, happened) is { } turn)
                 await TurnAsync(context, row, after, happened, turn);
 
             await OwnershipAsync(context, row, before, after, happened);
@@ -127,10 +127,13 @@ internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox ou
         }
     }
 
-    private static Turn? TurnOf(Handoff before, HandoffEvent happened) => happened switch
+    private static Turn? TurnOf(Handoff before, Handoff after, HandoffEvent happened) => happened switch
     {
         HandoffEvent.Submitted => before.Round == 0 ? Turn.Submitted : Turn.Resubmitted,
         HandoffEvent.Withdrawn => Turn.Withdrawn,
+        HandoffEvent.Asked => Turn.Asked,
+        // What is open still leaves the turn where it is.
+        HandoffEvent.Answered when after.Status == HandoffStatus.Submitted => Turn.Answered,
         HandoffEvent.Accepted => Turn.Accepted,
         HandoffEvent.Rejected => Turn.Rejected,
         HandoffEvent.AcceptUndone => Turn.AcceptUndone,

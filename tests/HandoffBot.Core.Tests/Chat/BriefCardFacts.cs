@@ -18,7 +18,7 @@ public sealed class BriefCardFacts
         From: Sam (Sales) | To: Onboarding | Answer due: {23 14:00} | Proposed owner: Kim, because it is her turn in Onboarding's round
         Segment: SMB
         What was sold: Fifty seats of everything
-        <Accept> <Reject> <Details>
+        <Accept> <Reject> <Ask> <Details>
         """,
         Transcript.Of(BriefCard.For(Scene.View(HandoffStatus.Submitted))));
 
@@ -52,8 +52,8 @@ public sealed class BriefCardFacts
 
     [Theory]
     [InlineData(HandoffStatus.Draft, "Details")]
-    [InlineData(HandoffStatus.Submitted, "Accept,Reject,Details")]
-    [InlineData(HandoffStatus.Clarifying, "Accept,Reject,Details")]
+    [InlineData(HandoffStatus.Submitted, "Accept,Reject,Ask,Details")]
+    [InlineData(HandoffStatus.Clarifying, "Accept,Reject,Ask,Details")]
     [InlineData(HandoffStatus.Rejected, "Details")]
     [InlineData(HandoffStatus.Accepted, "Kick off,Details")]
     [InlineData(HandoffStatus.Completed, "Details")]

@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Chat.Cards;
 using HandoffBot.Core.Chat.Screens;
+using HandoffBot.Core.Clocks;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
 using NodaTime;
@@ -78,6 +79,8 @@ public sealed class HostileInputFacts
             yield return AcceptScreen.Draw(view, Scene.Kim, inputs);
             yield return RejectScreen.Draw(view, inputs);
             yield return DetailsScreen.Draw(view, []);
+            yield return AskScreen.Draw(view, AskScreen.MostAtOnce, inputs.Add(AskScreen.TextId(0), new Input.Typed(text)), says: text);
+            yield return new AnswerQuestionsScreen { View = view, Inputs = inputs, Drawn = ["scope"], Says = text }.Draw();
             yield return CorrectScreen.Draw(view.Handoff);
             yield return KickOffScreen.Draw(view);
         }
@@ -116,6 +119,12 @@ public sealed class HostileInputFacts
         var people = new[] { Scene.Sam, Scene.Kim, Scene.Olu }.ToImmutableDictionary(one => one.Id, one => one with { Name = text });
         return Scene.View(handoff with
         {
+            Questions = [.. handoff.Questions, .. Enumerable.Range(2, 20).Select(number => Scene.Question(number, text, "scope", text) with
+            {
+                Reply = number % 2 == 0 ? new(Scene.Sam.Id, Scene.Now, text) : null,
+                Closed = number % 2 != 0 && (status != HandoffStatus.Clarifying || number > 19) ? new(ClosedBy.Withdrawing, Scene.Now) : null,
+            })],
+            ClarificationRun = ClockRun.First(Scene.Now),
             Proposal = new(Scene.Kim.Id, text),
             Accepted = handoff.Accepted is { } accepted ? accepted with { ReadBack = text } : null,
             Rejected = handoff.Rejected is { } rejected

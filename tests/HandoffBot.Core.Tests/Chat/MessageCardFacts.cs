@@ -109,7 +109,7 @@ public sealed class MessageCardFacts
     [Theory]
     [InlineData(ClockKind.Rework, HandoffStatus.Rejected, "was rejected and waits for Sam to mend it", "Acknowledge Continue Open")]
     [InlineData(ClockKind.Kickoff, HandoffStatus.Accepted, "was accepted and waits for its kick-off", "Acknowledge Open")]
-    [InlineData(ClockKind.Clarification, HandoffStatus.Clarifying, "waits for Sales to answer a question", "Acknowledge Open")]
+    [InlineData(ClockKind.Clarification, HandoffStatus.Clarifying, "waits for Sales to answer a question", "Acknowledge Answer Open")]
     public void Each_clock_has_its_words_and_buttons(ClockKind kind, HandoffStatus status, string says, string buttons)
     {
         var view = Scene.View(status) with { BriefLink = Link };

@@ -17,6 +17,26 @@ internal static class Samples
     private static readonly HandoffView Draft = Scene.View(HandoffStatus.Draft);
     private static readonly HandoffView Rejected = Scene.View(HandoffStatus.Rejected);
     private static readonly HandoffView Accepted = Scene.View(HandoffStatus.Accepted);
+    private static readonly HandoffView Clarifying = Scene.View(Scene.Handoff(HandoffStatus.Clarifying) with
+    {
+        Questions =
+        [
+            Scene.Question(1, "Which modules were sold,\nand how many <seats> of each?", "scope", "segment"),
+            Scene.Question(2, "When do they want to start?") with { WaitsForClient = true },
+            Scene.Question(3, "Who signs?") with { Reply = new(Scene.Sam.Id, Scene.Now, "Jo, their *CFO*") },
+        ],
+    });
+
+    private static readonly HandoffView Replied = Scene.View(Scene.Handoff(HandoffStatus.Submitted) with
+    {
+        ClarificationRun = ClockRun.First(Scene.Now),
+        Questions =
+        [
+            Scene.Question(1, "Which modules were sold?", "scope") with { Reply = new(Scene.Sam.Id, Scene.Now, "") },
+            Scene.Question(2, "Who signs?") with { Reply = new(Scene.Sam.Id, Scene.Now, "Jo, their *CFO*") },
+        ],
+        ClientTimes = [new(Scene.Now - Duration.FromHours(3), Scene.Now)],
+    });
 
     private static readonly HandoffView Promising = Scene.View(Scene.Promising(HandoffStatus.Submitted));
     private static readonly HandoffView Disputed = Scene.View(Scene.Promising(HandoffStatus.Accepted));
@@ -81,6 +101,10 @@ internal static class Samples
         ["brief-accepted"] = BriefCard.For(Accepted),
         ["brief-promises"] = BriefCard.For(Promising),
         ["brief-disputed"] = BriefCard.For(Disputed),
+        ["brief-clarifying"] = BriefCard.For(Clarifying),
+        ["sender-clarifying"] = SenderCard.For(Clarifying),
+        ["turn-asked"] = TurnCards.ToSender(Clarifying, Turn.Asked),
+        ["turn-answered"] = TurnCards.ToReceivers(Replied, Turn.Answered),
         ["sender-submitted"] = SenderCard.For(Submitted),
         ["turn-submitted"] = TurnCards.ToReceivers(Submitted, Turn.Submitted),
         ["turn-rejected"] = TurnCards.ToSender(Rejected, Turn.Rejected),
@@ -111,6 +135,8 @@ internal static class Samples
         ["review-promises"] = ReviewScreen.Draw(Scene.View(Scene.Promising(HandoffStatus.Draft)), [], drawing: 0),
         ["promise"] = PromiseScreen.Draw(Draft, Scene.Promise(1, "Five sites by Easter").Id, Scene.Promise(1, "Five sites by Easter").Text),
         ["reject"] = RejectScreen.Draw(Submitted),
+        ["ask"] = AskScreen.Draw(Clarifying, questions: 2),
+        ["answer-questions"] = new AnswerQuestionsScreen { View = Clarifying }.Draw(),
         ["details"] = DetailsScreen.Draw(
             Submitted,
             [

@@ -89,6 +89,8 @@ internal static class Scene
         Proposal = status == HandoffStatus.Draft ? null : new(Kim.Id, "it is her turn in Onboarding's round"),
         Accepted = status is HandoffStatus.Accepted or HandoffStatus.Completed ? new(Kim.Id, Now, Olu.Id, Sam.Id, "They need access on Monday.") : null,
         Rejected = status == HandoffStatus.Rejected ? new(Kim.Id, Now, 1, 3, ["scope-unclear"], ["scope"], "Which modules?") : null,
+        Questions = status == HandoffStatus.Clarifying ? [Question(1, "Which modules?", "scope")] : [],
+        ClarificationRun = status == HandoffStatus.Clarifying ? ClockRun.First(Now) : null,
         CompletedAt = status == HandoffStatus.Completed ? Now : null,
         CompletedBy = status == HandoffStatus.Completed ? Olu.Id : null,
     };
@@ -118,6 +120,9 @@ internal static class Scene
         With = new(1042, Sam.Id, "sales"),
     };
 
+    /// <summary>Kim asks it, in the first clarification of the first round.</summary>
+    public static Question Question(int number, string text, params ReadOnlySpan<string> fields) => new(number, 1, 1, Kim.Id, Now, text, [.. fields], false);
+
     public static HandoffView View(HandoffStatus status, Playbook? playbook = null, Answers? answers = null) => View(Handoff(status, playbook, answers));
 
     public static HandoffView View(Handoff handoff) => new()
@@ -127,7 +132,7 @@ internal static class Scene
         Now = Now,
         Client = new(new(Guid.Empty), handoff.ClientName, Sam.Id),
         People = new[] { Sam, Kim, Olu }.ToImmutableDictionary(one => one.Id),
-        Clock = handoff.IsOpen ? ClockKind.Acceptance : null,
+        Clock = handoff.Status switch { HandoffStatus.Submitted => ClockKind.Acceptance, HandoffStatus.Clarifying => ClockKind.Clarification, _ => null },
         Due = handoff.IsOpen ? Now + Duration.FromHours(4) : null,
     };
 

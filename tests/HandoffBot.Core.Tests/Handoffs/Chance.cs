@@ -57,12 +57,20 @@ public sealed record Chance(
             },
             <= 10 => new HandoffCommand.Reject(round, revision, Whole ? ["wrong-team"] : [], [Field], null),
             11 => new HandoffCommand.KickOff(round),
-            <= 13 => new HandoffCommand.Undo(round),
-            14 => new HandoffCommand.Claim(round),
-            15 => new HandoffCommand.Unpromise(round, Story.PromiseId(Value)),
-            _ => Story.Promise(round, Value, Whole ? $"Promise {Seconds}" : " "),
+            <= 14 => new HandoffCommand.Undo(round),
+            15 => new HandoffCommand.Claim(round),
+            <= 17 => new HandoffCommand.Ask(round, revision, [.. Enumerable.Range(0, 1 + (Value % 2)).Select(Question)]),
+            18 => new HandoffCommand.Unpromise(round, Story.PromiseId(Value)),
+            <= 20 => Story.Promise(round, Value, Whole ? $"Promise {Seconds}" : " "),
+            _ => new HandoffCommand.AnswerQuestions(round, revision, Replies(handoff), Value == 3 ? Changes() : ImmutableDictionary<string, Answer?>.Empty),
         };
     }
+
+    private NewQuestion Question(int place) => new(Whole ? $"Question {place}?" : "", Value == 2 ? [Field] : [], Value >= 2);
+
+    /// <summary>To all that is open, or to the oldest alone.</summary>
+    private ImmutableDictionary<int, string> Replies(Handoff handoff) =>
+        handoff.OpenQuestions.Take(Value == 0 ? 1 : 10).ToImmutableDictionary(one => one.Number, _ => Whole ? "Yes." : "");
 
     private ImmutableDictionary<string, Answer?> Changes() => Story.Set(Field, (Field, Value) switch
     {
@@ -78,7 +86,7 @@ public sealed record Chance(
 
     private static Gen<Chance> One() =>
         from who in Gen.Frequency((2, Gen.Elements(0, 3)), (1, Gen.Choose(0, World.Everybody.Length - 1)))
-        from what in Gen.Choose(0, 17)
+        from what in Gen.Choose(0, 22)
         from behind in Seldom([1, -1], 0)
         from unread in Seldom([1, 2, -1], 0)
         from seconds in Gen.Elements(0, 1, 60, 299, 300, 301, 3600)

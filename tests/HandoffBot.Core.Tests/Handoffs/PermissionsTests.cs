@@ -18,6 +18,8 @@ public sealed class PermissionsTests
         | withdraw | yes | no | yes | no | no | yes | yes | no | no | no | no | no |
         | correct | yes | no | no | no | no | yes | yes | no | no | no | no | no |
         | answer | no | no | no | yes | yes | no | yes | yes | no | no | no | no |
+        | ask | no | no | no | yes | yes | no | yes | yes | no | no | no | no |
+        | answer questions | yes | yes | yes | no | no | yes | yes | no | no | no | no | no |
         | claim | no | no | no | yes | yes | no | yes | yes | no | no | no | no |
         | kick off | no | no | no | yes | yes | yes | yes | yes | yes | no | no | no |
         | undo | no | no | no | no | no | no | no | yes | no | no | no | no |
@@ -80,6 +82,8 @@ public sealed class PermissionsTests
             "withdraw" => Permissions.MayWithdraw(actor, handoff),
             "correct" => Permissions.MayCorrect(actor, handoff),
             "answer" => Permissions.MayAnswer(actor, handoff, organization),
+            "ask" => Permissions.MayAsk(actor, handoff, organization),
+            "answer questions" => Permissions.MayAnswerQuestions(actor, handoff),
             "claim" => Permissions.MayClaim(actor, handoff, organization),
             "kick off" => Permissions.MayKickOff(actor, handoff, client),
             "undo" => Permissions.MayUndo(actor, handoff),

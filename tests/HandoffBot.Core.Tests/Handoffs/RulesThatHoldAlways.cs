@@ -6,6 +6,7 @@ using HandoffBot.Core.Clocks;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
 using Microsoft.FSharp.Core;
+using NodaTime;
 
 namespace HandoffBot.Core.Tests.Handoffs;
 
@@ -46,10 +47,10 @@ public sealed class RulesThatHoldAlways
         var (was, now) = (move.Circumstances.Client!.Owner, move.After.Circumstances.Client!.Owner);
         switch (move.Events)
         {
-            case [HandoffEvent.Accepted accepted]:
+            case [HandoffEvent.Accepted accepted, ..]:
                 Assert.Equal((was, now), (accepted.PreviousOwner, accepted.Owner));
                 break;
-            case [HandoffEvent.AcceptUndone]:
+            case [HandoffEvent.AcceptUndone, ..]:
                 Assert.Equal((move.Was.Accepted!.Owner, move.Was.Accepted.PreviousOwner), (was, now));
                 break;
             default:
@@ -61,7 +62,7 @@ public sealed class RulesThatHoldAlways
     [Fact]
     public void The_owner_named_is_of_the_receiving_team() => After_every_move(move =>
     {
-        if (move.Events is [HandoffEvent.Accepted accepted])
+        if (move.Events is [HandoffEvent.Accepted accepted, ..])
             Assert.True(World.Actor(accepted.Owner).IsMemberOf(move.Was.ReceivingTeam));
         if (move.Events is [HandoffEvent.Submitted { Proposal: { } proposal } submitted])
             Assert.True(World.Actor(proposal.Person).IsMemberOf(submitted.ReceivingTeam) && proposal.Person != move.Was.Sender);
@@ -70,7 +71,7 @@ public sealed class RulesThatHoldAlways
     [Fact]
     public void Only_the_receiving_team_answers_and_never_the_sender() => After_every_move(move =>
     {
-        if (move.Events is [HandoffEvent.Accepted or HandoffEvent.Rejected or HandoffEvent.Claimed])
+        if (move.Events is [HandoffEvent.Accepted or HandoffEvent.Rejected or HandoffEvent.Claimed or HandoffEvent.Asked, ..])
             Assert.True(move.Actor.IsMemberOf(move.Was.ReceivingTeam) && move.Actor.Person != move.Was.Sender);
     });
 
@@ -84,7 +85,7 @@ public sealed class RulesThatHoldAlways
     [Fact]
     public void Accepting_has_read_the_revision_that_is_there() => After_every_move(move =>
     {
-        if (move is { Events: [HandoffEvent.Accepted], Command: HandoffCommand.Accept accept })
+        if (move is { Events: [HandoffEvent.Accepted, ..], Command: HandoffCommand.Accept accept })
             Assert.True(accept.Revision == move.Was.Revision && accept.Criteria.Count == 2 && !string.IsNullOrWhiteSpace(accept.ReadBack));
     });
 
@@ -103,7 +104,7 @@ public sealed class RulesThatHoldAlways
             return;
 
         Assert.True(move.Actor.Person == move.Was.Sender || (move.Actor.IsLeadOf("sales") && !move.Was.IsOpen));
-        Assert.True(move.Was.Status is HandoffStatus.Draft or HandoffStatus.Rejected or HandoffStatus.Submitted);
+        Assert.True(move.Was.Status is HandoffStatus.Draft or HandoffStatus.Rejected or HandoffStatus.Submitted or HandoffStatus.Clarifying);
         Assert.True(move.Is.Commitments.Length <= HandoffRules.MostCommitments && move.Is.Commitments.DistinctBy(one => one.Id).Count() == move.Is.Commitments.Length);
     });
 
@@ -122,16 +123,75 @@ public sealed class RulesThatHoldAlways
         Assert.Equal(move.Was.Round + (move.Events is [HandoffEvent.Submitted] ? 1 : 0), move.Is.Round));
 
     [Fact]
-    public void The_revision_grows_by_one_exactly_when_answers_or_promises_change() => After_every_move(move =>
+    public void The_revision_grows_by_one_exactly_when_answers_or_promises_change_or_something_is_asked_or_answered() => After_every_move(move =>
     {
         var same = move.Was.Answers == move.Is.Answers
-            && move.Was.Commitments.Select(one => (one.Id, one.Text)).SequenceEqual(move.Is.Commitments.Select(one => (one.Id, one.Text)));
+            && move.Was.Commitments.Select(one => (one.Id, one.Text)).SequenceEqual(move.Is.Commitments.Select(one => (one.Id, one.Text)))
+            && !move.Events.Any(one => one is HandoffEvent.Asked or HandoffEvent.Answered);
         Assert.Equal(move.Was.Revision + (same ? 0 : 1), move.Is.Revision);
         Assert.Equal(move.Is.Revision, move.Is.Revisions.Length);
     });
 
     [Fact]
-    public void Each_state_has_its_one_clock_and_the_ends_have_none() => After_every_move(move =>
+    public void It_is_clarified_exactly_while_something_is_open_and_the_acceptance_stands_still_just_then() => After_every_move(move =>
+    {
+        var clarifying = move.Is.Status == HandoffStatus.Clarifying;
+        Assert.Equal(clarifying, !move.Is.OpenQuestions.IsEmpty);
+        if (move.Is.IsOpen)
+            Assert.Equal(clarifying, move.Is.AcceptanceRun!.PausedSince is not null);
+    });
+
+    [Fact]
+    public void The_acceptance_uses_its_time_while_it_is_waited_for_and_no_other() => After_every_move(move =>
+    {
+        var (was, now) = (move.Was.AcceptanceRun, move.Is.AcceptanceRun);
+        if (was is null || now is null || was.Number != now.Number)
+            return;
+
+        var waited = move.Was.Status == HandoffStatus.Submitted && move.Is.Status == HandoffStatus.Clarifying;
+        Assert.Equal(was.Used + (waited ? move.Circumstances.Now - was.Started : Duration.Zero), now.Used);
+        if (move.Was.Status == HandoffStatus.Clarifying && move.Is.Status == HandoffStatus.Submitted)
+            Assert.Equal(move.Circumstances.Now, now.Started);
+    });
+
+    [Fact]
+    public void Only_the_sending_team_answers_questions_and_only_what_is_open_in_this_round() => After_every_move(move =>
+    {
+        if (move.Events is not [HandoffEvent.Answered answered, ..])
+            return;
+
+        Assert.True(move.Actor.IsMemberOf(move.Was.SendingTeam) || move.Actor.Person == move.Was.Sender);
+        Assert.All(answered.Replies, reply => Assert.Contains(move.Was.OpenQuestions, one => one.Number == reply.Question && one.Round == move.Was.Round));
+        Assert.Equal(move.Was.OpenQuestions.Length - answered.Replies.Length, move.Is.OpenQuestions.Length);
+    });
+
+    [Fact]
+    public void What_was_asked_and_answered_stays_as_it_was() => After_every_move(move =>
+    {
+        Assert.Equal(Enumerable.Range(1, move.Is.Questions.Length), move.Is.Questions.Select(one => one.Number));
+        foreach (var (was, now) in move.Was.Questions.Zip(move.Is.Questions))
+        {
+            Assert.Equal(was with { Reply = null, Closed = null }, now with { Reply = null, Closed = null });
+            Assert.True(was.Reply is null || was.Reply == now.Reply);
+        }
+
+        Assert.True(move.Is.Questions.Length >= move.Was.Questions.Length && move.Is.OpenQuestions.Length <= HandoffRules.MostOpenQuestions);
+    });
+
+    [Fact]
+    public void The_clients_time_lasts_while_every_open_question_waits_for_the_client_and_is_nobody_elses() => After_every_move(move =>
+    {
+        var open = move.Is.OpenQuestions;
+        Assert.Equal(!open.IsEmpty && open.All(one => one.WaitsForClient), move.Is.ClientSince is not null);
+        if (move.Is.Status == HandoffStatus.Clarifying)
+            Assert.Equal(move.Is.ClientSince is not null, move.Is.ClarificationRun!.PausedSince is not null);
+
+        Assert.All(move.Is.ClientTimes.SkipLast(1), one => Assert.NotNull(one.Until));
+        Assert.All(move.Is.ClientTimes.Zip(move.Is.ClientTimes.Skip(1)), pair => Assert.True(pair.First.Since <= pair.First.Until && pair.First.Until <= pair.Second.Since));
+    });
+
+    [Fact]
+    public void Each_state_has_its_clocks_and_the_ends_have_none() => After_every_move(move =>
     {
         var kinds = ClockPlan.For(move.Is).Select(clock => clock.Kind);
         Assert.Equal(
@@ -139,6 +199,7 @@ public sealed class RulesThatHoldAlways
             {
                 HandoffStatus.Draft => [ClockKind.DraftIdle],
                 HandoffStatus.Submitted => [ClockKind.Acceptance],
+                HandoffStatus.Clarifying => [ClockKind.Acceptance, ClockKind.Clarification],
                 HandoffStatus.Rejected => [ClockKind.Rework],
                 HandoffStatus.Accepted => [ClockKind.Kickoff],
                 _ => Array.Empty<ClockKind>(),
@@ -150,7 +211,7 @@ public sealed class RulesThatHoldAlways
     public void A_clock_that_ended_never_lends_its_number_to_another_run() => After_every_move(move =>
     {
         foreach (var (was, now) in Runs(move.Was).Zip(Runs(move.Is)))
-            Assert.True(was == now || now!.Number == (was?.Number ?? 0) + 1, $"{was} became {now}");
+            Assert.True(was?.Number == now?.Number || now!.Number == (was?.Number ?? 0) + 1, $"{was} became {now}");
     });
 
     [Fact]
@@ -194,6 +255,9 @@ public sealed class RulesThatHoldAlways
         Same(Act.Accept, Story.Accept(round, move.Was.Revision, move.Actor.Person) with { Replies = Story.Acknowledging(move.Was) });
         Same(Act.Promise, Story.Promise(round, 99, "Something else"));
         Same(Act.Reject, Story.Reject(round, move.Was.Revision));
+        Same(Act.Ask, new HandoffCommand.Ask(round, move.Was.Revision, [new("Who signs?", [], false)]));
+        Same(Act.Answer, new HandoffCommand.AnswerQuestions(
+            round, move.Was.Revision, move.Was.OpenQuestions.ToImmutableDictionary(one => one.Number, _ => "Jo."), ImmutableDictionary<string, Answer?>.Empty));
         Same(Act.Continue, new HandoffCommand.Save(round, ImmutableDictionary<string, Answer?>.Empty, move.Was.Step));
     });
 
@@ -208,7 +272,7 @@ public sealed class RulesThatHoldAlways
             events.UnionWith(move.Events.Select(happened => happened.GetType()));
         }, Fixed);
 
-        Assert.Equal(Enum.GetValues<HandoffStatus>().Except([HandoffStatus.Clarifying]).Order(), states.Order());
+        Assert.Equal(Enum.GetValues<HandoffStatus>().Order(), states.Order());
         Assert.Equal(
             typeof(HandoffEvent).GetNestedTypes().Except([typeof(HandoffEvent.Started)]).Select(type => type.Name).Order(),
             events.Select(type => type.Name).Order());
@@ -226,7 +290,7 @@ public sealed class RulesThatHoldAlways
         }
     }).Check(config ?? Many);
 
-    private static ClockRun?[] Runs(Handoff handoff) => [handoff.DraftRun, handoff.AcceptanceRun, handoff.ReworkRun, handoff.KickoffRun];
+    private static ClockRun?[] Runs(Handoff handoff) => [handoff.DraftRun, handoff.AcceptanceRun, handoff.ClarificationRun, handoff.ReworkRun, handoff.KickoffRun];
 
     private static int RoundOf(HandoffCommand command) => command switch
     {
@@ -237,6 +301,8 @@ public sealed class RulesThatHoldAlways
         HandoffCommand.Correct correct => correct.Round,
         HandoffCommand.Accept accept => accept.Round,
         HandoffCommand.Reject reject => reject.Round,
+        HandoffCommand.Ask ask => ask.Round,
+        HandoffCommand.AnswerQuestions answer => answer.Round,
         HandoffCommand.KickOff kickOff => kickOff.Round,
         HandoffCommand.Undo undo => undo.Round,
         HandoffCommand.Claim claim => claim.Round,

@@ -26,6 +26,17 @@ internal sealed record Story(Handoff Handoff, Circumstances Circumstances, Decis
     public static HandoffCommand.Accept Accept(int round, int revision, PersonId owner) =>
         new(round, revision, [0, 1], owner, "They need their data first.");
 
+    public static HandoffCommand.Ask Ask(int revision, params ReadOnlySpan<NewQuestion> questions) => new(1, revision, [.. questions]);
+
+    /// <summary>A question about nothing in particular, for the sending team.</summary>
+    public static NewQuestion Question(string text, params ReadOnlySpan<string> fields) => new(text, [.. fields], WaitsForClient: false);
+
+    /// <summary>A question that the client has to answer.</summary>
+    public static NewQuestion OfTheClient(string text) => new(text, [], WaitsForClient: true);
+
+    public static HandoffCommand.AnswerQuestions Answer(int revision, params ReadOnlySpan<(int Question, string Text)> replies) =>
+        new(1, revision, replies.ToArray().ToImmutableDictionary(one => one.Question, one => one.Text), ImmutableDictionary<string, Answer?>.Empty);
+
     public static HandoffCommand.Reject Reject(int round, int revision) => new(round, revision, ["scope-unclear"], ["scope"], "How many sites?");
 
     /// <summary>A promise for the day of the story, said on a call.</summary>
@@ -78,6 +89,9 @@ internal sealed record Story(Handoff Handoff, Circumstances Circumstances, Decis
         Assert.Same(Handoff, next.Handoff);
         return Assert.IsType<TRefusal>(refused.Refusal);
     }
+
+    /// <summary>The events of the last act, by their names.</summary>
+    public IEnumerable<string> Happenings => Assert.IsType<Decision.Granted>(Last).Events.Select(one => one.GetType().Name);
 
     /// <summary>The one event of the last act.</summary>
     public TEvent Happened<TEvent>()

@@ -58,7 +58,7 @@ internal static class World
         Name = "Sales to Onboarding",
         From = "sales",
         To = "onboarding",
-        Clocks = new() { Acceptance = Hours(4), Rework = Hours(8), Kickoff = Hours(24), DraftIdle = Hours(48) },
+        Clocks = new() { Acceptance = Hours(4), Clarification = Hours(6), Rework = Hours(8), Kickoff = Hours(24), DraftIdle = Hours(48) },
         Checklist = new(
         [
             new("The deal",

@@ -85,7 +85,7 @@ public sealed class LookingFacts
         await using var office = await OpenAsync();
         await office.SubmittedAsync();
 
-        Assert.Equal("Accept,Reject,Claim,Details", await OfferedAsync(office, Kim));
+        Assert.Equal("Accept,Reject,Ask,Claim,Details", await OfferedAsync(office, Kim));
         Assert.Equal("Correct,Add a promise,Withdraw,Details", await OfferedAsync(office, Sam));
         Assert.Equal("Withdraw,Details", await OfferedAsync(office, Ana));
         Assert.Equal("Details", await OfferedAsync(office, Root));

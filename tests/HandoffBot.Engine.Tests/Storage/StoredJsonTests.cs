@@ -34,6 +34,10 @@ public sealed class StoredJsonTests
         new HandoffEvent.Corrected(Ana, Now, ImmutableDictionary<string, Answer?>.Empty.Add("a", new Answer.Number(2))),
         new HandoffEvent.Accepted(Kim, Now, 1, Kim, Ana, "They need a date"),
         new HandoffEvent.Rejected(Kim, Now, 1, ["missing"], ["scope"], null),
+        new HandoffEvent.Asked(Kim, Now, 1, [new(1, 1, 1, Kim, Now, "Which sites?", ["scope"], true)], null),
+        new HandoffEvent.Answered(Ana, Now, 1, [new(1, "Leeds"), new(2, "")], ImmutableDictionary<string, Answer?>.Empty.Add("a", null)),
+        new HandoffEvent.Answered(Ana, Now, 1, [new(1, "Leeds")], ImmutableDictionary<string, Answer?>.Empty),
+        new HandoffEvent.ClientTimeBegan(Kim, Now, null), new HandoffEvent.ClientTimeEnded(Kim, Now),
         new HandoffEvent.KickedOff(Kim, Now), new HandoffEvent.AcceptUndone(Kim, Now, Ana), new HandoffEvent.RejectUndone(Kim, Now),
         new HandoffEvent.Claimed(Kim, Now),
         new HandoffEvent.Accepted(Kim, Now, 1, Kim, Ana, null) { Replies = [new(Promise.Id, null), new(Promise.Id, "Too soon")] },
@@ -103,8 +107,10 @@ public sealed class StoredJsonTests
         var handoff = Whole();
         var read = handoff.ToNewRow().ToHandoff(handoff.Playbook);
 
-        Assert.Equal(handoff with { Revisions = [] }, read with { Revisions = [] });
+        Assert.Equal(handoff with { Revisions = [], Questions = [], ClientTimes = [] }, read with { Revisions = [], Questions = [], ClientTimes = [] });
         Assert.True(handoff.Revisions.SequenceEqual(read.Revisions));
+        Assert.True(handoff.Questions.SequenceEqual(read.Questions));
+        Assert.True(handoff.ClientTimes.SequenceEqual(read.ClientTimes));
     }
 
     [Fact]
@@ -133,7 +139,14 @@ public sealed class StoredJsonTests
         Answers = new(EveryAnswer.Select((answer, at) => KeyValuePair.Create(at == 9 ? "client" : $"f{at}", answer)).ToImmutableDictionary()),
         Round = 2,
         Revision = 3,
-        Revisions = [new(2, Ana, Now, ["f1"]), new(3, Ana, Now, ["f2", "f3"])],
+        Revisions = [new(1, Ana, Now, ["f1"]), new(2, Ana, Now, []) { Kind = RevisionKind.Asked }, new(3, Ana, Now, ["f2", "f3"]) { Kind = RevisionKind.Answered }],
+        Questions =
+        [
+            new(1, 1, 1, Kim, Now, "Which <sites>?", ["f1"], false) { Reply = new(Ana, Now, "Leeds") },
+            new(2, 1, 1, Kim, Now, "When?", [], true) { Closed = new(ClosedBy.ReRouting, Now) },
+            new(3, 2, 2, Kim, Now, "Who?", [], true),
+        ],
+        ClientTimes = [new(Now, Now + Duration.FromHours(1)), new(Now, null)],
         Step = 1,
         Proposal = new(Kim, "because", FromRound: true),
         ClaimedBy = Kim,

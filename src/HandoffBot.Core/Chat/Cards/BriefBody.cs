@@ -4,14 +4,15 @@ using HandoffBot.Core.Playbooks;
 
 namespace HandoffBot.Core.Chat.Cards;
 
-/// <summary>What a receiver reads of a handoff: at most 10 answers of 300 characters, with counts for the rest.</summary>
+/// <summary>What a receiver reads of a handoff: at most 10 answers of 300 characters, with counts for the rest, then what was asked.</summary>
 internal static class BriefBody
 {
     public const int MostAnswers = 10;
     public const int AnswerLength = 300;
 
     /// <summary>People, times, answers; without the client, whom the title names, the state and the buttons.</summary>
-    public static IEnumerable<CardPart> Parts(HandoffView view) => [new CardPart.Facts(Facts(view)), .. Answers(view.Handoff)];
+    public static IEnumerable<CardPart> Parts(HandoffView view) =>
+        [new CardPart.Facts(Facts(view)), .. Answers(view.Handoff), .. QuestionWords.OnACard(view)];
 
     public static ImmutableArray<Fact> Facts(HandoffView view)
     {
@@ -23,7 +24,10 @@ internal static class BriefBody
             facts.Add(new("Round", $"{handoff.Round}"));
 
         if (handoff.IsOpen && view.Due is { } due)
-            facts.Add(new("Answer due", Spoken.DueOrOverdue(view, due)));
+            facts.Add(new(handoff.Status == HandoffStatus.Clarifying ? "Reply due" : "Answer due", Spoken.DueOrOverdue(view, due)));
+
+        if (QuestionWords.ClientTime(view) is { } client)
+            facts.Add(client);
 
         if (handoff.Status == HandoffStatus.Accepted && view.Due is { } kickoff)
             facts.Add(new("Kick-off due", Spoken.DueOrOverdue(view, kickoff)));

@@ -54,8 +54,8 @@ public static class BriefCard
 
     /// <summary>Meaningful on a lock screen; it mentions nobody, since a card that is redrawn must not ring.</summary>
     private static Phrase Summary(HandoffView view) =>
-        view.Handoff.IsOpen
-            ? Phrase.Of($"{Spoken.Titled(view)}: {Spoken.Sender(view)} hands over to {Spoken.To(view)}").Then([.. Spoken.Due(view, ", answer due ").Parts])
+        view.Handoff.Status == HandoffStatus.Submitted
+            ? Phrase.Of($"{Spoken.Titled(view)}: {Spoken.Sender(view)} hands over to {Spoken.To(view)}").Then([.. Spoken.AnswerDue(view, ", answer due ").Parts])
             : Phrase.Of($"{Spoken.Titled(view)}: ").Then([.. Spoken.State(view).Parts]);
 
     private static IEnumerable<CardPart> Ending(HandoffView view)
@@ -77,6 +77,7 @@ public static class BriefCard
         [
             new("Accept", Presses.Of(Act.Accept, handoff), ButtonStyle.Primary),
             new("Reject", Presses.Of(Act.Reject, handoff), ButtonStyle.Danger),
+            new("Ask", Presses.Of(Act.Ask, handoff)),
             new("Details", Presses.Of(Act.Details, handoff)),
         ],
         HandoffStatus.Accepted =>

@@ -35,7 +35,7 @@ public static class PingCard
     private static string Waits(PingView ping) => ping.Kind switch
     {
         ClockKind.Acceptance => $"waits for {Spoken.To(ping.View)}'s answer",
-        ClockKind.Clarification => $"waits for {Spoken.From(ping.View)} to answer a question",
+        ClockKind.Clarification => $"waits for {Spoken.From(ping.View)} to answer {QuestionWords.Open(ping.View.Handoff)}",
         ClockKind.Rework => $"was rejected and waits for {Spoken.Name(ping.View, ping.View.Handoff.Sender)} to mend it",
         ClockKind.Kickoff => "was accepted and waits for its kick-off",
         ClockKind.DraftIdle => "is a draft in which nothing has changed",
@@ -49,6 +49,9 @@ public static class PingCard
         buttons.Add(new("Acknowledge", Presses.Of(Act.Acknowledge, handoff, ping.Step) with { Clock = ping.Clock, Run = ping.Run }));
         if (ping.Kind == ClockKind.Acceptance && handoff is { IsOpen: true, ClaimedBy: null } && ping.As is not (PingRole.Sender or PingRole.Manager))
             buttons.Add(new("Claim", Presses.Of(Act.Claim, handoff) with { Clock = ping.Clock, Run = ping.Run }, ButtonStyle.Primary));
+
+        if (ping.Kind == ClockKind.Clarification && ping.As is not PingRole.Manager)
+            buttons.Add(new("Answer", Presses.Of(Act.Answer, handoff), ButtonStyle.Primary));
 
         if (MayGoOn(ping))
             buttons.Add(new("Continue", Presses.Of(Act.Continue, handoff), ButtonStyle.Primary));

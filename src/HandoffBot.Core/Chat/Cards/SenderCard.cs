@@ -30,6 +30,9 @@ public static class SenderCard
         if (handoff is { Status: HandoffStatus.Accepted or HandoffStatus.Completed, Accepted.ReadBack: { Length: > 0 } readBack })
             yield return new CardPart.LongText("What the client needs next, in the receiver's words", Shortened.To(readBack, BriefBody.AnswerLength));
 
+        foreach (var part in QuestionWords.OnACard(view))
+            yield return part;
+
         if (handoff.IsOpen && view.NotPosted is { } why)
             yield return new CardPart.Text($"The brief is not in {Spoken.To(view)}'s channel yet: {Shortened.To(why, 300)}");
 
@@ -51,6 +54,9 @@ public static class SenderCard
             HandoffStatus.Draft => [new("Continue", Presses.Of(Act.Continue, handoff), ButtonStyle.Primary), promise, discard],
             HandoffStatus.Submitted or HandoffStatus.Clarifying =>
             [
+                .. handoff.Status == HandoffStatus.Clarifying
+                    ? [new CardButton("Answer", Presses.Of(Act.Answer, handoff), ButtonStyle.Primary)]
+                    : (CardButton[])[],
                 new("Correct", Presses.Of(Act.Correct, handoff)),
                 promise,
                 new("Withdraw", Presses.Of(Act.Withdraw, handoff), ButtonStyle.Danger, $"Take {handoff.Reference} back? It becomes a draft again."),

@@ -10,14 +10,18 @@ public static class TurnCards
     /// <summary>Into the brief's thread, for the receiving team.</summary>
     public static Card ToReceivers(HandoffView view, Turn turn)
     {
+        var handoff = view.Handoff;
         var title = Spoken.Titled(view);
         var sender = Spoken.Sender(view);
         return turn switch
         {
             Turn.Submitted => Ask(view, $"{title} from {sender} waits for your answer"),
-            Turn.Resubmitted => Ask(view, $"{title} is back from {sender}, mended, and waits for your answer (round {view.Handoff.Round})"),
-            Turn.Answered => Ask(view, $"{sender} answered your question about {title}, which waits for you again"),
+            Turn.Resubmitted => Ask(view, $"{title} is back from {sender}, mended, and waits for your answer (round {handoff.Round})"),
+            Turn.Asked => QuestionCards.AskedInThread(view),
+            Turn.Answered => QuestionCards.Answered(view),
             Turn.ReRouted => Ask(view, $"{title} from {sender} was routed to you and waits for your answer"),
+            Turn.AcceptUndone or Turn.RejectUndone when handoff.Status == HandoffStatus.Clarifying =>
+                Card.Says($"{title}: the answer to it was taken back. It waits for {Spoken.From(view)} to answer {QuestionWords.Open(handoff)} again."),
             Turn.AcceptUndone or Turn.RejectUndone => Ask(view, $"the answer to {title} was taken back, so it waits for your answer again"),
             Turn.Withdrawn => Card.Says($"{title}: {sender} took it back to change it. Nothing to do for now."),
             Turn.Accepted => Accepted(view),
@@ -43,10 +47,14 @@ public static class TurnCards
             Turn.Accepted when handoff.Accepted is { } accepted => Card.Says(
                 who.Then($"{title} was accepted by {Spoken.Name(view, accepted.By)}{(accepted.By == accepted.Owner ? ", who" : $". {Spoken.Name(view, accepted.Owner)}")} owns the client now.")
                     .Then(ReadBack(accepted))),
+            Turn.AcceptUndone or Turn.RejectUndone when handoff.Status == HandoffStatus.Clarifying =>
+                QuestionCards.OpenAgain(view, turn is Turn.AcceptUndone ? "acceptance" : "rejection"),
             Turn.AcceptUndone => Card.Says(who.Then($"the acceptance of {title} was taken back: it waits for {Spoken.To(view)}'s answer again.")),
             Turn.RejectUndone => Card.Says(who.Then($"the rejection of {title} was taken back: it waits for {Spoken.To(view)}'s answer again.")),
             Turn.Completed => Card.Says(who.Then($"{title}: the work has begun. The handoff is complete.")),
-            Turn.Asked => Card.Says(who.Then($"{Spoken.To(view)} asked a question about {title}.")),
+            Turn.Asked => QuestionCards.AskedToSender(view),
+            Turn.Answered => Card.Says(who.Then(
+                $"{QuestionCards.Replier(view)} answered what {Spoken.To(view)} asked about {title}, which waits for {Spoken.To(view)}'s answer again.")),
             Turn.Submitted or Turn.Resubmitted => Sent(view),
             _ => Card.Says(who.Then($"{title}: ").Then([.. Spoken.State(view).Parts])),
         };
@@ -55,12 +63,12 @@ public static class TurnCards
     /// <summary>Confirms a submit once the brief is posted.</summary>
     public static Card Sent(HandoffView view)
     {
-        var says = Phrase.Of($"{Spoken.Titled(view)} is with {Spoken.To(view)}").Then([.. Spoken.Due(view, ", answer due ").Parts]).Then(".");
+        var says = Phrase.Of($"{Spoken.Titled(view)} is with {Spoken.To(view)}").Then([.. Spoken.AnswerDue(view, ", answer due ").Parts]).Then(".");
         return Card.Says(view.BriefLink is { } link ? says.Then(" ", new Inline.Link("Open the brief", link)) : says);
     }
 
     private static Card Ask(HandoffView view, string says) =>
-        Card.Says(Addressed(view).Then(says).Then([.. Spoken.Due(view).Parts]).Then("."));
+        Card.Says(Addressed(view).Then(says).Then([.. Spoken.AnswerDue(view).Parts]).Then("."));
 
     /// <summary>Whoever claimed it, else whoever is proposed, else the team by its name.</summary>
     private static Phrase Addressed(HandoffView view) => (view.Handoff.ClaimedBy ?? view.Handoff.Proposal?.Person) switch

@@ -107,18 +107,11 @@ public sealed record ChecklistScreen
             : InputOf.Stored(Answers.Find(field.Id));
         var redraws = Here.Fields.Any(other => other.When?.Fields.Contains(field.Id) == true);
         var error = Errors.GetValueOrDefault(field.Id) ?? Lesson(field);
-        return field.Kind switch
-        {
-            FieldKind.Person => new FormPart.PersonField(field.Id, field.Label, field.Hint, field.Required, Chosen(current), redraws, error),
-            FieldKind.Client => new FormPart.ClientField(field.Id, field.Label, field.Hint, field.Required, Chosen(current), redraws, error),
-            _ => new FormPart.ChecklistField(field, current, redraws, error),
-        };
+        return ScreenParts.Asks(field, current, redraws, error);
     }
 
     private string? Lesson(Field field) =>
         View?.Handoff is { Status: HandoffStatus.Rejected, Rejected: { } rejected } && rejected.Fields.Contains(field.Id)
             ? $"{Spoken.Name(View, rejected.By)} asked for another look at this."
             : null;
-
-    private static Suggestion? Chosen(Input? input) => input is Input.Selected { Id: var id, Label: var label } ? new(id, label) : null;
 }

@@ -64,6 +64,12 @@ public static class DetailsScreen
         foreach (var part in Promised.InFull(view))
             yield return part;
 
+        if (!view.Handoff.Questions.IsEmpty)
+            yield return new CardPart.Header("Questions");
+
+        foreach (var part in QuestionWords.InFull(view))
+            yield return part;
+
         if (history.Count == 0)
             yield break;
 

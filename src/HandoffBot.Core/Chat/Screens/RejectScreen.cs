@@ -10,8 +10,6 @@ public static class RejectScreen
     public const string Note = "note";
     public const int NoteLength = 3000;
 
-    /// <summary>The most that one control can offer; a longer checklist gets several.</summary>
-    public const int MostOptions = 100;
     private const string FieldsId = "fields";
 
     public static Form Draw(
@@ -28,7 +26,7 @@ public static class RejectScreen
 
         parts.Add(ScreenParts.Says($"{Spoken.Sender(view)} gets {Spoken.Titled(view)} back to mend it, and keeps the client until then."));
         parts.Add(new FormPart.ManyOf(
-            Reasons, "Why?", Hint: null, Required: true, [.. handoff.Playbook.RejectReasons.Take(MostOptions).Select(one => new Suggestion(one.Id, one.Label))],
+            Reasons, "Why?", Hint: null, Required: true, [.. handoff.Playbook.RejectReasons.Take(ScreenParts.MostOptions).Select(one => new Suggestion(one.Id, one.Label))],
             ScreenParts.Many(inputs, Reasons), errors?.GetValueOrDefault(Reasons)));
         parts.AddRange(FieldControls(handoff).Select(control => (FormPart)new FormPart.ManyOf(
             control.Id, control.Label, "What should the sender look at again?", Required: true, control.Options,
@@ -46,17 +44,9 @@ public static class RejectScreen
     /// <summary>Input ids of the controls that name fields, in order: only what the sender was asked can be named.</summary>
     public static IEnumerable<string> FieldIds(Handoff handoff) => FieldControls(handoff).Select(control => control.Id);
 
-    private static IEnumerable<(string Id, string Label, ImmutableArray<Suggestion> Options)> FieldControls(Handoff handoff)
-    {
-        var asked = handoff.Answers.Asked(handoff.Playbook.Checklist);
-        return handoff.Playbook.Checklist.Steps
-            .SelectMany(step => step.Fields
-                .Where(field => field.When?.Holds(asked) ?? true)
-                .Select(field => new Suggestion(field.Id, field.Label, step.Name)))
-            .Chunk(MostOptions)
-            .Select((chunk, place) => (
-                place == 0 ? FieldsId : $"{FieldsId}-{place + 1}",
-                place == 0 ? "Which fields is it about?" : "More fields",
-                chunk.ToImmutableArray()));
-    }
+    private static IEnumerable<(string Id, string Label, ImmutableArray<Suggestion> Options)> FieldControls(Handoff handoff) =>
+        ScreenParts.AskedFields(handoff).Select((options, place) => (
+            place == 0 ? FieldsId : $"{FieldsId}-{place + 1}",
+            place == 0 ? "Which fields is it about?" : "More fields",
+            options));
 }

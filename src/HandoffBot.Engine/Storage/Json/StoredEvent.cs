@@ -33,6 +33,10 @@ internal sealed record StoredEvent
 
     public string? Note { get; init; }
 
+    public StoredQuestion[]? Questions { get; init; }
+
+    public StoredGivenReply[]? Answers { get; init; }
+
     /// <summary>Of clocks: which.</summary>
     public string? Clock { get; init; }
 
@@ -89,6 +93,13 @@ internal sealed record StoredEvent
         {
             Round = one.Round, Reasons = [.. one.Reasons], Fields = [.. one.Fields], Note = one.Note,
         }),
+        HandoffEvent.Asked one => ("asked", new() { Round = one.Round, Questions = [.. one.Questions.Select(StoredQuestion.Of)] }),
+        HandoffEvent.Answered one => ("answered", new()
+        {
+            Round = one.Round, Answers = [.. one.Replies.Select(StoredGivenReply.Of)], Changes = one.Changes.IsEmpty ? null : Keep(one.Changes),
+        }),
+        HandoffEvent.ClientTimeBegan => ("client-time-began", new()),
+        HandoffEvent.ClientTimeEnded => ("client-time-ended", new()),
         HandoffEvent.KickedOff => ("kicked-off", new()),
         HandoffEvent.AcceptUndone one => ("accept-undone", new() { Owner = one.Owner.Value }),
         HandoffEvent.RejectUndone => ("reject-undone", new()),
@@ -112,6 +123,10 @@ internal sealed record StoredEvent
             Replies = [.. (Replies ?? []).Select(one => one.ToReply())],
         },
         "rejected" => new HandoffEvent.Rejected(by, at, Round ?? 0, [.. Reasons ?? []], [.. Fields ?? []], Note),
+        "asked" => new HandoffEvent.Asked(by, at, Round ?? 0, [.. (Questions ?? []).Select(one => one.ToQuestion())], null),
+        "answered" => new HandoffEvent.Answered(by, at, Round ?? 0, [.. (Answers ?? []).Select(one => one.ToReply())], Read(Changes)),
+        "client-time-began" => new HandoffEvent.ClientTimeBegan(by, at, null),
+        "client-time-ended" => new HandoffEvent.ClientTimeEnded(by, at),
         "kicked-off" => new HandoffEvent.KickedOff(by, at),
         "accept-undone" => new HandoffEvent.AcceptUndone(by, at, Person(Owner)),
         "reject-undone" => new HandoffEvent.RejectUndone(by, at),

@@ -30,6 +30,10 @@ internal sealed record StoredHandoff
 
     public Guid? CompletedBy { get; set; }
 
+    public StoredQuestion[]? Questions { get; set; }
+
+    public StoredClientTime[]? ClientTimes { get; set; }
+
     public StoredRun? Draft { get; set; }
 
     public StoredRun? Acceptance { get; set; }
@@ -52,6 +56,8 @@ internal sealed record StoredHandoff
         Rejected = StoredRejection.Of(handoff.Rejected),
         CompletedAt = handoff.CompletedAt?.ToUnixTimeMilliseconds(),
         CompletedBy = handoff.CompletedBy?.Value,
+        Questions = handoff.Questions.IsEmpty ? null : [.. handoff.Questions.Select(StoredQuestion.Of)],
+        ClientTimes = handoff.ClientTimes.IsEmpty ? null : [.. handoff.ClientTimes.Select(StoredClientTime.Of)],
         Draft = StoredRun.Of(handoff.DraftRun),
         Acceptance = StoredRun.Of(handoff.AcceptanceRun),
         Clarification = StoredRun.Of(handoff.ClarificationRun),
@@ -72,6 +78,8 @@ internal sealed record StoredHandoff
         Rejected = Rejected?.ToRecord(),
         CompletedAt = CompletedAt is { } at ? Instant.FromUnixTimeMilliseconds(at) : null,
         CompletedBy = Person(CompletedBy),
+        Questions = [.. (Questions ?? []).Select(one => one.ToQuestion())],
+        ClientTimes = [.. (ClientTimes ?? []).Select(one => one.ToTime())],
         DraftRun = Draft?.ToRun(),
         AcceptanceRun = Acceptance?.ToRun(),
         ClarificationRun = Clarification?.ToRun(),
@@ -98,11 +106,13 @@ internal sealed record StoredHandoff
 internal sealed record StoredProposal(Guid Person, string Why, bool FromRound = false);
 
 /// <summary>What a content revision changed.</summary>
-internal sealed record StoredRevision(int Revision, Guid By, long At, string[] Fields)
+/// <param name="Kind">Absent where answers of the checklist were changed.</param>
+internal sealed record StoredRevision(int Revision, Guid By, long At, string[] Fields, RevisionKind? Kind = null)
 {
-    public static StoredRevision Of(RevisionNote note) => new(note.Revision, note.By.Value, note.At.ToUnixTimeMilliseconds(), [.. note.Fields]);
+    public static StoredRevision Of(RevisionNote note) => new(
+        note.Revision, note.By.Value, note.At.ToUnixTimeMilliseconds(), [.. note.Fields], note.Kind == RevisionKind.Changed ? null : note.Kind);
 
-    public RevisionNote ToNote() => new(Revision, new PersonId(By), Instant.FromUnixTimeMilliseconds(At), [.. Fields]);
+    public RevisionNote ToNote() => new(Revision, new PersonId(By), Instant.FromUnixTimeMilliseconds(At), [.. Fields]) { Kind = Kind ?? RevisionKind.Changed };
 }
 
 /// <summary>An acceptance that stands.</summary>
