@@ -40,11 +40,15 @@ internal sealed class Reading(IStore store, Viewing viewing, Roll roll)
             one.Status == HandoffStatus.Draft && (one.Sender == actor.Person.Value || actor.Leads.ToList().Contains(one.SendingTeam))),
         page, size);
 
-    /// <summary>What waits for the answer of the actor's teams.</summary>
+    /// <summary>What waits for the answer of the actor's teams: what they receive, and what they were asked about.</summary>
     public Task<Page> InboxAsync(Actor actor, int page, int size)
     {
         var teams = actor.Teams.Union(actor.Leads).ToList();
-        return PageAsync((handoffs, _) => handoffs.Where(one => teams.Contains(one.ReceivingTeam) && Waiting.Contains(one.Status)), page, size);
+        return PageAsync(
+            (handoffs, _) => handoffs.Where(one =>
+                (teams.Contains(one.ReceivingTeam) && Waiting.Contains(one.Status))
+                || (teams.Contains(one.SendingTeam) && one.Status == HandoffStatus.Clarifying)),
+            page, size);
     }
 
     /// <summary>What the actor sent or whose client they own, while it runs; leads see what their teams sent.</summary>

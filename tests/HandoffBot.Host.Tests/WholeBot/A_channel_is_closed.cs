@@ -22,7 +22,7 @@ public abstract class A_channel_is_closed
 
         foreach (var player in new[] { sam, olu, root })
             await player.InDirect().Sees("the brief could not be posted in Onboarding's channel", _mend);
-        await olu.Sees("Bluebird Ltd", "[Accept] [Reject] [Details]");
+        await olu.Sees("Bluebird Ltd", "[Accept] [Reject] [Ask] [Details]");
         await sam.Sees("The brief is not in Onboarding's channel yet");
         Assert.Contains(await office.DeliveriesAsync(), row => row.State == DeliveryState.Dead);
 

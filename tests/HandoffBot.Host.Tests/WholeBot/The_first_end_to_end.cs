@@ -29,7 +29,7 @@ public abstract class The_first_end_to_end(AcmeOffice acme)
         await sam.SeesNoForm();
 
         await sam.InDirect().Sees("Bluebird Ltd is with Onboarding", "Open the brief");
-        var brief = await kim.In(Acme.Onboarding).Sees("Bluebird Ltd", "Sam (Sales)", Acme.WhatWasSold, "[Accept] [Reject] [Details]");
+        var brief = await kim.In(Acme.Onboarding).Sees("Bluebird Ltd", "Sam (Sales)", Acme.WhatWasSold, "[Accept] [Reject] [Ask] [Details]");
         Assert.Contains("Bluebird Ltd: Sam (Sales) hands over to Onboarding", brief.Summary, StringComparison.Ordinal);
 
         await kim.FillsTheAcceptance("Bluebird Ltd", "They need single sign-on before Monday");

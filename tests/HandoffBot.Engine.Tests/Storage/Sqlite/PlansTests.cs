@@ -2,6 +2,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Tests.Clocks;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -42,6 +43,23 @@ public sealed partial class PlansTests
         });
 
         Assert.NotEmpty(asked);
+        await AssertNoneReadsAllAsync(house, asked);
+    }
+
+    [Fact]
+    public async Task The_inbox_of_who_receives_and_who_was_asked_asks_by_indexes()
+    {
+        await using var house = await House.OpenAsync();
+        var number = await house.SubmittedAsync();
+        await house.ActAsync(number, new HandoffCommand.Ask(1, 0, [new("Which sites?", [], false)]), "kim");
+        var (kim, ana) = ((await house.Reading.ActorAsync(await house.PersonAsync("kim")))!, (await house.Reading.ActorAsync(await house.PersonAsync("ana")))!);
+
+        var asked = await AskedAsync(house, async () =>
+        {
+            foreach (var who in new[] { kim, ana })
+                Assert.Equal(number, Assert.Single((await house.Reading.InboxAsync(who, 1, 8)).Entries).Handoff.Number);
+        });
+
         await AssertNoneReadsAllAsync(house, asked);
     }
 
