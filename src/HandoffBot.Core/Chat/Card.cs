@@ -104,6 +104,12 @@ public enum Act
     Show,
     Claim,
     Acknowledge,
+    Release,
+    Reassign,
+    ReRoute,
+    SendBack,
+    Reopen,
+    ChangeSender,
 
     /// <summary>In a form: one screen back, saving.</summary>
     Back,

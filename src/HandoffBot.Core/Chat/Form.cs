@@ -53,6 +53,16 @@ public enum FormKind
 
     /// <summary>A promise that is handed over with the client.</summary>
     Promise,
+
+    /// <summary>To whom in the receiving team.</summary>
+    Reassign,
+
+    /// <summary>To which team, and why.</summary>
+    ReRoute,
+    SendBack,
+
+    /// <summary>Who of the sending team goes on.</summary>
+    ChangeSender,
 }
 
 /// <summary>A part of a form. Each edge draws all of them; ids are unique in their form and stable from drawing to drawing.</summary>

@@ -73,6 +73,14 @@ public enum Turn
     AcceptUndone,
     RejectUndone,
     Completed,
+    Reopened,
+
+    /// <summary>Whoever had claimed it gave it up.</summary>
+    Released,
+
+    /// <summary>Within the receiving team.</summary>
+    Reassigned,
+    SenderChanged,
 }
 
 /// <summary>One ping of a ladder that a handoff's clock climbs.</summary>

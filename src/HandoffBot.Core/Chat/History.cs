@@ -101,6 +101,13 @@ internal static class History
         HandoffEvent.ClientTimeBegan => "From now on it was up to the client",
         HandoffEvent.ClientTimeEnded => "It was no longer up to the client",
         HandoffEvent.KickedOff => "kicked it off",
+        HandoffEvent.Released => "gave their claim up",
+        HandoffEvent.Reassigned { Proposal.Person: var to } => $"gave it to {Spoken.Name(view, to)}",
+        HandoffEvent.SenderChanged changed => $"made {Spoken.Name(view, changed.Sender)} the sender in place of {Spoken.Name(view, changed.PreviousSender)}",
+        HandoffEvent.ReRouted moved => $"re-routed it from {Spoken.Team(view, moved.From)} to {Spoken.Team(view, moved.To)}: {Spoken.Said(moved.Reason)}",
+        HandoffEvent.SentBack back =>
+            $"sent it back: {Counted.And(Lessons.Reasons(view.Handoff.Playbook, back.Reasons))}; {Spoken.Name(view, back.Owner)} owns the client",
+        HandoffEvent.Reopened => "opened it again",
         _ => "discarded it",
     };
 

@@ -12,7 +12,7 @@ internal static class Lessons
         var about = rejected.Fields.IsEmpty ? "" : $". It is about {Counted.And(Fields(view.Handoff.Playbook, rejected))}";
         var note = string.IsNullOrWhiteSpace(rejected.Note) ? "." : $". “{Shortened.To(rejected.Note, 500)}”";
         return Phrase.Of(
-            new Inline.Strong($"Rejected by {Spoken.Name(view, rejected.By)}"),
+            new Inline.Strong($"{(rejected.IsLate ? "Sent back" : "Rejected")} by {Spoken.Name(view, rejected.By)}"),
             $": {Counted.And(Reasons(view.Handoff.Playbook, rejected.Reasons))}{about}{note}");
     }
 

@@ -58,8 +58,10 @@ internal static class Spoken
         { Status: HandoffStatus.Clarifying, IsUpToTheClient: true } => $"Waiting for the client's answer to {QuestionWords.Open(view.Handoff)}",
         { Status: HandoffStatus.Clarifying } => $"Waiting for {From(view)} to answer {QuestionWords.Open(view.Handoff)}",
         { Status: HandoffStatus.Rejected, Rejected: { } rejected } =>
-            Phrase.Of($"Rejected by {Name(view, rejected.By)}, ", At(view, rejected.At)),
+            Phrase.Of($"{(rejected.IsLate ? "Sent back" : "Rejected")} by {Name(view, rejected.By)}, ", At(view, rejected.At)),
         { Status: HandoffStatus.Rejected } => "Rejected",
+        { Status: HandoffStatus.Accepted, Reopened: { } reopened } =>
+            Phrase.Of($"Opened again by {Name(view, reopened.By)}, ", At(view, reopened.At)),
         { Status: HandoffStatus.Accepted, Accepted: { } accepted } =>
             Phrase.Of($"Accepted by {Name(view, accepted.By)}, ", At(view, accepted.At)),
         { Status: HandoffStatus.Accepted } => "Accepted",
@@ -68,6 +70,14 @@ internal static class Spoken
         { Status: HandoffStatus.Completed } => "Kicked off",
         _ => "Discarded",
     };
+
+    /// <summary>How it came to the team that it is with, where people have sent it there.</summary>
+    public static Phrase? ReRouted(HandoffView view) => view.Handoff.ReRouted is { } moved
+        ? Phrase.Of($"Re-routed from {Team(view, moved.From)} by {Name(view, moved.By)}, ", At(view, moved.At), $": {Said(moved.Reason)}")
+        : null;
+
+    /// <summary>A reason in somebody's own words.</summary>
+    public static string Said(string reason) => $"“{Shortened.To(reason, 300)}”";
 
     /// <summary>"2 days 3 h", "3 h 5 min", "40 s": the two largest units, never negative.</summary>
     public static string Length(Duration length)

@@ -32,11 +32,17 @@ public static class Acts
         Offer(Act.Ask, handoff.IsOpen && Permissions.MayAsk(actor, handoff, organization) && HandoffRules.RoomToAsk(handoff) > 0);
         Offer(Act.Answer, handoff.Status == HandoffStatus.Clarifying && Permissions.MayAnswerQuestions(actor, handoff));
         Offer(Act.Claim, mayAnswer && handoff.ClaimedBy != actor.Person);
+        Offer(Act.Release, handoff.IsOpen && Permissions.MayRelease(actor, handoff));
+        Offer(Act.Reassign, handoff.IsOpen && Permissions.MayReassign(actor, handoff, organization));
+        Offer(Act.ReRoute, handoff.IsOpen && Permissions.MayReRoute(actor, handoff, organization));
         Offer(Act.KickOff, handoff.Status == HandoffStatus.Accepted && Permissions.MayKickOff(actor, handoff, client));
+        Offer(Act.SendBack, handoff.Status == HandoffStatus.Accepted && Permissions.MaySendBack(actor, handoff, client));
+        Offer(Act.Reopen, HandoffRules.CanReopen(handoff, now) && Permissions.MayReopen(actor, handoff, client));
         Offer(Act.Undo, CanUndo(handoff, actor, client, now));
         Offer(Act.Correct, handoff.IsOpen && Permissions.MayCorrect(actor, handoff));
         Offer(Act.Promise, CanPromise(handoff, actor));
         Offer(Act.Withdraw, handoff.IsOpen && Permissions.MayWithdraw(actor, handoff));
+        Offer(Act.ChangeSender, HandoffRules.HasSender(handoff) && Permissions.MayChangeSender(actor, handoff));
         Offer(Act.Discard, withSender && Permissions.MayDiscard(actor, handoff));
         Offer(Act.Details, true);
         return acts.ToImmutable();

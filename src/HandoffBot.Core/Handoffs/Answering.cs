@@ -46,24 +46,13 @@ public static partial class HandoffRules
         if (CannotAnswer(scene, reject.Round) is { } refusal)
             return Refused(refusal);
 
-        var reasons = reject.Reasons.Distinct().ToImmutableArray();
-        var fields = reject.Fields.Distinct().ToImmutableArray();
-        if (reasons.IsEmpty || fields.IsEmpty)
-            return Refused(new Refusal.TeachesNothing(handoff.Reference, reasons.IsEmpty, fields.IsEmpty));
+        var lesson = Lesson.Of(reject.Reasons, reject.Fields, reject.Note);
+        if (WhyNot(scene, lesson, isLate: false) is { } teachesNothing)
+            return Refused(teachesNothing);
 
-        if (reasons.FirstOrDefault(id => handoff.Playbook.RejectReasons.All(reason => reason.Id != id)) is { } reason)
-            return Refused(new Refusal.UnknownReason(reason, [.. handoff.Playbook.RejectReasons.Select(one => one.Label)]));
-
-        if (fields.FirstOrDefault(id => !IsAsked(scene, id)) is { } field)
-            return Refused(new Refusal.NotAsked(handoff.Reference, scene.Checklist.Find(field)?.Label ?? field));
-
-        if (CorrectedSince(scene, reject.Revision, fields) is { IsEmpty: false } corrected)
-            return Refused(new Refusal.ChangedMeanwhile(handoff.Reference, corrected));
-
-        var note = Trimmed(reject.Note);
-        return note?.Length > LongestNote
-            ? Refused(new Refusal.TooLong("The note", note.Length, LongestNote))
-            : Granted(new HandoffEvent.Rejected(scene.By, scene.Now, handoff.Round, reasons, fields, note));
+        return CorrectedSince(scene, reject.Revision, lesson.Fields) is { IsEmpty: false } corrected
+            ? Refused(new Refusal.ChangedMeanwhile(handoff.Reference, corrected))
+            : Granted(new HandoffEvent.Rejected(scene.By, scene.Now, handoff.Round, lesson.Reasons, lesson.Fields, lesson.Note));
     }
 
     private static Decision Claim(Scene scene, HandoffCommand.Claim claim)
@@ -99,7 +88,7 @@ public static partial class HandoffRules
         return handoff switch
         {
             { Status: HandoffStatus.Accepted or HandoffStatus.Completed, Accepted: { } accepted } => Answered(scene, true, accepted.By, accepted.At),
-            { Status: HandoffStatus.Rejected, Rejected: { } rejected } => Answered(scene, false, rejected.By, rejected.At),
+            { Status: HandoffStatus.Rejected, Rejected: { IsLate: false } rejected } => Answered(scene, false, rejected.By, rejected.At),
             { IsOpen: false } => new Refusal.NotNow(scene.Standing),
             _ when !Permissions.MayAnswer(scene.Actor, handoff, scene.Organization) => WhoMay.Answer(handoff, scene.Actor, scene.Circumstances, deed),
             _ => null,
@@ -118,9 +107,6 @@ public static partial class HandoffRules
     private static PersonId OwnerNow(Scene scene) =>
         scene.Circumstances.Client?.Owner
         ?? throw new InvalidOperationException($"{scene.Handoff.Reference} was submitted, so its client must be among the circumstances.");
-
-    private static bool IsAsked(Scene scene, string field) =>
-        scene.Checklist.Find(field) is { } found && (found.When?.Holds(scene.Handoff.Answers.Asked(scene.Checklist)) ?? true);
 
     /// <summary>A rejection teaches about what was read: it stands unless one of the fields that it names has been corrected since.</summary>
     private static ImmutableArray<string> CorrectedSince(Scene scene, int revision, ImmutableArray<string> fields)

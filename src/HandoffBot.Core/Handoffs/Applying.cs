@@ -20,6 +20,7 @@ public static partial class HandoffRules
         {
             Status = HandoffStatus.Draft,
             ClaimedBy = null,
+            RoutedTo = null,
             DraftRun = ClockRun.After(handoff.DraftRun, withdrawn.At),
         },
         HandoffEvent.Discarded => handoff with { Status = HandoffStatus.Discarded },
@@ -53,7 +54,14 @@ public static partial class HandoffRules
             Status = HandoffStatus.Completed,
             CompletedAt = kickedOff.At,
             CompletedBy = kickedOff.By,
+            Reopened = null,
         },
+        HandoffEvent.Released => handoff with { ClaimedBy = null },
+        HandoffEvent.Reassigned reassigned => After(handoff, reassigned),
+        HandoffEvent.SenderChanged changed => After(handoff, changed),
+        HandoffEvent.ReRouted reRouted => After(handoff, reRouted),
+        HandoffEvent.SentBack sentBack => After(handoff, sentBack),
+        HandoffEvent.Reopened reopened => After(handoff, reopened),
         _ => throw new ArgumentException($"No rule for {happened.GetType().Name}.", nameof(happened)),
     };
 
@@ -65,6 +73,8 @@ public static partial class HandoffRules
         Status = HandoffStatus.Submitted,
         Round = submitted.Round,
         ReceivingTeam = submitted.ReceivingTeam,
+        RoutedTo = Route.TeamOf(handoff) is var routed && routed == submitted.ReceivingTeam ? null : routed,
+        ReRouted = routed == submitted.ReceivingTeam ? null : handoff.ReRouted,
         Client = submitted.Client ?? handoff.Client,
         Commitments = [.. handoff.Commitments.Select(one => one with { Client = submitted.Client ?? handoff.Client })],
         Proposal = submitted.Proposal,

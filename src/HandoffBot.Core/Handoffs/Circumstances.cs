@@ -30,6 +30,9 @@ public sealed record Circumstances
     /// <summary>Whether a client whom an answer names is still there.</summary>
     public Func<ClientId, bool> IsClient { get; init; } = _ => true;
 
+    /// <summary>Why a team can receive nothing, in one sentence; null when it can.</summary>
+    public Func<string, string?> WhyUnreachable { get; init; } = _ => null;
+
     /// <summary>Names for sentences.</summary>
     public Func<PersonId, string> NameOf { get; init; } = _ => "somebody";
 

@@ -37,8 +37,14 @@ public sealed record Handoff
     /// <summary>Key of the sending team.</summary>
     public required string SendingTeam { get; init; }
 
-    /// <summary>Key of the receiving team, decided at each submit.</summary>
+    /// <summary>Key of the receiving team, decided at each submit and by whoever re-routes it.</summary>
     public required string ReceivingTeam { get; init; }
+
+    /// <summary>Key of the team that the playbook's routing had chosen, where people have chosen another one since.</summary>
+    public string? RoutedTo { get; init; }
+
+    /// <summary>How it came to the receiving team, where that was not by routing.</summary>
+    public ReRoutedRecord? ReRouted { get; init; }
 
     /// <summary>Set by the first submit; until then the client is an answer of the draft.</summary>
     public ClientId? Client { get; init; }
@@ -60,13 +66,13 @@ public sealed record Handoff
     /// <summary>The step at which the sender left the checklist, from 0; the number of steps means the last screen.</summary>
     public int Step { get; init; }
 
-    /// <summary>Who should own the client, decided at each submit.</summary>
+    /// <summary>Who should own the client, decided at each submit and re-route, and by whoever reassigns it.</summary>
     public Proposal? Proposal { get; init; }
 
     /// <summary>Who took the acceptance upon themselves.</summary>
     public PersonId? ClaimedBy { get; init; }
 
-    /// <summary>The last acceptance; null after it was undone.</summary>
+    /// <summary>The last acceptance; null after it was undone or sent back.</summary>
     public AcceptedRecord? Accepted { get; init; }
 
     /// <summary>The last rejection; kept after a resubmit, null after it was undone.</summary>
@@ -85,6 +91,9 @@ public sealed record Handoff
     public Instant? CompletedAt { get; init; }
 
     public PersonId? CompletedBy { get; init; }
+
+    /// <summary>Set from a reopening until the next kick-off.</summary>
+    public ReopenedRecord? Reopened { get; init; }
 
     public ClockRun? DraftRun { get; init; }
 
@@ -190,15 +199,32 @@ public sealed record Proposal(PersonId Person, string Why, bool FromRound = fals
 
 /// <summary>An acceptance that stands.</summary>
 /// <param name="PreviousOwner">Who owned the client until then.</param>
-public sealed record AcceptedRecord(PersonId By, Instant At, PersonId Owner, PersonId PreviousOwner, string? ReadBack);
+public sealed record AcceptedRecord(PersonId By, Instant At, PersonId Owner, PersonId PreviousOwner, string? ReadBack)
+{
+    /// <summary>Who has had the client since, where the one who was named has not kept it.</summary>
+    public PersonId? GivenTo { get; init; }
+
+    /// <summary>Who has the client because of this handoff.</summary>
+    public PersonId Keeper => GivenTo ?? Owner;
+}
+
+/// <summary>How a handoff came from one receiving team to another.</summary>
+/// <param name="From">Key of the team that it was with.</param>
+public sealed record ReRoutedRecord(PersonId By, Instant At, string From, string Reason);
+
+/// <summary>Who took a completion back, and when.</summary>
+public sealed record ReopenedRecord(PersonId By, Instant At);
 
 /// <summary>A rejection, with what it teaches.</summary>
 /// <param name="Revision">What was rejected. Once the sender has changed something, it can no longer be undone.</param>
 public sealed record RejectedRecord(
     PersonId By, Instant At, int Round, int Revision, ImmutableArray<string> Reasons, ImmutableArray<string> Fields, string? Note)
 {
+    /// <summary>It was accepted before: the handoff was sent back, which is counted apart and cannot be undone.</summary>
+    public bool IsLate { get; init; }
+
     public bool Equals(RejectedRecord? other) =>
-        other is not null && By == other.By && At == other.At && Round == other.Round && Revision == other.Revision && Note == other.Note
+        other is not null && By == other.By && At == other.At && Round == other.Round && Revision == other.Revision && Note == other.Note && IsLate == other.IsLate
         && Reasons.SequenceEqual(other.Reasons) && Fields.SequenceEqual(other.Fields);
 
     public override int GetHashCode() => Round;

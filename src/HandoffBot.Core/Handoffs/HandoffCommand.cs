@@ -4,7 +4,7 @@ using HandoffBot.Core.Playbooks;
 
 namespace HandoffBot.Core.Handoffs;
 
-/// <summary>What somebody asks of a handoff. Re-routing, sending back and reopening have their place here.</summary>
+/// <summary>What somebody asks of a handoff.</summary>
 public abstract record HandoffCommand
 {
     private HandoffCommand()
@@ -61,4 +61,23 @@ public abstract record HandoffCommand
 
     /// <summary>Makes one the holder of the acceptance clock.</summary>
     public sealed record Claim(int Round) : HandoffCommand;
+
+    /// <summary>Gives one's claim up: the proposed owner is the holder again.</summary>
+    public sealed record Release(int Round) : HandoffCommand;
+
+    /// <summary>Gives a waiting handoff to a member of the receiving team, who then is the proposed owner and the holder.</summary>
+    public sealed record Reassign(int Round, PersonId To) : HandoffCommand;
+
+    /// <summary>Makes another member of the sending team the sender.</summary>
+    public sealed record ChangeSender(int Round, PersonId To) : HandoffCommand;
+
+    /// <summary>Gives a waiting handoff to another team, in the same round.</summary>
+    /// <param name="From">Key of the team that it was with when the form was drawn: of two at once one wins.</param>
+    public sealed record ReRoute(int Round, string From, string To, string? Reason) : HandoffCommand;
+
+    /// <summary>Gives an accepted handoff back to its sender, who must mend it.</summary>
+    public sealed record SendBack(int Round, ImmutableArray<string> Reasons, ImmutableArray<string> Fields, string? Note) : HandoffCommand;
+
+    /// <summary>The work has not begun after all, or has to begin again.</summary>
+    public sealed record Reopen(int Round) : HandoffCommand;
 }

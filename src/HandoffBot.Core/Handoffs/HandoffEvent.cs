@@ -55,6 +55,24 @@ public abstract record HandoffEvent(PersonId By, Instant At)
 
     /// <summary>Something happened to one of its promises.</summary>
     public sealed record Committed(CommitmentEvent Of) : HandoffEvent(Of.By, Of.At);
+
+    public sealed record Released(PersonId By, Instant At) : HandoffEvent(By, At);
+
+    /// <summary>A claim of somebody else ends with it.</summary>
+    public sealed record Reassigned(PersonId By, Instant At, Proposal Proposal) : HandoffEvent(By, At);
+
+    public sealed record SenderChanged(PersonId By, Instant At, PersonId Sender, PersonId PreviousSender) : HandoffEvent(By, At);
+
+    /// <summary>The acceptance clock closes as re-routed, and another begins in the calendar of <paramref name="To"/>.</summary>
+    public sealed record ReRouted(PersonId By, Instant At, int Round, string From, string To, string Reason, Proposal? Proposal) : HandoffEvent(By, At);
+
+    /// <summary>A late rework. The owner of the client changes from <paramref name="PreviousOwner"/> to <paramref name="Owner"/> in the same transaction.</summary>
+    public sealed record SentBack(
+        PersonId By, Instant At, int Round, ImmutableArray<string> Reasons, ImmutableArray<string> Fields, string? Note, PersonId Owner, PersonId PreviousOwner)
+        : HandoffEvent(By, At);
+
+    /// <param name="Owner">Who owns the client, which does not change.</param>
+    public sealed record Reopened(PersonId By, Instant At, PersonId Owner) : HandoffEvent(By, At);
 }
 
 /// <summary>What the rules say to a command.</summary>

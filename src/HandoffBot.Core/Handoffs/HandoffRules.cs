@@ -9,8 +9,9 @@ namespace HandoffBot.Core.Handoffs;
 /// the same handoff, command, person and circumstances always come to the same decision.
 /// </summary>
 /// <remarks>
-/// <see cref="Decide"/> never returns events that <see cref="Apply(Handoff, HandoffEvent)"/> rejects. The owner of a client changes with
-/// <see cref="HandoffEvent.Accepted"/> and <see cref="HandoffEvent.AcceptUndone"/> and with nothing else.
+/// <see cref="Decide"/> never returns events that <see cref="Apply(Handoff, HandoffEvent)"/> rejects. A handoff changes the owner of
+/// its client with <see cref="HandoffEvent.Accepted"/>, <see cref="HandoffEvent.AcceptUndone"/> and <see cref="HandoffEvent.SentBack"/> and with
+/// nothing else.
 /// </remarks>
 public static partial class HandoffRules
 {
@@ -47,6 +48,12 @@ public static partial class HandoffRules
         HandoffCommand.KickOff kickOff => KickOff(scene, kickOff),
         HandoffCommand.Undo undo => Undo(scene, undo),
         HandoffCommand.Claim claim => Claim(scene, claim),
+        HandoffCommand.Release release => Release(scene, release),
+        HandoffCommand.Reassign reassign => Reassign(scene, reassign),
+        HandoffCommand.ChangeSender change => ChangeSender(scene, change),
+        HandoffCommand.ReRoute reRoute => ReRoute(scene, reRoute),
+        HandoffCommand.SendBack sendBack => SendBack(scene, sendBack),
+        HandoffCommand.Reopen reopen => Reopen(scene, reopen),
         _ => throw new ArgumentException($"No rule for {command.GetType().Name}.", nameof(command)),
     };
 

@@ -49,6 +49,27 @@ public static class Permissions
     /// <summary>Whoever may answer may take the answer upon themselves.</summary>
     public static bool MayClaim(Actor actor, Handoff handoff, Organization organization) => MayAnswer(actor, handoff, organization);
 
+    /// <summary>Whoever claimed it: a claim is one's own word.</summary>
+    public static bool MayRelease(Actor actor, Handoff handoff) => handoff.ClaimedBy == actor.Person;
+
+    /// <summary>Whoever may answer, and the receiving lead, who hands out the team's work.</summary>
+    public static bool MayReassign(Actor actor, Handoff handoff, Organization organization) =>
+        MayAnswer(actor, handoff, organization) || actor.IsLeadOf(handoff.ReceivingTeam);
+
+    /// <summary>Whoever may answer, either lead, admins.</summary>
+    public static bool MayReRoute(Actor actor, Handoff handoff, Organization organization) =>
+        MayAnswer(actor, handoff, organization) || actor.IsLeadOf(handoff.ReceivingTeam) || actor.IsLeadOf(handoff.SendingTeam) || actor.IsAdmin;
+
+    /// <summary>The sending lead: somebody of the team goes on for a sender who is away or gone.</summary>
+    public static bool MayChangeSender(Actor actor, Handoff handoff) => actor.IsLeadOf(handoff.SendingTeam);
+
+    /// <summary>The client's owner and the receiving lead.</summary>
+    public static bool MaySendBack(Actor actor, Handoff handoff, Client? client) =>
+        actor.Person == OwnerOf(handoff, client) || actor.IsLeadOf(handoff.ReceivingTeam);
+
+    /// <summary>The client's owner and the receiving lead.</summary>
+    public static bool MayReopen(Actor actor, Handoff handoff, Client? client) => MaySendBack(actor, handoff, client);
+
     /// <summary>The client's owner, who may have changed since the acceptance, and the receiving team.</summary>
     public static bool MayKickOff(Actor actor, Handoff handoff, Client? client) =>
         actor.Person == OwnerOf(handoff, client) || actor.IsMemberOf(handoff.ReceivingTeam);
@@ -72,13 +93,23 @@ public static class Permissions
     /// <summary>Ending a dispute alone.</summary>
     public static bool MayDecidePromise(Actor actor, Commitment commitment) => commitment.With is { } with && actor.IsLeadOf(with.Team);
 
+    /// <summary>The client's owner, that person's leads, admins.</summary>
+    /// <param name="ownersTeams">Keys of the teams that the client's owner is a member of.</param>
+    public static bool MayTransfer(Actor actor, Client client, ImmutableHashSet<string> ownersTeams) =>
+        actor.Person == client.Owner || MayTransferAtOnce(actor, ownersTeams);
+
+    /// <summary>Without the playbook that hands clients over between the two teams: the owner's leads, admins.</summary>
+    /// <param name="ownersTeams">Keys of the teams that the client's owner is a member of.</param>
+    public static bool MayTransferAtOnce(Actor actor, ImmutableHashSet<string> ownersTeams) =>
+        actor.IsAdmin || ownersTeams.Overlaps(actor.Leads);
+
     /// <summary>A client's story is everybody's; only private notes are for the teams involved.</summary>
     public static bool MaySeeClient(Actor? actor) => actor is not null;
 
     internal static bool AllowsSelfAccept(Handoff handoff, Organization organization) =>
         organization.Teams.TryGetValue(handoff.ReceivingTeam, out var team) && team.SelfAccept;
 
-    private static PersonId? OwnerOf(Handoff handoff, Client? client) => client?.Owner ?? handoff.Accepted?.Owner;
+    private static PersonId? OwnerOf(Handoff handoff, Client? client) => client?.Owner ?? handoff.Accepted?.Keeper;
 
     private static bool IsSenderOrLead(Actor actor, Handoff handoff) =>
         actor.Person == handoff.Sender || actor.IsLeadOf(handoff.SendingTeam);

@@ -113,7 +113,10 @@ public abstract partial record Refusal
     /// <summary>A reject teaches: without a reason and the fields that it is about, nobody learns.</summary>
     public sealed record TeachesNothing(string Reference, bool NeedsReason, bool NeedsField) : Refusal
     {
-        public override Phrase Says => $"To reject {Reference}, choose " + (NeedsReason, NeedsField) switch
+        /// <summary>It was accepted before.</summary>
+        public bool IsLate { get; init; }
+
+        public override Phrase Says => $"{(IsLate ? $"To send {Reference} back" : $"To reject {Reference}")}, choose " + (NeedsReason, NeedsField) switch
         {
             (true, true) => "at least one reason and at least one answer that it is about.",
             (true, false) => "at least one reason.",

@@ -11,11 +11,18 @@ namespace HandoffBot.Core.Handoffs;
 public sealed record Standing(
     string Reference, HandoffStatus Status, int Round, string Sender, string SendingTeam, string ReceivingTeam, string? By, Instant? At, DateTimeZone Zone)
 {
+    /// <summary>What happened to it last had happened before: it was accepted and sent back, or completed and reopened.</summary>
+    public bool IsAgain { get; init; }
+
     public static Standing Of(Handoff handoff, Actor actor, Circumstances circumstances)
     {
-        (PersonId By, Instant At)? last = handoff.Status == HandoffStatus.Completed && handoff is { CompletedBy: { } by, CompletedAt: { } at }
-            ? (by, at)
-            : HandoffRules.AnswerThatStands(handoff);
+        (PersonId By, Instant At)? last = handoff switch
+        {
+            { Status: HandoffStatus.Completed, CompletedBy: { } by, CompletedAt: { } at } => (by, at),
+            { Status: HandoffStatus.Accepted, Reopened: { } reopened } => (reopened.By, reopened.At),
+            { Status: HandoffStatus.Rejected, Rejected: { } rejected } => (rejected.By, rejected.At),
+            _ => HandoffRules.AnswerThatStands(handoff),
+        };
         string? Name(PersonId person) => person == actor.Person ? null : circumstances.NameOf(person);
 
         return new(
@@ -27,7 +34,10 @@ public sealed record Standing(
             circumstances.Organization.TeamName(handoff.ReceivingTeam),
             last is { } known ? Name(known.By) : null,
             last?.At ?? (handoff.IsOpen ? handoff.SubmittedAt : null),
-            circumstances.Organization.Zone);
+            circumstances.Organization.Zone)
+        {
+            IsAgain = handoff is { Status: HandoffStatus.Accepted, Reopened: not null } or { Status: HandoffStatus.Rejected, Rejected.IsLate: true },
+        };
     }
 
     public Phrase Says => Status switch
@@ -37,8 +47,8 @@ public sealed record Standing(
             ? Phrase.Of($"{Reference} was sent to {ReceivingTeam}, ", new Inline.When(at, Zone), ", and waits for their answer.")
             : $"{Reference} waits for {ReceivingTeam} to answer.",
         HandoffStatus.Clarifying => $"{Reference} waits for {SendingTeam} to answer a question of {ReceivingTeam}.",
-        HandoffStatus.Rejected => Was("rejected").Then($" It waits for {Sender} to send it again."),
-        HandoffStatus.Accepted => Was("accepted"),
+        HandoffStatus.Rejected => Was(IsAgain ? "sent back" : "rejected").Then($" It waits for {Sender} to send it again."),
+        HandoffStatus.Accepted => Was(IsAgain ? "reopened" : "accepted"),
         HandoffStatus.Completed => Was("completed"),
         _ => $"{Reference} was discarded.",
     };

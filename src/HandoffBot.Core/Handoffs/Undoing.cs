@@ -24,8 +24,8 @@ public static partial class HandoffRules
     /// <summary>The answer that could be taken back, by whom and when it was given; none once work went on.</summary>
     internal static (PersonId By, NodaTime.Instant At)? AnswerThatStands(Handoff handoff) => handoff switch
     {
-        { Status: HandoffStatus.Accepted, Accepted: { } accepted } => (accepted.By, accepted.At),
-        { Status: HandoffStatus.Rejected, Rejected: { } rejected } => (rejected.By, rejected.At),
+        { Status: HandoffStatus.Accepted, Accepted: { } accepted, Reopened: null } => (accepted.By, accepted.At),
+        { Status: HandoffStatus.Rejected, Rejected: { IsLate: false } rejected } => (rejected.By, rejected.At),
         _ => null,
     };
 

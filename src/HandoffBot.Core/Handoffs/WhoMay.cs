@@ -5,7 +5,7 @@ using HandoffBot.Core.Playbooks;
 namespace HandoffBot.Core.Handoffs;
 
 /// <summary>The sentences for somebody who may not: who may, by name where the circumstances know them.</summary>
-internal static class WhoMay
+internal static partial class WhoMay
 {
     public static Refusal Start(Playbook playbook, Circumstances c) =>
         new Refusal.NotYours($"start {playbook.Name}", [c.Organization.TeamName(playbook.From)], Names(c, playbook.From));
@@ -36,7 +36,7 @@ internal static class WhoMay
 
     public static Refusal KickOff(Handoff handoff, Circumstances c)
     {
-        var owner = c.Client?.Owner ?? handoff.Accepted?.Owner;
+        var owner = c.Client?.Owner ?? handoff.Accepted?.Keeper;
         ImmutableArray<string> who = owner is { } person
             ? [$"{c.NameOf(person)}, who owns the client,", c.Organization.TeamName(handoff.ReceivingTeam)]
             : [c.Organization.TeamName(handoff.ReceivingTeam)];
@@ -71,18 +71,9 @@ internal static class WhoMay
 
     private static Refusal SendingSide(string deed, Handoff handoff, Circumstances c)
     {
-        var team = c.Organization.Teams.GetValueOrDefault(handoff.SendingTeam);
-        var lead = team?.Lead is { } email && c.Rosters.TryGetValue(handoff.SendingTeam, out var roster)
-            ? roster.Members.FirstOrDefault(member => string.Equals(member.Email, email, StringComparison.OrdinalIgnoreCase))
-            : null;
-        var teamName = c.Organization.TeamName(handoff.SendingTeam);
         var sender = $"{c.NameOf(handoff.Sender)}, whose it is,";
-        return new Refusal.NotYours(deed, lead switch
-        {
-            null => [sender, $"the lead of {teamName}"],
-            { } known when known.Person == handoff.Sender => [sender],
-            { } known => [sender, $"{known.Name}, who leads {teamName},"],
-        }, []);
+        return new Refusal.NotYours(
+            deed, LeadOf(handoff.SendingTeam, c)?.Person == handoff.Sender ? [sender] : [sender, Lead(handoff.SendingTeam, c)], []);
     }
 
     private static ImmutableArray<string> Names(Circumstances c, string team, PersonId? but = null) =>

@@ -106,7 +106,7 @@ internal sealed partial class Addressing(
         Target.Holder => await HoldersAsync(context, matter, spec),
         Target.Owner => [Named.Of(PingRole.Owner, await OwnerAsync(context, matter))],
         Target.Sender when matter.Handoff is { } handoff => [Named.Of(PingRole.Sender, handoff.Sender), LeadOf(handoff.SendingTeam)],
-        Target.Receiver when matter.Handoff is { } handoff => [Named.Of(PingRole.Receiver, handoff.Accepted?.Owner ?? handoff.Proposal?.Person), OnDuty(handoff), Channel(handoff.ReceivingTeam)],
+        Target.Receiver when matter.Handoff is { } handoff => [Named.Of(PingRole.Receiver, handoff.Accepted?.Keeper ?? handoff.Proposal?.Person), OnDuty(handoff), Channel(handoff.ReceivingTeam)],
         Target.Channel => [Channel(spec.TurnTeam)],
         Target.Lead => [LeadOf(spec.TurnTeam)],
         Target.Manager => [Named.Of(PingRole.Manager, await ManagerAsync(context, spec.TurnTeam))],

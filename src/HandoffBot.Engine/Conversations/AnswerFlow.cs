@@ -133,7 +133,8 @@ internal sealed class AnswerFlow(Deeds deeds, Sight sight)
         return errors.ToImmutable();
     }
 
-    private static ImmutableDictionary<string, string> ErrorsOf(Handoff handoff, Refusal refusal)
+    /// <summary>What a form that gives a handoff back says beside its inputs.</summary>
+    internal static ImmutableDictionary<string, string> ErrorsOf(Handoff handoff, Refusal refusal)
     {
         var errors = ImmutableDictionary.CreateBuilder<string, string>();
         switch (refusal)
@@ -175,7 +176,7 @@ internal sealed class AnswerFlow(Deeds deeds, Sight sight)
     private static PersonView Acceptor(Caller caller, HandoffView view) =>
         view.People.GetValueOrDefault(caller.Actor.Person) ?? new(caller.Actor.Person, caller.Actor.Name, [caller.By]);
 
-    private static ImmutableArray<string> Many(ImmutableDictionary<string, Input> inputs, string id) => inputs.GetValueOrDefault(id) switch
+    internal static ImmutableArray<string> Many(ImmutableDictionary<string, Input> inputs, string id) => inputs.GetValueOrDefault(id) switch
     {
         Input.Many many => many.Ids,
         Input.Selected one => [one.Id],

@@ -5,7 +5,7 @@ namespace HandoffBot.Engine.Conversations;
 /// <summary>Buttons, on messages and in forms: each act has its flow. What a button carries is never a permission.</summary>
 internal sealed class Pressing(
     Hearing hearing, ChecklistFlow checklist, AnswerFlow answers, AskFlow asks, AnswerQuestionsFlow questions, ShowFlow show, SenderFlow sender, OwnerFlow owner,
-    PingFlow pings, PromiseFlow promises, Adopting adopting)
+    PingFlow pings, PromiseFlow promises, HolderFlow holders, ReRouteFlow reRoute, ReturnFlow returns, Adopting adopting)
 {
     public async Task<Response> OnMessageAsync(Caller caller, Interaction.ButtonPressed pressed, CancellationToken cancellationToken)
     {
@@ -21,6 +21,8 @@ internal sealed class Pressing(
         Act.Redraw when pressed.Token.Kind is FormKind.Accept => answers.RedrawAcceptAsync(caller, pressed.Token, pressed.Inputs, cancellationToken),
         Act.Redraw when pressed.Token.Kind is FormKind.AnswerQuestions => questions.RedrawAsync(caller, pressed.Token, pressed.Inputs, cancellationToken),
         Act.AskMore => asks.MoreAsync(caller, pressed.Token, pressed.Inputs, cancellationToken),
+        Act.Redraw when pressed.Token.Kind is FormKind.Reassign or FormKind.ChangeSender =>
+            holders.RedrawAsync(caller, pressed.Token, pressed.Inputs, cancellationToken),
         Act.Redraw => checklist.RedrawAsync(caller, pressed.Token, pressed.Inputs, cancellationToken),
         Act.Fix => checklist.FixAsync(caller, pressed.Token, pressed.Press.Text ?? "", cancellationToken),
         Act.Promise => promises.OpenAsync(caller, pressed.Press, pressed.Token.Drawing + 1, cancellationToken),
@@ -46,6 +48,12 @@ internal sealed class Pressing(
         Act.Claim => pings.ClaimAsync(caller, press, cancellationToken),
         Act.Promise => promises.OpenAsync(caller, press, drawing: 0, cancellationToken),
         Act.Unpromise => promises.RemoveAsync(caller, press, drawing: 0, cancellationToken),
+        Act.Release => holders.ReleaseAsync(caller, press, cancellationToken),
+        Act.Reassign => holders.OpenReassignAsync(caller, press, cancellationToken),
+        Act.ChangeSender => holders.OpenChangeSenderAsync(caller, press, cancellationToken),
+        Act.ReRoute => reRoute.OpenAsync(caller, press, cancellationToken),
+        Act.SendBack => returns.OpenSendBackAsync(caller, press, cancellationToken),
+        Act.Reopen => returns.ReopenAsync(caller, press, cancellationToken),
         Act.Acknowledge => pings.AcknowledgeAsync(caller, press, cancellationToken),
         _ => Task.FromResult<Response>(new Response.Nothing()),
     };

@@ -26,7 +26,7 @@ internal sealed class Sight(IStore store)
 
     private async Task<ImmutableHashSet<string>> OwnersTeamsAsync(HandoffView view, CancellationToken cancellationToken)
     {
-        if ((view.Client?.Owner ?? view.Handoff.Accepted?.Owner) is not { } owner)
+        if ((view.Client?.Owner ?? view.Handoff.Accepted?.Keeper) is not { } owner)
             return [];
 
         await using var context = store.Read();

@@ -5,7 +5,7 @@ namespace HandoffBot.Engine.Conversations;
 /// <summary>Forms that were sent: each kind has its flow.</summary>
 internal sealed class Submitting(
     NewFlow news, ChecklistFlow checklist, ReviewFlow review, AnswerFlow answers, AskFlow asks, AnswerQuestionsFlow questions, SenderFlow sender, OwnerFlow owner,
-    PromiseFlow promises)
+    PromiseFlow promises, HolderFlow holders, ReRouteFlow reRoute, ReturnFlow returns)
 {
     public Task<Response> TakeAsync(Caller caller, Interaction.FormSubmitted sent, CancellationToken cancellationToken) => sent.Token.Kind switch
     {
@@ -20,6 +20,10 @@ internal sealed class Submitting(
         FormKind.CorrectStep => sender.CorrectAsync(caller, sent.Token, sent.Inputs, cancellationToken),
         FormKind.KickOff => owner.KickOffAsync(caller, sent.Token, cancellationToken),
         FormKind.Promise => promises.SaveAsync(caller, sent.Token, sent.Inputs, cancellationToken),
+        FormKind.Reassign => holders.ReassignAsync(caller, sent.Token, sent.Inputs, cancellationToken),
+        FormKind.ChangeSender => holders.ChangeSenderAsync(caller, sent.Token, sent.Inputs, cancellationToken),
+        FormKind.ReRoute => reRoute.ReRouteAsync(caller, sent.Token, sent.Inputs, cancellationToken),
+        FormKind.SendBack => returns.SendBackAsync(caller, sent.Token, sent.Inputs, cancellationToken),
         _ => Task.FromResult<Response>(new Response.Nothing()),
     };
 }

@@ -14,10 +14,17 @@ internal sealed class SuggestionFlow(ClientNames clients, Reading reading)
         if (asked.Source == SuggestionSource.Clients)
             return new(Permissions.MaySeeClient(actor) ? await clients.SuggestAsync(actor.Person, asked.Query) : []);
 
-        // Only who receives can become the owner.
-        var team = asked.Token is { Kind: FormKind.Accept, Handoff: { } number } && await reading.HandoffAsync(number) is { } view
-            ? view.Handoff.ReceivingTeam : null;
+        var team = asked.Token is { Handoff: { } number } token ? await TeamAsync(token.Kind, number) : null;
         var people = await reading.PeopleAsync(asked.Query, team, Most);
         return new([.. people.Select(one => new Suggestion(SuggestionId.Of(one.Id), one.Name))]);
+    }
+
+    /// <summary>Only who receives can become the owner or answer, and only who sends can go on for the sender; anybody can be named elsewhere.</summary>
+    private async Task<string?> TeamAsync(FormKind kind, int number)
+    {
+        if (kind is not (FormKind.Accept or FormKind.Reassign or FormKind.ChangeSender) || await reading.HandoffAsync(number) is not { } view)
+            return null;
+
+        return kind is FormKind.ChangeSender ? view.Handoff.SendingTeam : view.Handoff.ReceivingTeam;
     }
 }

@@ -73,8 +73,8 @@ internal sealed class Arriving(Outbox outbox, BusinessClock clock)
     {
         var home = Lane.Parse(row.Lane);
         var lanes = await context.Cards.Where(one => one.Handoff == number && one.Role == CardRole.Brief).Select(one => one.Lane).Distinct().ToListAsync();
-        foreach (var lane in lanes.Select(Lane.Parse).Where(one => !one.IsPerson && !one.IsSameChat(home)))
-            outbox.Add(context, new(IntentKind.Brief, number), lane, $"moved/{row.Id}");
+        foreach (var lane in lanes.Select(Lane.Parse).Where(one => !one.IsSameChat(home)))
+            outbox.Add(context, new(Intent.Showing(CardRole.Brief, lane), number), lane, $"moved/{row.Id}");
     }
 
     private async Task ConfirmAsync(EngineContext context, HandoffRow handoff, string key)

@@ -21,20 +21,20 @@ internal sealed class Faults(Rulebook rulebook, Roll roll, Outbox outbox, LaneNa
         row.NotPosted = why;
         await ExcuseAsync(context, row.Number, excused: true);
         var organization = rulebook.Organization;
-        var key = $"not-posted/{row.Number}/r{row.Round}";
+        var key = $"not-posted/{row.Number}/r{row.Round}-{row.ReceivingTeam}";
 
-        // Every redrawing fails alike; people are told once a round.
+        // Every redrawing fails alike; people are told once a round and team.
         if (await context.Deliveries.AnyAsync(one => one.Handoff == row.Number && one.DedupeKey.StartsWith(key + "/")))
             return;
 
         var leads = await LeadAsync(context, row.ReceivingTeam);
-        await outbox.AddAsync(context, new(IntentKind.SenderCard, row.Number), new PersonId(row.Sender), $"sender-card/{row.Number}/not-posted/r{row.Round}");
+        await outbox.AddAsync(context, new(IntentKind.SenderCard, row.Number), new PersonId(row.Sender), $"sender-card/{row.Number}/not-posted/r{row.Round}-{row.ReceivingTeam}");
         var told = leads.Concat(await roll.NamedAsync(context, organization.Admins)).Append(new PersonId(row.Sender)).Distinct();
         foreach (var person in told)
             await outbox.AddAsync(context, new(IntentKind.NotPosted, row.Number) { Person = person.Value, Text = why }, person, key);
 
         foreach (var lead in leads)
-            await outbox.AddAsync(context, new(IntentKind.BriefToLead, row.Number) { Person = lead.Value }, lead, $"brief-to-lead/{row.Number}/r{row.Round}");
+            await outbox.AddAsync(context, new(IntentKind.BriefToLead, row.Number) { Person = lead.Value }, lead, $"brief-to-lead/{row.Number}/r{row.Round}-{row.ReceivingTeam}");
     }
 
     /// <summary>A brief that its channel has not taken for minutes: nobody need wait a day to hear of it, and its receivers cannot answer yet.</summary>

@@ -21,12 +21,12 @@ internal static class Passed
     private static bool Holds(Turn turn, HandoffStatus status) => turn switch
     {
         Turn.Answered => status is HandoffStatus.Submitted,
-        Turn.Submitted or Turn.Resubmitted or Turn.ReRouted or Turn.AcceptUndone or Turn.RejectUndone =>
-            status is HandoffStatus.Submitted or HandoffStatus.Clarifying,
+        Turn.Submitted or Turn.Resubmitted or Turn.ReRouted or Turn.AcceptUndone or Turn.RejectUndone
+            or Turn.Released or Turn.Reassigned => status is HandoffStatus.Submitted or HandoffStatus.Clarifying,
         Turn.Asked => status is HandoffStatus.Clarifying,
         Turn.Withdrawn => status is HandoffStatus.Draft or HandoffStatus.Discarded,
         Turn.Rejected or Turn.SentBack => status is HandoffStatus.Rejected,
-        Turn.Accepted => status is HandoffStatus.Accepted or HandoffStatus.Completed,
+        Turn.Accepted or Turn.Reopened => status is HandoffStatus.Accepted or HandoffStatus.Completed,
         Turn.Completed => status is HandoffStatus.Completed,
         _ => true,
     };

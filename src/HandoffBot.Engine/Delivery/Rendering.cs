@@ -77,9 +77,25 @@ internal sealed class Rendering(Gathering gathering, Reminding reminding, Platfo
         if (intent.Kind == IntentKind.BriefToLead && messages.IsEmpty && view.NotPosted is null)
             return Rendered.Nothing("the brief was posted meanwhile");
 
+        if (intent.Kind == IntentKind.SenderCard && !IsOf(view.Person(view.Handoff.Sender), lane))
+            return new(SenderCard.Passed(view), lane.Destination, messages, shows, null) { Posts = false };
+
+        if (intent.Kind == IntentKind.BriefToLead && LedAway(gathered, view) is { } brief)
+            return new(BriefCard.Moved(view, brief), lane.Destination, messages, shows, null) { Posts = false };
+
         var card = intent.Kind is IntentKind.Brief or IntentKind.BriefToLead ? BriefCard.For(view) : SenderCard.For(view);
         return new(card, lane.Destination, messages, shows, null);
     }
+
+    /// <summary>Whether somebody is reached there; who has no account that is known keeps what they have.</summary>
+    private static bool IsOf(PersonView person, Lane lane) =>
+        person.Accounts.IsEmpty || person.Accounts.Any(one => Lane.Of(one).IsSameChat(lane));
+
+    /// <summary>A lead got the brief because their channel did not take it, and another team has it in its own by now.</summary>
+    /// <returns>Opens it there; null where the lead's copy is still the one to answer on.</returns>
+    private Uri? LedAway(Gathered gathered, HandoffView view) =>
+        view.Handoff.ReRouted is not null && view.NotPosted is null && HomeOf(view) is { } home
+        && gathered.Showing(view.Handoff.Number, CardRole.Brief, home).FirstOrDefault()?.Link is { } link ? new Uri(link) : null;
 
     private static Card MessageOf(Intent intent, HandoffView view) => intent.Kind switch
     {

@@ -61,10 +61,15 @@ internal sealed class Carrying(ClockKeeping clocks, ClientIdling idling, Commitm
         switch (happened)
         {
             case HandoffEvent.Submitted { Proposal: { FromRound: true } proposal } submitted:
-                var team = await context.Teams.FindAsync([submitted.ReceivingTeam], CancellationToken.None)
-                    ?? context.Add(new TeamRow { Key = submitted.ReceivingTeam }).Entity;
-                team.LastProposed = proposal.Person.Value;
-                team.Version++;
+                await AdvanceAsync(context, submitted.ReceivingTeam, proposal.Person);
+                break;
+
+            case HandoffEvent.ReRouted { Proposal: { FromRound: true } proposal } reRouted:
+                await AdvanceAsync(context, reRouted.To, proposal.Person);
+                break;
+
+            case HandoffEvent.SentBack sentBack when sentBack.Owner != sentBack.PreviousOwner:
+                await OwnAsync(context, after, sentBack.Owner);
                 break;
 
             case HandoffEvent.Accepted accepted:
@@ -75,6 +80,14 @@ internal sealed class Carrying(ClockKeeping clocks, ClientIdling idling, Commitm
                 await OwnAsync(context, after, undone.Owner);
                 break;
         }
+    }
+
+    /// <summary>The round of a team has come to this person.</summary>
+    private static async Task AdvanceAsync(EngineContext context, string key, PersonId person)
+    {
+        var team = await context.Teams.FindAsync([key], CancellationToken.None) ?? context.Add(new TeamRow { Key = key }).Entity;
+        team.LastProposed = person.Value;
+        team.Version++;
     }
 
     private static async Task OwnAsync(EngineContext context, Handoff after, PersonId owner)

@@ -58,10 +58,11 @@ internal sealed partial class Desk(
         if (await roll.ActorAsync(context, by) is not { } actor)
             return new DeskAnswer.NotFound();
 
-        if (command is HandoffCommand.Submit)
-            await context.LockTeamsAsync([.. handoff.Playbook.Receivers]);
+        var proposes = ProposingIn(handoff, command);
+        if (proposes is not null)
+            await context.LockTeamsAsync(proposes);
 
-        var circumstances = await scene.SetAsync(context, handoff, proposes: command is HandoffCommand.Submit);
+        var circumstances = await scene.SetAsync(context, handoff, proposes);
         switch (HandoffRules.Decide(handoff, command, actor, circumstances))
         {
             case Decision.Refused refused:
@@ -86,7 +87,7 @@ internal sealed partial class Desk(
 
         var actor = await roll.ActorAsync(context, by)
             ?? throw new InvalidOperationException("Whoever starts a handoff was looked up a moment ago.");
-        var circumstances = await scene.SetAsync(context, Blank(playbook, by, preset), proposes: false);
+        var circumstances = await scene.SetAsync(context, Blank(playbook, by, preset));
         var counter = await context.Counters.FindAsync([HandoffNumbers], CancellationToken.None)
             ?? context.Add(new CounterRow { Name = HandoffNumbers, Next = FirstNumber }).Entity;
         switch (HandoffRules.Start(counter.Next, playbook, actor, circumstances, preset))
@@ -117,6 +118,14 @@ internal sealed partial class Desk(
                 .OrderByDescending(one => one.Number).FirstOrDefaultAsync();
         return row?.ToHandoff(await rulebook.PinnedAsync(context, row.Playbook, row.PlaybookVersion));
     }
+
+    /// <summary>The teams in which the command may propose an owner; null when it proposes nobody.</summary>
+    private static IReadOnlyCollection<string>? ProposingIn(Handoff handoff, HandoffCommand command) => command switch
+    {
+        HandoffCommand.Submit => [.. handoff.Playbook.Receivers.Append(handoff.ReceivingTeam).Distinct()],
+        HandoffCommand.ReRoute reRoute => [reRoute.To],
+        _ => null,
+    };
 
     private static Handoff Blank(Playbook playbook, PersonId by, Answers preset) => new()
     {

@@ -19,11 +19,18 @@ internal static class HandoffPeople
         {
             yield return accepted.By;
             yield return accepted.Owner;
+            yield return accepted.Keeper;
             yield return accepted.PreviousOwner;
         }
 
         if (handoff.Rejected is { } rejected)
             yield return rejected.By;
+
+        if (handoff.ReRouted is { } reRouted)
+            yield return reRouted.By;
+
+        if (handoff.Reopened is { } reopened)
+            yield return reopened.By;
 
         if (handoff.CompletedBy is { } completed)
             yield return completed;

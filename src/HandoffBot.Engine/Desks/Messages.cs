@@ -21,9 +21,16 @@ internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox ou
     public async Task WriteAsync(
         EngineContext context, HandoffRow row, Handoff before, Handoff after, ImmutableArray<HandoffEvent> events)
     {
+        foreach (var changed in events.OfType<HandoffEvent.SenderChanged>())
+            await SenderAsync(context, row, after, changed);
+
         // A draft is its sender's own business until it was first sent.
         if (after.Round == 0 || events.All(one => IsDrafting(after, one)))
             return;
+
+        // What kept it out of another team's channel is over.
+        if (events.Any(one => one is HandoffEvent.ReRouted))
+            row.NotPosted = null;
 
         await CardsAsync(context, row, before.Round, after, events);
         foreach (var happened in events)
@@ -53,7 +60,7 @@ internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox ou
         if (teams.GetValueOrDefault(after.SendingTeam) is { Announce: true } sending && platforms.ChannelOf(sending) is { } announce)
             outbox.Add(context, new(IntentKind.Announcement, number), announce, $"{key}/announcement");
 
-        var submitted = events.OfType<HandoffEvent.Submitted>().LastOrDefault();
+        var isSent = events.Any(one => one is HandoffEvent.Submitted or HandoffEvent.ReRouted);
         // What was never sent is shown nowhere.
         var shown = before == 0 ? [] : await ShownInAsync(context, number);
         var channel = ChannelOf(after);
@@ -65,8 +72,8 @@ internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox ou
             outbox.Add(context, new(IntentKind.Brief, number), lane, $"{key}/brief");
 
         if (channel is not null)
-            outbox.Add(context, new(IntentKind.Brief, number) { Confirms = submitted?.Round }, channel, $"{key}/brief");
-        else if (submitted is not null)
+            outbox.Add(context, new(IntentKind.Brief, number) { Confirms = isSent ? after.Round : null }, channel, $"{key}/brief");
+        else if (isSent)
             await faults.BriefAsync(context, row, rulebook.WhyUnreachable(after.ReceivingTeam) ?? "It has no channel.");
     }
 
@@ -96,7 +103,7 @@ internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox ou
         }
 
         // Nobody is told what they have just done themselves, nor twice that they sent it: that is what the confirmation says.
-        if (happened.By != after.Sender && turn is not (Turn.Submitted or Turn.Resubmitted))
+        if (happened.By != after.Sender && turn is not (Turn.Submitted or Turn.Resubmitted or Turn.Released or Turn.Reassigned or Turn.SenderChanged))
             await outbox.AddAsync(context, new(IntentKind.TurnToSender, after.Number) { Turn = turn }, after.Sender, $"{key}/turn-to-sender");
     }
 
@@ -116,6 +123,16 @@ internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox ou
                 await outbox.AddAsync(context, about with { Kind = IntentKind.OwnershipMoved }, previous, $"{key}/owned");
         }
 
+        if (happened is HandoffEvent.SentBack back && back.Owner != back.PreviousOwner)
+        {
+            var says = new Intent(IntentKind.Sentence, after.Number)
+            {
+                Text = $"{after.Reference} was sent back to be mended, so {after.ClientName} belongs to its earlier owner again.",
+            };
+            foreach (var person in new[] { back.PreviousOwner, back.Owner }.Where(one => one != back.By && one != after.Sender))
+                await outbox.AddAsync(context, says, person, $"{key}/sent-back/{person.Value}");
+        }
+
         if (happened is HandoffEvent.AcceptUndone undone && before.Accepted is { } was && was.Owner != undone.Owner)
         {
             var says = new Intent(IntentKind.Sentence, after.Number)
@@ -125,6 +142,26 @@ internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox ou
             foreach (var person in new[] { was.Owner, undone.Owner }.Where(one => one != undone.By && one != after.Sender))
                 await outbox.AddAsync(context, says, person, $"{key}/undone/{person.Value}");
         }
+    }
+
+    /// <summary>Whoever sends it now goes on, with a draft as well; whoever did before need not.</summary>
+    private async Task SenderAsync(EngineContext context, HandoffRow row, Handoff after, HandoffEvent.SenderChanged changed)
+    {
+        var key = $"{after.Number}/v{row.Version}";
+        var says = new Intent(IntentKind.Sentence, after.Number) { Text = $"{after.Reference} · {after.ClientName} has another sender now. You need do nothing more about it." };
+        if (changed.Sender != changed.By)
+            await outbox.AddAsync(context, new(IntentKind.TurnToSender, after.Number) { Turn = Turn.SenderChanged }, changed.Sender, $"{key}/sender");
+        if (changed.PreviousSender != changed.By)
+            await outbox.AddAsync(context, says, changed.PreviousSender, $"{key}/previous-sender");
+        foreach (var lane in await SentByAsync(context, after.Number))
+            outbox.Add(context, new(IntentKind.SenderCard, after.Number), lane, $"{key}/sender-card-of-another");
+    }
+
+    /// <summary>Where the sender's card stands.</summary>
+    private static async Task<IReadOnlyList<Lane>> SentByAsync(EngineContext context, int number)
+    {
+        var lanes = await context.Cards.Where(one => one.Handoff == number && one.Role == CardRole.SenderCard).Select(one => one.Lane).Distinct().ToListAsync();
+        return lanes.ConvertAll(Lane.Parse);
     }
 
     private static Turn? TurnOf(Handoff before, Handoff after, HandoffEvent happened) => happened switch
@@ -139,6 +176,12 @@ internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox ou
         HandoffEvent.AcceptUndone => Turn.AcceptUndone,
         HandoffEvent.RejectUndone => Turn.RejectUndone,
         HandoffEvent.KickedOff => Turn.Completed,
+        HandoffEvent.Released => Turn.Released,
+        HandoffEvent.Reassigned => Turn.Reassigned,
+        HandoffEvent.SenderChanged => Turn.SenderChanged,
+        HandoffEvent.ReRouted => Turn.ReRouted,
+        HandoffEvent.SentBack => Turn.SentBack,
+        HandoffEvent.Reopened => Turn.Reopened,
         _ => null,
     };
 }

@@ -24,16 +24,16 @@ internal sealed class Scene(Rulebook rulebook, Roll roll, BusinessClock clock)
             .Select(one => new OtherHandoff(one.Number, one.Status, one.ReceivingTeam)).FirstOrDefault());
 
     /// <param name="handoff">As it is; a beginning one has the number 0 and does not stand in its own way.</param>
-    /// <param name="proposes">Whether an owner is to be proposed.</param>
-    public async Task<Circumstances> SetAsync(EngineContext context, Handoff handoff, bool proposes)
+    /// <param name="proposes">The teams in which an owner may be proposed; null when none is.</param>
+    public async Task<Circumstances> SetAsync(EngineContext context, Handoff handoff, IReadOnlyCollection<string>? proposes = null)
     {
         var organization = rulebook.Organization;
         var now = clock.Now;
         var playbook = handoff.Playbook;
-        var teams = playbook.Receivers.Concat([playbook.From, handoff.ReceivingTeam]);
+        var teams = playbook.Receivers.Concat([playbook.From, handoff.ReceivingTeam]).Concat(proposes ?? []);
         var client = await ClientAsync(context, handoff);
-        var rosters = await roll.RostersAsync(context, teams, proposes);
-        var nameOf = await roll.NamesAsync(context);
+        var rosters = await roll.RostersAsync(context, teams, proposes is not null);
+        var (nameOf, isHere) = (await roll.NamesAsync(context), await roll.PresenceAsync(context));
         return new Circumstances
         {
             Now = now,
@@ -42,6 +42,8 @@ internal sealed class Scene(Rulebook rulebook, Roll roll, BusinessClock clock)
             Rosters = rosters,
             Client = client?.ToClient(),
             Other = client is null ? null : await _other(context, client.Id, playbook.Key, handoff.Number),
+            IsHere = isHere,
+            WhyUnreachable = rulebook.WhyUnreachable,
             NameOf = person => nameOf(person) ?? "somebody",
         };
     }

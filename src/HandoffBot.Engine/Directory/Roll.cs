@@ -52,6 +52,13 @@ internal sealed class Roll(Rulebook rulebook, Platforms platforms)
         return person => everyone.Find(person.Value)?.Name;
     }
 
+    /// <summary>Whether people are active.</summary>
+    public async ValueTask<Func<PersonId, bool>> PresenceAsync(EngineContext context)
+    {
+        var everyone = await EveryoneAsync(context);
+        return person => everyone.Find(person.Value) is { IsActive: true };
+    }
+
     /// <summary>People with their accounts on the served platforms.</summary>
     public async ValueTask<ImmutableDictionary<PersonId, PersonView>> ViewsAsync(EngineContext context, IEnumerable<PersonId> people)
     {

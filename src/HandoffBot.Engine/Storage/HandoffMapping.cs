@@ -28,6 +28,7 @@ internal static class HandoffMapping
     public static void Take(this HandoffRow row, Handoff handoff)
     {
         row.Status = handoff.Status;
+        row.Sender = handoff.Sender.Value;
         row.ReceivingTeam = handoff.ReceivingTeam;
         row.Client = handoff.Client?.Value;
         row.ClientFolded = handoff.Answers.Find(handoff.Playbook.Checklist.ClientField.Id) is Answer.Client named ? Client.Fold(named.Name) : null;

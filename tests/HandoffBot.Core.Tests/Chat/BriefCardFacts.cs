@@ -46,7 +46,7 @@ public sealed class BriefCardFacts
         Segment: SMB
         What was sold: Fifty seats of everything
         What the client needs next, in the receiver's words: They need access on Monday.
-        <Kick off> <Details>
+        <Kick off> <Send back> <Details>
         """,
         Transcript.Of(BriefCard.For(Scene.View(HandoffStatus.Accepted))));
 
@@ -55,7 +55,7 @@ public sealed class BriefCardFacts
     [InlineData(HandoffStatus.Submitted, "Accept,Reject,Ask,Details")]
     [InlineData(HandoffStatus.Clarifying, "Accept,Reject,Ask,Details")]
     [InlineData(HandoffStatus.Rejected, "Details")]
-    [InlineData(HandoffStatus.Accepted, "Kick off,Details")]
+    [InlineData(HandoffStatus.Accepted, "Kick off,Send back,Details")]
     [InlineData(HandoffStatus.Completed, "Details")]
     [InlineData(HandoffStatus.Discarded, "")]
     public void Each_state_offers_what_can_be_done_in_it(HandoffStatus status, string buttons) => Assert.Equal(

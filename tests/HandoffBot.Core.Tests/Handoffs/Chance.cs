@@ -17,6 +17,8 @@ namespace HandoffBot.Core.Tests.Handoffs;
 public sealed record Chance(
     int Who, int What, int Behind, int Unread, int Seconds, string Field, int Value, int Owner, int? NewOwner, int? Away, bool Another, bool Whole)
 {
+    private static readonly string[] Teams = ["delivery", "onboarding", "sales", "support"];
+
     private static readonly string[] Fields = ["client", "segment", "scope", "review", "risks"];
 
     /// <summary>Sequences that shrink by leaving one move out, so that a broken rule is told in few words.</summary>
@@ -62,7 +64,13 @@ public sealed record Chance(
             <= 17 => new HandoffCommand.Ask(round, revision, [.. Enumerable.Range(0, 1 + (Value % 2)).Select(Question)]),
             18 => new HandoffCommand.Unpromise(round, Story.PromiseId(Value)),
             <= 20 => Story.Promise(round, Value, Whole ? $"Promise {Seconds}" : " "),
-            _ => new HandoffCommand.AnswerQuestions(round, revision, Replies(handoff), Value == 3 ? Changes() : ImmutableDictionary<string, Answer?>.Empty),
+            <= 22 => new HandoffCommand.AnswerQuestions(round, revision, Replies(handoff), Value == 3 ? Changes() : ImmutableDictionary<string, Answer?>.Empty),
+            23 => new HandoffCommand.Release(round),
+            24 => new HandoffCommand.Reassign(round, World.Everybody[Owner].Person),
+            <= 26 => new HandoffCommand.ReRoute(round, Unread == 0 ? handoff.ReceivingTeam : "onboarding", Teams[Value], Whole ? "Theirs is the region." : null),
+            <= 28 => new HandoffCommand.SendBack(round, Whole ? ["wrong-team"] : [], [Field], null),
+            <= 30 => new HandoffCommand.Reopen(round),
+            _ => new HandoffCommand.ChangeSender(round, World.Everybody[Owner].Person),
         };
     }
 
@@ -86,13 +94,13 @@ public sealed record Chance(
 
     private static Gen<Chance> One() =>
         from who in Gen.Frequency((2, Gen.Elements(0, 3)), (1, Gen.Choose(0, World.Everybody.Length - 1)))
-        from what in Gen.Choose(0, 22)
+        from what in Gen.Frequency((2, Gen.Choose(0, 31)), (1, Gen.Elements(1, 7, 8, 11, 13, 14)))
         from behind in Seldom([1, -1], 0)
         from unread in Seldom([1, 2, -1], 0)
-        from seconds in Gen.Elements(0, 1, 60, 299, 300, 301, 3600)
+        from seconds in Gen.Elements(0, 1, 60, 299, 300, 301, 3600, 1_300_000)
         from field in Gen.Elements(Fields)
         from value in Gen.Choose(0, 3)
-        from owner in Gen.Frequency((1, Gen.Elements(2, 3, 8)), (1, Gen.Choose(0, World.Everybody.Length - 1)))
+        from owner in Gen.Frequency((1, Gen.Elements(1, 2, 3, 8)), (1, Gen.Choose(0, World.Everybody.Length - 1)))
         from newOwner in Seldom<int?>([0, 3, 7], null)
         from away in Seldom<int?>([2, 3], null)
         from another in Seldom([true], false)

@@ -23,6 +23,14 @@ public sealed class PermissionsTests
         | claim | no | no | no | yes | yes | no | yes | yes | no | no | no | no |
         | kick off | no | no | no | yes | yes | yes | yes | yes | yes | no | no | no |
         | undo | no | no | no | no | no | no | no | yes | no | no | no | no |
+        | release | no | no | no | no | no | no | no | yes | no | no | no | no |
+        | reassign | no | no | no | yes | yes | no | yes | yes | no | no | no | no |
+        | re-route | no | no | yes | yes | yes | no | yes | yes | no | no | yes | no |
+        | change sender | no | no | yes | no | no | no | no | no | no | no | no | no |
+        | send back | no | no | no | no | yes | no | no | no | yes | no | no | no |
+        | reopen | no | no | no | no | yes | no | no | no | yes | no | no | no |
+        | transfer | no | no | no | no | no | no | no | no | yes | yes | yes | no |
+        | transfer at once | no | no | no | no | no | no | no | no | no | yes | yes | no |
         | see client | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes |
         | keep promise | yes | no | yes | no | no | yes | yes | no | yes | yes | no | no |
         | settle promise | yes | no | yes | no | no | yes | yes | yes | yes | yes | no | no |
@@ -60,7 +68,7 @@ public sealed class PermissionsTests
     {
         var permissions = typeof(Permissions).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
             .Where(method => method.ReturnType == typeof(bool)).Select(method => method.Name).Order();
-        var rows = Rows(Table).Skip(2).Select(row => "May" + string.Concat(row[0].Split(' ').Select(word => char.ToUpperInvariant(word[0]) + word[1..])));
+        var rows = Rows(Table).Skip(2).Select(row => "May" + string.Concat(row[0].Split(' ', '-').Select(word => char.ToUpperInvariant(word[0]) + word[1..])));
         Assert.Equal(permissions, rows.Order());
     }
 
@@ -87,6 +95,14 @@ public sealed class PermissionsTests
             "claim" => Permissions.MayClaim(actor, handoff, organization),
             "kick off" => Permissions.MayKickOff(actor, handoff, client),
             "undo" => Permissions.MayUndo(actor, handoff),
+            "release" => Permissions.MayRelease(actor, handoff),
+            "reassign" => Permissions.MayReassign(actor, handoff, organization),
+            "re-route" => Permissions.MayReRoute(actor, handoff, organization),
+            "change sender" => Permissions.MayChangeSender(actor, handoff),
+            "send back" => Permissions.MaySendBack(actor, handoff, client),
+            "reopen" => Permissions.MayReopen(actor, handoff, client),
+            "transfer" => Permissions.MayTransfer(actor, client, OwnersTeams),
+            "transfer at once" => Permissions.MayTransferAtOnce(actor, OwnersTeams),
             "see client" => Permissions.MaySeeClient(actor),
             "keep promise" => Permissions.MayKeepPromise(actor, handoff.Commitments[0], client, OwnersTeams),
             "settle promise" => Permissions.MaySettlePromise(actor, handoff.Commitments[0], client, OwnersTeams),
@@ -95,7 +111,7 @@ public sealed class PermissionsTests
         };
     }
 
-    /// <summary>Kim answered, and disputed the sender's promise; Max of Delivery owns the client now, and Dee leads Delivery.</summary>
+    /// <summary>Kim claimed, answered, and disputed the sender's promise; Max of Delivery owns the client now, and Dee leads Delivery.</summary>
     private static (Actor Actor, Handoff Handoff, bool SelfAccept) Scene(string who)
     {
         var (bySam, byBea) = (Disputed(World.Sam), Disputed(World.Bea));
@@ -119,7 +135,7 @@ public sealed class PermissionsTests
     }
 
     private static Handoff Disputed(PersonId sender) => Story.Draft(by: sender).Does(sender, Story.Promise(0, 1, "Five sites")).Does(sender, new HandoffCommand.Submit(0))
-        .Does(World.Kim, Story.Accept(1, 1, World.Kim) with { Replies = [new(Story.PromiseId(1), "Too soon.")] }).Handoff;
+        .Does(World.Kim, new HandoffCommand.Claim(1)).Does(World.Kim, Story.Accept(1, 1, World.Kim) with { Replies = [new(Story.PromiseId(1), "Too soon.")] }).Handoff;
 
     private static string[][] Rows(string table) =>
         [.. table.Split('\n').Select(line => line.Trim().Trim('|').Split('|').Select(cell => cell.Trim()).ToArray())];

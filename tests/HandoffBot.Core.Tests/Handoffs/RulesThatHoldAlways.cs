@@ -42,7 +42,7 @@ public sealed class RulesThatHoldAlways
     });
 
     [Fact]
-    public void The_owner_changes_with_an_acceptance_and_its_undoing_alone() => After_every_move(move =>
+    public void The_owner_changes_with_an_acceptance_and_what_takes_it_back_alone() => After_every_move(move =>
     {
         var (was, now) = (move.Circumstances.Client!.Owner, move.After.Circumstances.Client!.Owner);
         switch (move.Events)
@@ -52,6 +52,10 @@ public sealed class RulesThatHoldAlways
                 break;
             case [HandoffEvent.AcceptUndone, ..]:
                 Assert.Equal((move.Was.Accepted!.Owner, move.Was.Accepted.PreviousOwner), (was, now));
+                break;
+            case [HandoffEvent.SentBack back, ..]:
+                Assert.Equal((was, now), (back.PreviousOwner, back.Owner));
+                Assert.Equal(was == move.Was.Accepted!.Keeper ? move.Was.Accepted.PreviousOwner : was, now);
                 break;
             default:
                 Assert.Equal(was, now);
@@ -64,8 +68,31 @@ public sealed class RulesThatHoldAlways
     {
         if (move.Events is [HandoffEvent.Accepted accepted, ..])
             Assert.True(World.Actor(accepted.Owner).IsMemberOf(move.Was.ReceivingTeam));
-        if (move.Events is [HandoffEvent.Submitted { Proposal: { } proposal } submitted])
-            Assert.True(World.Actor(proposal.Person).IsMemberOf(submitted.ReceivingTeam) && proposal.Person != move.Was.Sender);
+        if (move.Events is [HandoffEvent.Submitted or HandoffEvent.ReRouted or HandoffEvent.Reassigned, ..] && move.Is.Proposal is { } proposal)
+            Assert.True(World.Actor(proposal.Person).IsMemberOf(move.Is.ReceivingTeam));
+    });
+
+    [Fact]
+    public void Nobody_has_in_hand_what_they_sent() => After_every_move(move =>
+        Assert.False(move.Is.Round > 0 && (move.Is.Proposal?.Person == move.Is.Sender || move.Is.ClaimedBy == move.Is.Sender)));
+
+    [Fact]
+    public void Another_team_has_it_with_a_time_of_its_own_and_in_the_same_round() => After_every_move(move =>
+    {
+        if (move.Events is not [HandoffEvent.ReRouted moved, ..])
+            return;
+
+        Assert.Equal((moved.From, moved.To, move.Was.Round), (move.Was.ReceivingTeam, move.Is.ReceivingTeam, move.Is.Round));
+        Assert.Equal((move.Was.AcceptanceRun!.Number + 1, moved.At), (move.Is.AcceptanceRun!.Number, move.Is.AcceptanceRun.Started));
+        Assert.Null(move.Is.ClaimedBy);
+    });
+
+    [Fact]
+    public void What_was_sent_back_or_opened_again_is_no_answer_to_take_back() => After_every_move(move =>
+    {
+        if (move.Was is { Status: HandoffStatus.Rejected, Rejected.IsLate: true } or { Status: HandoffStatus.Accepted, Reopened: not null }
+            && move.Command is HandoffCommand.Undo)
+            Assert.IsType<Decision.Refused>(move.Decision);
     });
 
     [Fact]
@@ -231,7 +258,7 @@ public sealed class RulesThatHoldAlways
     [Fact]
     public void Nothing_happens_after_the_end() => After_every_move(move =>
     {
-        if (move.Was.Status is HandoffStatus.Completed or HandoffStatus.Discarded)
+        if (move.Was.Status is HandoffStatus.Discarded || (move.Was.Status is HandoffStatus.Completed && move.Command is not HandoffCommand.Reopen))
             Assert.IsType<Decision.Refused>(move.Decision);
     });
 
@@ -258,6 +285,11 @@ public sealed class RulesThatHoldAlways
         Same(Act.Ask, new HandoffCommand.Ask(round, move.Was.Revision, [new("Who signs?", [], false)]));
         Same(Act.Answer, new HandoffCommand.AnswerQuestions(
             round, move.Was.Revision, move.Was.OpenQuestions.ToImmutableDictionary(one => one.Number, _ => "Jo."), ImmutableDictionary<string, Answer?>.Empty));
+        Same(Act.Release, new HandoffCommand.Release(round));
+        Same(Act.ReRoute, Story.ReRoute(round, move.Was.ReceivingTeam, move.Was.ReceivingTeam == "delivery" ? "onboarding" : "delivery"));
+        Same(Act.SendBack, Story.SendBack(round));
+        if (move.Circumstances.Other is null)
+            Same(Act.Reopen, new HandoffCommand.Reopen(round));
         Same(Act.Continue, new HandoffCommand.Save(round, ImmutableDictionary<string, Answer?>.Empty, move.Was.Step));
     });
 
@@ -308,6 +340,12 @@ public sealed class RulesThatHoldAlways
         HandoffCommand.Claim claim => claim.Round,
         HandoffCommand.Promise promise => promise.Round,
         HandoffCommand.Unpromise unpromise => unpromise.Round,
+        HandoffCommand.Release release => release.Round,
+        HandoffCommand.Reassign reassign => reassign.Round,
+        HandoffCommand.ReRoute reRoute => reRoute.Round,
+        HandoffCommand.SendBack sendBack => sendBack.Round,
+        HandoffCommand.Reopen reopen => reopen.Round,
+        HandoffCommand.ChangeSender change => change.Round,
         _ => throw new ArgumentOutOfRangeException(nameof(command)),
     };
 }

@@ -21,6 +21,12 @@ internal sealed record Story(Handoff Handoff, Circumstances Circumstances, Decis
 
     public static Story Accepted() => Submitted().Does(World.Kim, Accept(1, 0, World.Kim));
 
+    public static Story Completed() => Accepted().Does(World.Kim, new HandoffCommand.KickOff(1));
+
+    public static HandoffCommand.SendBack SendBack(int round) => new(round, ["scope-unclear"], ["scope"], "It is three sites.");
+
+    public static HandoffCommand.ReRoute ReRoute(int round, string from, string to) => new(round, from, to, "Theirs is the region.");
+
     public static Story Rejected() => Submitted().Does(World.Kim, Reject(1, 0));
 
     public static HandoffCommand.Accept Accept(int round, int revision, PersonId owner) =>
@@ -66,6 +72,7 @@ internal sealed record Story(Handoff Handoff, Circumstances Circumstances, Decis
         {
             HandoffEvent.Accepted accepted => accepted.Owner,
             HandoffEvent.AcceptUndone undone => undone.Owner,
+            HandoffEvent.SentBack back => back.Owner,
             _ => now,
         });
         return new(HandoffRules.Apply(Handoff, granted.Events), Circumstances.OwnedBy(owner), decision);

@@ -134,6 +134,15 @@ internal static class World
         Teams = Acme.Teams.ToDictionary(pair => pair.Key, pair => pair.Key == team ? pair.Value with { SelfAccept = true } : pair.Value),
     };
 
+    /// <summary>The same organization, in which a team has no lead.</summary>
+    public static Organization Leaderless(string team) => new()
+    {
+        Name = Acme.Name,
+        Zone = Acme.Zone,
+        Currency = Acme.Currency,
+        Teams = Acme.Teams.ToDictionary(pair => pair.Key, pair => pair.Key == team ? pair.Value with { Lead = null } : pair.Value),
+    };
+
     private static ClockPolicy Hours(int hours) => new(new Within.Wall(Duration.FromHours(hours)), "gentle", null);
 
     private static PersonId Id(int number) => new(new Guid(number, 0, 0, new byte[8]));

@@ -33,7 +33,7 @@ internal static class BriefBody
             facts.Add(new("Kick-off due", Spoken.DueOrOverdue(view, kickoff)));
 
         if (handoff.Accepted is { } accepted && handoff.Status is HandoffStatus.Accepted or HandoffStatus.Completed)
-            facts.Add(new("Owner", Spoken.Name(view, accepted.Owner)));
+            facts.Add(new("Owner", Spoken.Name(view, accepted.Keeper)));
         else if (handoff.Proposal is { } proposal && handoff.Status is not HandoffStatus.Discarded)
             facts.Add(new("Proposed owner", $"{Spoken.Name(view, proposal.Person)}, because {Shortened.To(proposal.Why, 200)}"));
 

@@ -27,14 +27,18 @@ public static class BriefCard
     /// <param name="brief">Opens the brief where it is now; null while it is not there yet.</param>
     public static Card Moved(HandoffView view, Uri? brief)
     {
-        Phrase says = $"{Spoken.To(view)} answers this in another channel now.";
+        var says = Spoken.ReRouted(view) is { } moved
+            ? Phrase.Of(new Inline.Strong($"With {Spoken.To(view)} now"), ". ").Then([.. moved.Parts])
+            : $"{Spoken.To(view)} answers this in another channel now.";
         return new(
             Summary(view),
             [
                 new CardPart.Header(Spoken.Titled(view)),
                 new CardPart.Text(Spoken.State(view)),
                 new CardPart.Text(brief is null ? says : says.Then(" ", new Inline.Link("Open the brief there", brief))),
-                new CardPart.Buttons([new("Details", Presses.Of(Act.Details, view.Handoff))]),
+
+                // Another team's handoff is no longer theirs to look into.
+                .. view.Handoff.ReRouted is null ? [new CardPart.Buttons([new("Details", Presses.Of(Act.Details, view.Handoff))])] : (CardPart[])[],
             ]);
     }
 
@@ -61,6 +65,9 @@ public static class BriefCard
     private static IEnumerable<CardPart> Ending(HandoffView view)
     {
         var handoff = view.Handoff;
+        if (handoff.IsOpen && Spoken.ReRouted(view) is { } moved)
+            yield return new CardPart.Note(moved);
+
         if (handoff is { Status: HandoffStatus.Rejected, Rejected: { } rejected })
             yield return new CardPart.Text(Lessons.Sentence(view, rejected));
 
@@ -83,6 +90,7 @@ public static class BriefCard
         HandoffStatus.Accepted =>
         [
             new("Kick off", Presses.Of(Act.KickOff, handoff), ButtonStyle.Primary),
+            new("Send back", Presses.Of(Act.SendBack, handoff), ButtonStyle.Danger),
             new("Details", Presses.Of(Act.Details, handoff)),
         ],
         HandoffStatus.Discarded => [],

@@ -53,6 +53,9 @@ public static class PingCard
         if (ping.Kind == ClockKind.Clarification && ping.As is not PingRole.Manager)
             buttons.Add(new("Answer", Presses.Of(Act.Answer, handoff), ButtonStyle.Primary));
 
+        if (ping is { Kind: ClockKind.Acceptance, To: { } reminded } && handoff.IsOpen && handoff.ClaimedBy == reminded.Id)
+            buttons.Add(new("Release", Presses.Of(Act.Release, handoff)));
+
         if (MayGoOn(ping))
             buttons.Add(new("Continue", Presses.Of(Act.Continue, handoff), ButtonStyle.Primary));
 

@@ -21,9 +21,19 @@ public static class SenderCard
         return new(Phrase.Of($"{Spoken.Titled(view)}: ").Then([.. Spoken.State(view).Parts]), [.. parts]);
     }
 
+    /// <summary>In place of the card of somebody who is no longer the sender.</summary>
+    public static Card Passed(HandoffView view)
+    {
+        var says = Phrase.Of($"{Spoken.Titled(view)}: {Spoken.Sender(view)} is the sender now. ").Then([.. Spoken.State(view).Parts]).Then(".");
+        return new(says, [new CardPart.Header(Spoken.Titled(view)), new CardPart.Text(says)]);
+    }
+
     private static IEnumerable<CardPart> Told(HandoffView view)
     {
         var handoff = view.Handoff;
+        if (handoff.IsOpen && Spoken.ReRouted(view) is { } moved)
+            yield return new CardPart.Note(moved);
+
         if (handoff is { Status: HandoffStatus.Rejected, Rejected: { } rejected })
             yield return new CardPart.Text(Lessons.Sentence(view, rejected).Then([.. Spoken.MendBy(view).Parts]));
 

@@ -19,7 +19,11 @@ public static class TurnCards
             Turn.Resubmitted => Ask(view, $"{title} is back from {sender}, mended, and waits for your answer (round {handoff.Round})"),
             Turn.Asked => QuestionCards.AskedInThread(view),
             Turn.Answered => QuestionCards.Answered(view),
-            Turn.ReRouted => Ask(view, $"{title} from {sender} was routed to you and waits for your answer"),
+            Turn.ReRouted => Ask(view, $"{title} from {sender} was re-routed to you{ReRouted(view)} and waits for your answer"),
+            Turn.Released => Ask(view, $"nobody has {title} in hand any more, so it waits for your answer"),
+            Turn.Reassigned => Ask(view, $"{title} from {sender} was given to you and waits for your answer"),
+            Turn.SenderChanged => Card.Says($"{title}: {sender} is the sender now."),
+            Turn.Reopened => Reopened(view),
             Turn.AcceptUndone or Turn.RejectUndone when handoff.Status == HandoffStatus.Clarifying =>
                 Card.Says($"{title}: the answer to it was taken back. It waits for {Spoken.From(view)} to answer {QuestionWords.Open(handoff)} again."),
             Turn.AcceptUndone or Turn.RejectUndone => Ask(view, $"the answer to {title} was taken back, so it waits for your answer again"),
@@ -40,8 +44,8 @@ public static class TurnCards
         var who = Phrase.Of(Spoken.Mention(view.Person(handoff.Sender)), ", ");
         return turn switch
         {
-            Turn.Rejected when handoff.Rejected is { } rejected => With(
-                who.Then($"{title} needs another look. ").Then([.. Lessons.Sentence(view, rejected).Parts])
+            Turn.Rejected or Turn.SentBack when handoff.Rejected is { } rejected => With(
+                who.Then($"{title} needs another look{(rejected.IsLate ? ", though it was accepted" : "")}. ").Then([.. Lessons.Sentence(view, rejected).Parts])
                     .Then([.. Spoken.MendBy(view).Parts]),
                 new CardButton("Mend it", Presses.Of(Act.Continue, handoff), ButtonStyle.Primary)),
             Turn.Accepted when handoff.Accepted is { } accepted => Card.Says(
@@ -52,6 +56,10 @@ public static class TurnCards
             Turn.AcceptUndone => Card.Says(who.Then($"the acceptance of {title} was taken back: it waits for {Spoken.To(view)}'s answer again.")),
             Turn.RejectUndone => Card.Says(who.Then($"the rejection of {title} was taken back: it waits for {Spoken.To(view)}'s answer again.")),
             Turn.Completed => Card.Says(who.Then($"{title}: the work has begun. The handoff is complete.")),
+            Turn.Reopened => Card.Says(who.Then($"{title} was opened again{By(view, handoff.Reopened?.By)}: its work begins anew.")),
+            Turn.ReRouted => Card.Says(who.Then($"{title} is with {Spoken.To(view)} now, re-routed{ReRouted(view)}.").Then([.. Spoken.Due(view, " Their answer is due ").Parts])),
+            Turn.SenderChanged => With(
+                who.Then($"you are the sender of {title} now: ").Then([.. Spoken.State(view).Parts]).Then("."), [.. Going(handoff)]),
             Turn.Asked => QuestionCards.AskedToSender(view),
             Turn.Answered => Card.Says(who.Then(
                 $"{QuestionCards.Replier(view)} answered what {Spoken.To(view)} asked about {title}, which waits for {Spoken.To(view)}'s answer again.")),
@@ -84,6 +92,25 @@ public static class TurnCards
 
     private static string By(HandoffView view, AcceptedRecord accepted) =>
         accepted.By == accepted.Owner ? "" : $", accepted by {Spoken.Name(view, accepted.By)}";
+
+    /// <summary>" from Onboarding by Kim (“Theirs is the region”)".</summary>
+    private static string ReRouted(HandoffView view) => view.Handoff.ReRouted is { } moved
+        ? $" from {Spoken.Team(view, moved.From)} by {Spoken.Name(view, moved.By)} ({Spoken.Said(moved.Reason)})"
+        : "";
+
+    private static Card Reopened(HandoffView view)
+    {
+        var says = $"{Spoken.Titled(view)} was opened again{By(view, view.Handoff.Reopened?.By)}";
+        return Card.Says(view.Handoff.Accepted is { } accepted
+            ? Phrase.Of(Spoken.Mention(view.Person(accepted.Keeper)), $": {says}. Press Kick off on the brief when the work begins").Then([.. Spoken.Due(view).Parts]).Then(".")
+            : $"{says}.");
+    }
+
+    private static string By(HandoffView view, PersonId? person) => person is { } by ? $" by {Spoken.Name(view, by)}" : "";
+
+    private static IEnumerable<CardButton> Going(Handoff handoff) => handoff.Status is HandoffStatus.Draft or HandoffStatus.Rejected
+        ? [new("Continue", Presses.Of(Act.Continue, handoff), ButtonStyle.Primary)]
+        : [new("Show", Presses.Of(Act.Show, handoff))];
 
     private static string ReadBack(AcceptedRecord accepted) =>
         string.IsNullOrWhiteSpace(accepted.ReadBack) ? "" : $" What the client needs next: “{Shortened.To(accepted.ReadBack, 500)}”";

@@ -7,7 +7,7 @@ public static class KickOffScreen
     public static Form Draw(HandoffView view)
     {
         var handoff = view.Handoff;
-        var owner = handoff.Accepted is { } accepted ? Spoken.Name(view, accepted.Owner) : "its owner";
+        var owner = handoff.Accepted is { } accepted ? Spoken.Name(view, accepted.Keeper) : "its owner";
         return new(
             new(FormKind.KickOff, handoff.Number, Round: handoff.Round, Revision: handoff.Revision),
             ScreenParts.Title($"Kick off {handoff.Reference}"),

@@ -25,20 +25,31 @@ public static class RejectScreen
             parts.Add(ScreenParts.Says(says));
 
         parts.Add(ScreenParts.Says($"{Spoken.Sender(view)} gets {Spoken.Titled(view)} back to mend it, and keeps the client until then."));
-        parts.Add(new FormPart.ManyOf(
-            Reasons, "Why?", Hint: null, Required: true, [.. handoff.Playbook.RejectReasons.Take(ScreenParts.MostOptions).Select(one => new Suggestion(one.Id, one.Label))],
-            ScreenParts.Many(inputs, Reasons), errors?.GetValueOrDefault(Reasons)));
-        parts.AddRange(FieldControls(handoff).Select(control => (FormPart)new FormPart.ManyOf(
-            control.Id, control.Label, "What should the sender look at again?", Required: true, control.Options,
-            ScreenParts.Many(inputs, control.Id), errors?.GetValueOrDefault(control.Id))));
-        parts.Add(new FormPart.TextField(
-            Note, "What would make it right?", "The sender reads this.", Required: false, Multiline: true, NoteLength,
-            ScreenParts.Typed(inputs, Note), errors?.GetValueOrDefault(Note)));
+        parts.AddRange(Asked(handoff, inputs, errors));
         return new(
             new(FormKind.Reject, handoff.Number, Round: handoff.Round, Revision: handoff.Revision, Drawing: drawing),
             ScreenParts.Title($"Reject {handoff.Reference}"),
             [.. parts],
             "Reject");
+    }
+
+    /// <summary>What whoever gives a handoff back is asked for.</summary>
+    internal static IEnumerable<FormPart> Asked(
+        Handoff handoff, ImmutableDictionary<string, Input>? inputs, ImmutableDictionary<string, string>? errors)
+    {
+        yield return new FormPart.ManyOf(
+            Reasons, "Why?", Hint: null, Required: true, [.. handoff.Playbook.RejectReasons.Take(ScreenParts.MostOptions).Select(one => new Suggestion(one.Id, one.Label))],
+            ScreenParts.Many(inputs, Reasons), errors?.GetValueOrDefault(Reasons));
+        foreach (var control in FieldControls(handoff))
+        {
+            yield return new FormPart.ManyOf(
+                control.Id, control.Label, "What should the sender look at again?", Required: true, control.Options,
+                ScreenParts.Many(inputs, control.Id), errors?.GetValueOrDefault(control.Id));
+        }
+
+        yield return new FormPart.TextField(
+            Note, "What would make it right?", "The sender reads this.", Required: false, Multiline: true, NoteLength,
+            ScreenParts.Typed(inputs, Note), errors?.GetValueOrDefault(Note));
     }
 
     /// <summary>Input ids of the controls that name fields, in order: only what the sender was asked can be named.</summary>

@@ -17,6 +17,9 @@ internal sealed record StoredEvent
 
     public string? Team { get; init; }
 
+    /// <summary>Of a re-route: the team that it was with.</summary>
+    public string? From { get; init; }
+
     public Guid? Client { get; init; }
 
     public StoredProposal? Proposal { get; init; }
@@ -79,7 +82,7 @@ internal sealed record StoredEvent
             Round = one.Round,
             Team = one.ReceivingTeam,
             Client = one.Client?.Value,
-            Proposal = one.Proposal is { } proposal ? new(proposal.Person.Value, proposal.Why, proposal.FromRound) : null,
+            Proposal = Keep(one.Proposal),
         }),
         HandoffEvent.Discarded => ("discarded", new()),
         HandoffEvent.Withdrawn one => ("withdrawn", new() { Round = one.Round }),
@@ -104,6 +107,18 @@ internal sealed record StoredEvent
         HandoffEvent.AcceptUndone one => ("accept-undone", new() { Owner = one.Owner.Value }),
         HandoffEvent.RejectUndone => ("reject-undone", new()),
         HandoffEvent.Claimed => ("claimed", new()),
+        HandoffEvent.Released => ("released", new()),
+        HandoffEvent.Reassigned one => ("reassigned", new() { Proposal = Keep(one.Proposal), People = [one.Proposal.Person.Value] }),
+        HandoffEvent.SenderChanged one => ("sender-changed", new() { People = [one.Sender.Value, one.PreviousSender.Value] }),
+        HandoffEvent.ReRouted one => ("re-routed", new()
+        {
+            Round = one.Round, From = one.From, Team = one.To, Note = one.Reason, Proposal = Keep(one.Proposal),
+        }),
+        HandoffEvent.SentBack one => ("sent-back", new()
+        {
+            Round = one.Round, Reasons = [.. one.Reasons], Fields = [.. one.Fields], Note = one.Note, Owner = one.Owner.Value, PreviousOwner = one.PreviousOwner.Value,
+        }),
+        HandoffEvent.Reopened one => ("reopened", new() { Owner = one.Owner.Value }),
         _ => throw new InvalidOperationException($"No way to keep a {happened.GetType().Name}."),
     };
 
@@ -114,7 +129,7 @@ internal sealed record StoredEvent
         "saved" => new HandoffEvent.Saved(by, at, Read(Changes), Step ?? 0),
         "submitted" => new HandoffEvent.Submitted(
             by, at, Round ?? 0, Team ?? "", Client is { } client ? new ClientId(client) : null,
-            Proposal is { } proposal ? new(new PersonId(proposal.Person), proposal.Why, proposal.FromRound) : null),
+            Read(Proposal)),
         "discarded" => new HandoffEvent.Discarded(by, at),
         "withdrawn" => new HandoffEvent.Withdrawn(by, at, Round ?? 0),
         "corrected" => new HandoffEvent.Corrected(by, at, Read(Changes)),
@@ -131,6 +146,13 @@ internal sealed record StoredEvent
         "accept-undone" => new HandoffEvent.AcceptUndone(by, at, Person(Owner)),
         "reject-undone" => new HandoffEvent.RejectUndone(by, at),
         "claimed" => new HandoffEvent.Claimed(by, at),
+        "released" => new HandoffEvent.Released(by, at),
+        "reassigned" => new HandoffEvent.Reassigned(by, at, Read(Proposal) ?? new(by, "")),
+        "sender-changed" => new HandoffEvent.SenderChanged(by, at, Person(People?.FirstOrDefault()), Person(People?.LastOrDefault())),
+        "re-routed" => new HandoffEvent.ReRouted(by, at, Round ?? 0, From ?? "", Team ?? "", Note ?? "", Read(Proposal)),
+        "sent-back" => new HandoffEvent.SentBack(
+            by, at, Round ?? 0, [.. Reasons ?? []], [.. Fields ?? []], Note, Person(Owner), Person(PreviousOwner)),
+        "reopened" => new HandoffEvent.Reopened(by, at, Person(Owner)),
         _ when Commitment?.ToEvent(kind, by, at) is { } happened => new HandoffEvent.Committed(happened),
         _ => null,
     };
@@ -141,6 +163,10 @@ internal sealed record StoredEvent
         var (kind, body) = StoredCommitmentEvent.Of(happened);
         return (kind, new() { Commitment = body });
     }
+
+    private static StoredProposal? Keep(Proposal? proposal) => proposal is null ? null : new(proposal.Person.Value, proposal.Why, proposal.FromRound);
+
+    private static Proposal? Read(StoredProposal? stored) => stored is null ? null : new(new PersonId(stored.Person), stored.Why, stored.FromRound);
 
     private static PersonId Person(Guid? id) => new(id ?? Guid.Empty);
 

@@ -34,6 +34,12 @@ internal sealed record StoredHandoff
 
     public StoredClientTime[]? ClientTimes { get; set; }
 
+    public string? RoutedTo { get; set; }
+
+    public StoredReRouting? ReRouted { get; set; }
+
+    public StoredReopening? Reopened { get; set; }
+
     public StoredRun? Draft { get; set; }
 
     public StoredRun? Acceptance { get; set; }
@@ -58,6 +64,9 @@ internal sealed record StoredHandoff
         CompletedBy = handoff.CompletedBy?.Value,
         Questions = handoff.Questions.IsEmpty ? null : [.. handoff.Questions.Select(StoredQuestion.Of)],
         ClientTimes = handoff.ClientTimes.IsEmpty ? null : [.. handoff.ClientTimes.Select(StoredClientTime.Of)],
+        RoutedTo = handoff.RoutedTo,
+        ReRouted = StoredReRouting.Of(handoff.ReRouted),
+        Reopened = StoredReopening.Of(handoff.Reopened),
         Draft = StoredRun.Of(handoff.DraftRun),
         Acceptance = StoredRun.Of(handoff.AcceptanceRun),
         Clarification = StoredRun.Of(handoff.ClarificationRun),
@@ -80,6 +89,9 @@ internal sealed record StoredHandoff
         CompletedBy = Person(CompletedBy),
         Questions = [.. (Questions ?? []).Select(one => one.ToQuestion())],
         ClientTimes = [.. (ClientTimes ?? []).Select(one => one.ToTime())],
+        RoutedTo = RoutedTo,
+        ReRouted = ReRouted?.ToRecord(),
+        Reopened = Reopened?.ToRecord(),
         DraftRun = Draft?.ToRun(),
         AcceptanceRun = Acceptance?.ToRun(),
         ClarificationRun = Clarification?.ToRun(),
@@ -116,25 +128,48 @@ internal sealed record StoredRevision(int Revision, Guid By, long At, string[] F
 }
 
 /// <summary>An acceptance that stands.</summary>
-internal sealed record StoredAcceptance(Guid By, long At, Guid Owner, Guid PreviousOwner, string? ReadBack)
+internal sealed record StoredAcceptance(Guid By, long At, Guid Owner, Guid PreviousOwner, string? ReadBack, Guid? GivenTo = null)
 {
     public static StoredAcceptance? Of(AcceptedRecord? one) => one is null
         ? null
-        : new(one.By.Value, one.At.ToUnixTimeMilliseconds(), one.Owner.Value, one.PreviousOwner.Value, one.ReadBack);
+        : new(one.By.Value, one.At.ToUnixTimeMilliseconds(), one.Owner.Value, one.PreviousOwner.Value, one.ReadBack, one.GivenTo?.Value);
 
     public AcceptedRecord ToRecord() =>
-        new(new PersonId(By), Instant.FromUnixTimeMilliseconds(At), new PersonId(Owner), new PersonId(PreviousOwner), ReadBack);
+        new(new PersonId(By), Instant.FromUnixTimeMilliseconds(At), new PersonId(Owner), new PersonId(PreviousOwner), ReadBack)
+        {
+            GivenTo = GivenTo is { } person ? new PersonId(person) : null,
+        };
+}
+
+/// <summary>How a handoff came from one receiving team to another.</summary>
+internal sealed record StoredReRouting(Guid By, long At, string From, string Reason)
+{
+    public static StoredReRouting? Of(ReRoutedRecord? one) => one is null ? null : new(one.By.Value, one.At.ToUnixTimeMilliseconds(), one.From, one.Reason);
+
+    public ReRoutedRecord ToRecord() => new(new PersonId(By), Instant.FromUnixTimeMilliseconds(At), From, Reason);
+}
+
+/// <summary>Who took a completion back.</summary>
+internal sealed record StoredReopening(Guid By, long At)
+{
+    public static StoredReopening? Of(ReopenedRecord? one) => one is null ? null : new(one.By.Value, one.At.ToUnixTimeMilliseconds());
+
+    public ReopenedRecord ToRecord() => new(new PersonId(By), Instant.FromUnixTimeMilliseconds(At));
 }
 
 /// <summary>The last rejection.</summary>
-internal sealed record StoredRejection(Guid By, long At, int Round, int Revision, string[] Reasons, string[] Fields, string? Note)
+internal sealed record StoredRejection(Guid By, long At, int Round, int Revision, string[] Reasons, string[] Fields, string? Note, bool? Late = null)
 {
     public static StoredRejection? Of(RejectedRecord? one) => one is null
         ? null
-        : new(one.By.Value, one.At.ToUnixTimeMilliseconds(), one.Round, one.Revision, [.. one.Reasons], [.. one.Fields], one.Note);
+        : new(one.By.Value, one.At.ToUnixTimeMilliseconds(), one.Round, one.Revision, [.. one.Reasons], [.. one.Fields], one.Note,
+            one.IsLate ? true : null);
 
     public RejectedRecord ToRecord() =>
-        new(new PersonId(By), Instant.FromUnixTimeMilliseconds(At), Round, Revision, [.. Reasons], [.. Fields], Note);
+        new(new PersonId(By), Instant.FromUnixTimeMilliseconds(At), Round, Revision, [.. Reasons], [.. Fields], Note)
+        {
+            IsLate = Late ?? false,
+        };
 }
 
 /// <summary>One run of a clock; times in milliseconds.</summary>
