@@ -50,6 +50,32 @@ public sealed class BriefCardFacts
         """,
         Transcript.Of(BriefCard.For(Scene.View(HandoffStatus.Accepted))));
 
+    [Fact]
+    public void A_brief_of_another_team_says_where_it_went_and_leads_there_alone()
+    {
+        var view = Scene.View(Scene.ReRouted);
+
+        Assert.Equal(
+            """
+            (H-1042 · Brightwave Ltd: Sam (Sales) hands over to Delivery, answer due {23 14:00})
+            # H-1042 · Brightwave Ltd
+            Waiting for Delivery's answer
+            *With Delivery now*. Re-routed from Onboarding by Kim, {23 10:00}: “They have no other system to move from.” Open the brief there→https://acme.slack.example/archives/C0DEL/p1
+            """,
+            Transcript.Of(BriefCard.Moved(view, new Uri("https://acme.slack.example/archives/C0DEL/p1"))));
+        Assert.Contains("~ Re-routed from Onboarding by Kim, {23 10:00}", Transcript.Of(BriefCard.For(view)), StringComparison.Ordinal);
+        Assert.Contains("~ Re-routed from Onboarding by Kim, {23 10:00}", Transcript.Of(SenderCard.For(view)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_sent_back_or_opened_again_says_so()
+    {
+        Assert.Contains("Sent back by Kim, {23 10:00}", Transcript.Of(BriefCard.For(Scene.View(Scene.SentBack))), StringComparison.Ordinal);
+        Assert.Contains("*Sent back by Kim*: Scope is unclear", Transcript.Of(SenderCard.For(Scene.View(Scene.SentBack))), StringComparison.Ordinal);
+        Assert.Contains("Opened again by Kim, {23 10:00}", Transcript.Of(BriefCard.For(Scene.View(Scene.Reopened))), StringComparison.Ordinal);
+        Assert.DoesNotContain("<", Transcript.Of(SenderCard.Passed(Scene.View(HandoffStatus.Submitted))), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(HandoffStatus.Draft, "Details")]
     [InlineData(HandoffStatus.Submitted, "Accept,Reject,Ask,Details")]

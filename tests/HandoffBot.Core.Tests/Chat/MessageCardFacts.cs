@@ -63,6 +63,55 @@ public sealed class MessageCardFacts
     public void What_concerns_the_sender_mentions_the_sender(HandoffStatus status, Turn turn) =>
         Assert.StartsWith("@Sam", Transcript.Of(TurnCards.ToSender(Scene.View(status), turn).Summary), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(Turn.ReRouted, "Delivery: H-1042 · Brightwave Ltd from Sam (Sales) was re-routed to you from Onboarding by Kim (“They have no other system to move from.”) and waits for your answer, due {23 14:00}.")]
+    [InlineData(Turn.Released, "Delivery: nobody has H-1042 · Brightwave Ltd in hand any more, so it waits for your answer, due {23 14:00}.")]
+    [InlineData(Turn.Reassigned, "Delivery: H-1042 · Brightwave Ltd from Sam (Sales) was given to you and waits for your answer, due {23 14:00}.")]
+    [InlineData(Turn.SenderChanged, "H-1042 · Brightwave Ltd: Sam (Sales) is the sender now.")]
+    public void What_changes_hands_is_said_to_the_receivers(Turn turn, string says) =>
+        Assert.Equal(says, Transcript.Of(TurnCards.ToReceivers(Scene.View(Scene.ReRouted), turn).Summary));
+
+    [Fact]
+    public void What_changes_hands_is_said_to_the_sender()
+    {
+        Assert.Equal(
+            "@Sam, H-1042 · Brightwave Ltd is with Delivery now, re-routed from Onboarding by Kim (“They have no other system to move from.”). Their answer is due {23 14:00}.",
+            Transcript.Of(TurnCards.ToSender(Scene.View(Scene.ReRouted), Turn.ReRouted).Summary));
+        Assert.Equal(
+            "@Sam, H-1042 · Brightwave Ltd needs another look, though it was accepted. *Sent back by Kim*: Scope is unclear or missing. It is about “What was sold”. “Which modules?”",
+            Transcript.Of(TurnCards.ToSender(Scene.View(Scene.SentBack), Turn.SentBack).Summary));
+        Assert.Equal(
+            "@Sam, H-1042 · Brightwave Ltd was opened again by Kim: its work begins anew.",
+            Transcript.Of(TurnCards.ToSender(Scene.View(Scene.Reopened), Turn.Reopened).Summary));
+    }
+
+    [Fact]
+    public void Opened_again_it_mentions_who_has_the_client()
+    {
+        Assert.Equal(
+            "@Olu: H-1042 · Brightwave Ltd was opened again by Kim. Press Kick off on the brief when the work begins.",
+            Transcript.Of(TurnCards.ToReceivers(Scene.View(Scene.Reopened), Turn.Reopened).Summary));
+        Assert.Equal(
+            "H-1042 · Brightwave Ltd was opened again.",
+            Transcript.Of(TurnCards.ToReceivers(Scene.View(HandoffStatus.Draft), Turn.Reopened).Summary));
+    }
+
+    [Fact]
+    public void Whoever_becomes_the_sender_goes_on_from_the_message()
+    {
+        Assert.Equal([Act.Continue], Buttons(TurnCards.ToSender(Scene.View(HandoffStatus.Draft), Turn.SenderChanged)).Select(one => one.Press.Act));
+        Assert.Equal([Act.Show], Buttons(TurnCards.ToSender(Scene.View(HandoffStatus.Submitted), Turn.SenderChanged)).Select(one => one.Press.Act));
+    }
+
+    [Fact]
+    public void Whoever_claimed_it_and_is_reminded_can_give_it_up()
+    {
+        var view = Scene.View(Scene.Handoff(HandoffStatus.Submitted) with { ClaimedBy = Scene.Olu.Id });
+
+        Assert.Contains(Buttons(PingCard.For(Scene.Ping(view, PingRole.Holder, Scene.Olu, Duration.Zero))), button => button.Press.Act == Act.Release);
+        Assert.DoesNotContain(Buttons(PingCard.For(Scene.Ping(view, PingRole.Lead, Scene.Kim, Duration.Zero))), button => button.Press.Act == Act.Release);
+    }
+
     [Fact]
     public void A_posted_brief_is_confirmed_with_its_link() => Assert.Equal(
         "H-1042 · Brightwave Ltd is with Onboarding, answer due {23 14:00}. Open the brief→https://acme.slack.example/archives/C1/p1",

@@ -27,7 +27,9 @@ internal static class Scene
         Teams = new Dictionary<string, Team>
         {
             ["sales"] = new() { Key = "sales", Name = "Sales" },
-            ["onboarding"] = new() { Key = "onboarding", Name = "Onboarding" },
+            ["onboarding"] = new() { Key = "onboarding", Name = "Onboarding", Slack = new("C0ONB", null) },
+            ["delivery"] = new() { Key = "delivery", Name = "Delivery", Slack = new("C0DEL", null) },
+            ["support"] = new() { Key = "support", Name = "Support", MsTeams = new("19:support", "19:support-intake") },
         },
     };
 
@@ -122,6 +124,19 @@ internal static class Scene
 
     /// <summary>Kim asks it, in the first clarification of the first round.</summary>
     public static Question Question(int number, string text, params ReadOnlySpan<string> fields) => new(number, 1, 1, Kim.Id, Now, text, [.. fields], false);
+
+    /// <summary>Kim gave it to Delivery, where nobody is proposed.</summary>
+    public static Handoff ReRouted { get; } = Handoff(HandoffStatus.Submitted) with
+    {
+        ReceivingTeam = "delivery", ReRouted = new(Kim.Id, Now, "onboarding", "They have no other system to move from."), Proposal = null,
+    };
+
+    /// <summary>It was accepted before.</summary>
+    public static Handoff SentBack { get; } = Handoff(HandoffStatus.Rejected) is { Rejected: { } rejected } handoff
+        ? handoff with { Rejected = rejected with { IsLate = true } }
+        : throw new InvalidOperationException("A rejected handoff says why.");
+
+    public static Handoff Reopened { get; } = Handoff(HandoffStatus.Accepted) with { Reopened = new(Kim.Id, Now) };
 
     public static HandoffView View(HandoffStatus status, Playbook? playbook = null, Answers? answers = null) => View(Handoff(status, playbook, answers));
 

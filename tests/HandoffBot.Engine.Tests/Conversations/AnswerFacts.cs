@@ -313,6 +313,12 @@ public sealed class AnswerFacts
     [InlineData(Act.KickOff)]
     [InlineData(Act.Undo)]
     [InlineData(Act.Claim)]
+    [InlineData(Act.Release)]
+    [InlineData(Act.Reassign)]
+    [InlineData(Act.ReRoute)]
+    [InlineData(Act.SendBack)]
+    [InlineData(Act.Reopen)]
+    [InlineData(Act.ChangeSender)]
     public async Task A_button_about_a_handoff_that_never_was_gets_a_sentence(Act act)
     {
         await using var office = await OpenAsync();

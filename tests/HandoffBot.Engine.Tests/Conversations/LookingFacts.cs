@@ -85,10 +85,10 @@ public sealed class LookingFacts
         await using var office = await OpenAsync();
         await office.SubmittedAsync();
 
-        Assert.Equal("Accept,Reject,Ask,Claim,Details", await OfferedAsync(office, Kim));
+        Assert.Equal("Accept,Reject,Ask,Claim,Reassign,Re-route,Details", await OfferedAsync(office, Kim));
         Assert.Equal("Correct,Add a promise,Withdraw,Details", await OfferedAsync(office, Sam));
-        Assert.Equal("Withdraw,Details", await OfferedAsync(office, Ana));
-        Assert.Equal("Details", await OfferedAsync(office, Root));
+        Assert.Equal("Re-route,Withdraw,Change the sender,Details", await OfferedAsync(office, Ana));
+        Assert.Equal("Re-route,Details", await OfferedAsync(office, Root));
     }
 
     [Fact]

@@ -35,6 +35,10 @@ internal static class OfficeFiles
                 msteams: { team: "19:delivery@thread.tacv2", channel: "19:intake@thread.tacv2" }
                 lead: dee@acme.example
                 members: [dee@acme.example]
+              support:
+                name: Support
+                slack: { channel: C0SUP }
+                members: [dee@acme.example]
             """),
         new("sales-to-onboarding.yml",
             """

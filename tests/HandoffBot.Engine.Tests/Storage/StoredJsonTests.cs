@@ -42,6 +42,11 @@ public sealed class StoredJsonTests
         new HandoffEvent.Claimed(Kim, Now),
         new HandoffEvent.Accepted(Kim, Now, 1, Kim, Ana, null) { Replies = [new(Promise.Id, null), new(Promise.Id, "Too soon")] },
         .. EveryPromiseEvent.Select(one => new HandoffEvent.Committed(one)),
+        new HandoffEvent.Released(Kim, Now), new HandoffEvent.Reassigned(Kim, Now, new Proposal(Ana, "Kim gave it to them")),
+        new HandoffEvent.SenderChanged(Ana, Now, Kim, Ana),
+        new HandoffEvent.ReRouted(Kim, Now, 1, "onboarding", "delivery", "Theirs", new Proposal(Kim, "it is her turn", FromRound: true)),
+        new HandoffEvent.ReRouted(Kim, Now, 1, "onboarding", "delivery", "Theirs", null),
+        new HandoffEvent.SentBack(Kim, Now, 1, ["missing"], ["scope"], "note", Ana, Kim), new HandoffEvent.Reopened(Kim, Now, Ana),
     ];
 
     private static Commitment Promise => new()
@@ -150,8 +155,11 @@ public sealed class StoredJsonTests
         Step = 1,
         Proposal = new(Kim, "because", FromRound: true),
         ClaimedBy = Kim,
-        Accepted = new(Kim, Now, Kim, Ana, "read back"),
-        Rejected = new(Kim, Now, 1, 2, ["missing"], ["f1"], "note"),
+        Accepted = new(Kim, Now, Kim, Ana, "read back") { GivenTo = Ana },
+        Rejected = new(Kim, Now, 1, 2, ["missing"], ["f1"], "note") { IsLate = true },
+        RoutedTo = "delivery",
+        ReRouted = new(Kim, Now, "delivery", "theirs"),
+        Reopened = new(Ana, Now),
         StartedAt = Now,
         SubmittedAt = Now,
         CompletedAt = Now,

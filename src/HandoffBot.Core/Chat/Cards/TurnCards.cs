@@ -57,7 +57,7 @@ public static class TurnCards
             Turn.RejectUndone => Card.Says(who.Then($"the rejection of {title} was taken back: it waits for {Spoken.To(view)}'s answer again.")),
             Turn.Completed => Card.Says(who.Then($"{title}: the work has begun. The handoff is complete.")),
             Turn.Reopened => Card.Says(who.Then($"{title} was opened again{By(view, handoff.Reopened?.By)}: its work begins anew.")),
-            Turn.ReRouted => Card.Says(who.Then($"{title} is with {Spoken.To(view)} now, re-routed{ReRouted(view)}.").Then([.. Spoken.Due(view, " Their answer is due ").Parts])),
+            Turn.ReRouted => Card.Says(who.Then($"{title} is with {Spoken.To(view)} now, re-routed{ReRouted(view)}.").Then([.. Spoken.Due(view, " Their answer is due ").Parts]).Then(view.Due is null ? "" : ".")),
             Turn.SenderChanged => With(
                 who.Then($"you are the sender of {title} now: ").Then([.. Spoken.State(view).Parts]).Then("."), [.. Going(handoff)]),
             Turn.Asked => QuestionCards.AskedToSender(view),
