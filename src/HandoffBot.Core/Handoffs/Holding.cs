@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace HandoffBot.Core.Handoffs;
 
 /// <summary>Who has it in hand, on either side: given up, or given to a colleague.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using HandoffBot.Core.Playbooks;
 
 namespace HandoffBot.Core.Handoffs;
 

@@ -128,7 +128,9 @@ internal static class Scene
     /// <summary>Kim gave it to Delivery, where nobody is proposed.</summary>
     public static Handoff ReRouted { get; } = Handoff(HandoffStatus.Submitted) with
     {
-        ReceivingTeam = "delivery", ReRouted = new(Kim.Id, Now, "onboarding", "They have no other system to move from."), Proposal = null,
+        ReceivingTeam = "delivery",
+        ReRouted = new(Kim.Id, Now, "onboarding", "They have no other system to move from."),
+        Proposal = null,
     };
 
     /// <summary>It was accepted before.</summary>

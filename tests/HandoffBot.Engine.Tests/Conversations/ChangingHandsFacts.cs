@@ -46,7 +46,7 @@ public sealed class ChangingHandsFacts
 
         Assert.Equal(["Kim", "Olu"], (await FindsAsync(office, Kim, form)).Order());
         Assert.Equal("Choose somebody.", Assert.IsType<Reply.FormErrors>(await office.SubmitsAsync(Kim, form)).ByInput["to"]);
-        Assert.Contains("is not a member", await WhyNotAsync(office, Kim, form, Sam), StringComparison.Ordinal);
+        Assert.Contains("somebody else must answer it", await WhyNotAsync(office, Kim, form, Sam), StringComparison.Ordinal);
         Assert.Contains("in hand already", await WhyNotAsync(office, Kim, form, Kim), StringComparison.Ordinal);
         Assert.Contains("H-1001 is Olu's to answer now", Said(await office.SubmitsAsync(Kim, form, ("to", await office.PersonAsync(Olu)))), StringComparison.Ordinal);
 

@@ -14,7 +14,7 @@ public sealed class ChangingHandsTests
 {
     private const string Support = "C0SUPPORT";
 
-    private static readonly string WithSupport = House.Organization
+    private const string WithSupport = House.Organization
         + "\n  support: {name: Support, slack: {channel: C0SUPPORT}, lead: olga@example.com, members: [ada@example.com, omar@example.com], assign: round-robin}\n";
 
     [Fact]

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using HandoffBot.Core.Handoffs;
-
 namespace HandoffBot.Core.Chat.Screens;
 
 /// <summary>Who of a team goes on: of the receiving one with the answer, of the sending one with all that the sender does.</summary>

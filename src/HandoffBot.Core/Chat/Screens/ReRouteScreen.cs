@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using HandoffBot.Core.Handoffs;
-using HandoffBot.Core.Playbooks;
 
 namespace HandoffBot.Core.Chat.Screens;
 

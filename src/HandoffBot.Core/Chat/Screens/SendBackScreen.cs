@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using HandoffBot.Core.Handoffs;
 
 namespace HandoffBot.Core.Chat.Screens;
 
