@@ -72,6 +72,7 @@ public static partial class HandoffRules
         Accepted = null,
         Reopened = null,
         ClaimedBy = null,
+        Commitments = Unanswered(handoff),
         Rejected = new RejectedRecord(
             sentBack.By, sentBack.At, sentBack.Round, handoff.Revision, sentBack.Reasons, sentBack.Fields, sentBack.Note)
         {

@@ -88,11 +88,15 @@ public static partial class HandoffRules
         ClaimedBy = handoff.ClaimedBy == reassigned.Proposal.Person ? handoff.ClaimedBy : null,
     };
 
-    /// <summary>Who sends it now can no longer be who answers it, where sender and receiver are of one team.</summary>
+    /// <summary>
+    /// Who sends it now can no longer be who answers it, where sender and receiver are of one team, and is whom the receivers talk to about a
+    /// promise; who promised it stays who did.
+    /// </summary>
     private static Handoff After(Handoff handoff, HandoffEvent.SenderChanged changed) => handoff with
     {
         Sender = changed.Sender,
         Proposal = handoff.Proposal?.Person == changed.Sender ? null : handoff.Proposal,
         ClaimedBy = handoff.ClaimedBy == changed.Sender ? null : handoff.ClaimedBy,
+        Commitments = [.. handoff.Commitments.Select(one => one with { With = one.With is { } with ? with with { Sender = changed.Sender } : null })],
     };
 }

@@ -94,7 +94,7 @@ public sealed record Chance(
 
     private static Gen<Chance> One() =>
         from who in Gen.Frequency((2, Gen.Elements(0, 3)), (1, Gen.Choose(0, World.Everybody.Length - 1)))
-        from what in Gen.Frequency((2, Gen.Choose(0, 31)), (1, Gen.Elements(1, 7, 8, 11, 13, 14)))
+        from what in Gen.Frequency((2, Gen.Choose(0, 31)), (1, Gen.Elements(1, 7, 8, 10, 11, 13, 14)))
         from behind in Seldom([1, -1], 0)
         from unread in Seldom([1, 2, -1], 0)
         from seconds in Gen.Elements(0, 1, 60, 299, 300, 301, 3600, 1_300_000)

@@ -23,6 +23,15 @@ public sealed class GivingBackTests
     }
 
     [Fact]
+    public void Its_promises_are_to_be_answered_anew()
+    {
+        var back = Story.Draft().Does(World.Sam, Story.Promise(0, 1, "Five sites")).Does(World.Sam, new HandoffCommand.Submit(0))
+            .Does(World.Kim, Story.Accept(1, 1, World.Kim) with { Replies = [new(Story.PromiseId(1), "Too soon.")] }).Does(World.Kim, Story.SendBack(1));
+
+        Assert.Null(Assert.Single(back.Handoff.Commitments).Dispute);
+    }
+
+    [Fact]
     public void It_is_mended_and_accepted_again()
     {
         var again = Story.Accepted().Does(World.Kim, Story.SendBack(1)).Does(World.Sam, new HandoffCommand.Submit(1)).Does(World.Olu, Story.Accept(2, 0, World.Kim));

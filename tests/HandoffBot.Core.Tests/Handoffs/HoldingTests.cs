@@ -94,6 +94,15 @@ public sealed class HoldingTests
     }
 
     [Fact]
+    public void Whoever_becomes_the_sender_is_whom_one_talks_to_about_a_promise_that_another_made()
+    {
+        var changed = Story.Draft().Does(World.Sam, Story.Promise(0, 1, "Five sites")).Does(World.Ana, new HandoffCommand.ChangeSender(0, World.Bea));
+
+        var promise = Assert.Single(changed.Handoff.Commitments);
+        Assert.Equal((World.Bea, World.Sam), (promise.With!.Sender, promise.PromisedBy));
+    }
+
+    [Fact]
     public void Who_becomes_the_sender_can_no_longer_be_who_answers()
     {
         var beas = Story.Submitted().Does(World.Olu, new HandoffCommand.Reassign(1, World.Bea)).Does(World.Bea, new HandoffCommand.Claim(1));

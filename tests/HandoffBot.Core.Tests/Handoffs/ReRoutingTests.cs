@@ -44,6 +44,20 @@ public sealed class ReRoutingTests
         Assert.Equal("Kim", World.NameOf(back.Does(World.Kim, Story.Accept(1, 0, World.Kim)).Handoff.Accepted!.Owner));
     }
 
+    [Fact]
+    public void What_is_asked_closes_unanswered_and_stays_visible()
+    {
+        var asked = Story.Submitted().Does(World.Kim, new HandoffCommand.Ask(1, 0, [new("Who signs?", [], false)]));
+
+        var moved = asked.Does(World.Kim, ToDelivery);
+
+        var question = Assert.Single(moved.Handoff.Questions);
+        Assert.Equal((null, new QuestionClosing(ClosedBy.ReRouting, World.Noon)), (question.Reply, question.Closed));
+        Assert.Equal(HandoffStatus.Submitted, moved.Handoff.Status);
+        Assert.Equal([ClockKind.Acceptance], ClockPlan.For(moved.Handoff).Select(clock => clock.Kind));
+        Assert.Null(moved.Handoff.AcceptanceRun!.PausedSince);
+    }
+
     [Theory]
     [InlineData("Kim")]
     [InlineData("Olu")]
