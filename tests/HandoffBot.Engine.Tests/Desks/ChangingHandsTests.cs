@@ -119,7 +119,7 @@ public sealed class ChangingHandsTests
         await house.DeliverAsync(8);
 
         Assert.Null((await house.Reading.HandoffAsync(number))!.NotPosted);
-        Assert.False((await ClocksAsync(house, number)).Last().Excused);
+        Assert.False((await ClocksAsync(house, number))[^1].Excused);
         Assert.Contains(Shown(house, "UOLGA"), one => one.Contains("With Support now", StringComparison.Ordinal));
         Assert.Single(house.Slack.Posts("@UANA"), one => one.Text.Contains("is with Support, answer due", StringComparison.Ordinal));
     }
@@ -202,7 +202,7 @@ public sealed class ChangingHandsTests
         await house.DeliverAsync();
         Assert.Contains(house.Slack.Posts("@UANA"), one => one.Text.Contains("needs another look, though it was accepted. Sent back by Olga", StringComparison.Ordinal));
         Assert.Contains(house.Slack.Posts("@UOMAR"), one => one.Text.Contains("belongs to its earlier owner again", StringComparison.Ordinal));
-        Assert.Equal("sent-back", (await house.Reading.TimelineAsync(number)).Last().Kind);
+        Assert.Equal("sent-back", (await house.Reading.TimelineAsync(number))[^1].Kind);
     }
 
     [Fact]
