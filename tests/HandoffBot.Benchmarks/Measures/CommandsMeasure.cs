@@ -23,7 +23,7 @@ internal static class CommandsMeasure
             await PeerAsync(bench, round, turns);
         }
 
-        return turns.ToRows(connections => connections == 1 ? "≥ 1x" : "≥ 2x");
+        return turns.ToRows(connections => connections == 1 ? "≥ 0.8x" : "≥ 2x");
     }
 
     private static async Task OursAsync(Bench bench, int round, Turns turns)

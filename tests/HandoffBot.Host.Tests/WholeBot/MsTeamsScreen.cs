@@ -45,6 +45,10 @@ internal static partial class MsTeamsScreen
 
     public static IEnumerable<Item> Buttons(JsonNode card) => Items(card, "UTC").Where(item => item.Pointer is not null);
 
+    /// <summary>The actions within a part of a card.</summary>
+    public static IEnumerable<JsonObject> Actions(JsonNode part) =>
+        (part is JsonObject card && card["body"] is not null ? Items(card, "UTC") : Of(part, "", "UTC")).Select(item => item.Action).OfType<JsonObject>();
+
     /// <summary>All inputs, each with what stands in one container with it.</summary>
     public static IEnumerable<(JsonNode Input, JsonArray Beside)> Inputs(JsonNode? node, JsonArray? within = null) => node switch
     {

@@ -90,4 +90,6 @@ public abstract class Restarting
     public sealed class In_Microsoft_Teams() : Restarting(Setting.InMicrosoftTeams);
 
     public sealed class From_Slack_to_Microsoft_Teams() : Restarting(Setting.FromSlackToMicrosoftTeams);
+
+    public sealed class From_Microsoft_Teams_to_Slack() : Restarting(Setting.FromMicrosoftTeamsToSlack);
 }

@@ -246,11 +246,13 @@ public sealed class SocketModeTests
     public async Task A_connection_that_is_never_greeted_is_given_up()
     {
         await using var stage = await OpenAsync(times: Quick with { Greeting = TimeSpan.FromMilliseconds(300), Goodbye = TimeSpan.FromMilliseconds(100) });
-        await stage.Slack.SocketAsync();
 
-        await stage.Slack.SocketAsync();
+        // Each is followed by another; on a busy machine one may not even be open in time, which is said otherwise.
+        bool IsSaid() => stage.Log.Lines.Any(line => line.Contains("did not say hello", StringComparison.Ordinal));
+        for (var sockets = 0; sockets < 20 && !IsSaid(); sockets++)
+            await stage.Slack.SocketAsync();
 
-        Assert.Contains(stage.Log.Lines, line => line.Contains("did not say hello", StringComparison.Ordinal));
+        Assert.True(IsSaid());
         Assert.NotNull(stage.Reach.WhyNot);
     }
 
