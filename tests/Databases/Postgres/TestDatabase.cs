@@ -9,6 +9,7 @@ namespace HandoffBot.Tests;
 internal sealed class TestDatabase : IAsyncDisposable
 {
     private static readonly Lazy<Task<string>> Template = new(TemplateAsync);
+    private static readonly Lazy<NpgsqlDataSource> Server = new(() => NpgsqlDataSource.Create(To("postgres")));
     private readonly string _name;
 
     private TestDatabase(string name) => _name = name;
@@ -53,8 +54,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     /// <summary>Says something to the server itself.</summary>
     public static async Task SayAsync(string sql)
     {
-        await using var server = NpgsqlDataSource.Create(To("postgres"));
-        await using var command = server.CreateCommand(sql);
+        await using var command = Server.Value.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
 
@@ -69,8 +69,7 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     private static void Drop(string name)
     {
-        using var server = NpgsqlDataSource.Create(To("postgres"));
-        using var command = server.CreateCommand($"DROP DATABASE {name} WITH (FORCE)");
+        using var command = Server.Value.CreateCommand($"DROP DATABASE {name} WITH (FORCE)");
         command.ExecuteNonQuery();
     }
 

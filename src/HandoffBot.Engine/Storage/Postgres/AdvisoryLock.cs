@@ -15,9 +15,9 @@ internal sealed class AdvisoryLock : IAsyncDisposable
     private AdvisoryLock(NpgsqlConnection session, long key) => (_session, _key) = (session, key);
 
     /// <returns>Null when another still holds it after so long.</returns>
-    public static async Task<IAsyncDisposable?> TakeAsync(NpgsqlDataSource source, long key, TimeSpan patience, CancellationToken cancellationToken)
+    public static async Task<IAsyncDisposable?> TakeAsync(PostgresPool pool, long key, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var session = await source.OpenConnectionAsync(cancellationToken);
+        var session = await pool.OpenAsync(cancellationToken);
         try
         {
             for (var waited = TimeSpan.Zero; waited <= patience; waited += BetweenTries)

@@ -18,13 +18,13 @@ internal static class CommitFate
     /// <summary>Whether it was committed.</summary>
     /// <param name="ends">A server that restarts needs a while, and one that has not noticed that the connection is gone as well.</param>
     /// <returns>Null when the server does not say so in time.</returns>
-    public static async Task<bool?> WasKeptAsync(NpgsqlDataSource source, string transaction, CancellationToken ends)
+    public static async Task<bool?> WasKeptAsync(PostgresPool pool, string transaction, CancellationToken ends)
     {
         while (!ends.IsCancellationRequested)
         {
             try
             {
-                await using var connection = await source.OpenConnectionAsync(ends);
+                await using var connection = await pool.OpenAsync(ends);
                 await using var command = new NpgsqlCommand("SELECT pg_xact_status(@id::xid8)", connection) { Parameters = { new("id", transaction) } };
                 switch (await command.ExecuteScalarAsync(ends))
                 {
@@ -37,7 +37,7 @@ internal static class CommitFate
             catch (Exception error) when (error is NpgsqlException or OperationCanceledException)
             {
                 // What the server has closed is of no use to the next try.
-                source.Clear();
+                pool.Clear();
             }
 
             await Task.Delay(BetweenTries, ends).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -16,17 +16,17 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
 {
     private const int Again = 2;
     private readonly PostgresServer _server;
-    private readonly NpgsqlDataSource _source;
+    private readonly PostgresPool _pool;
     private readonly PooledDbContextFactory<PostgresContext> _readers;
     private readonly PooledDbContextFactory<PostgresContext> _writers;
 
     public PostgresStore(string connectionString)
     {
         _server = new PostgresServer(connectionString);
-        _source = NpgsqlDataSource.Create(_server.ConnectionString);
+        _pool = new PostgresPool(_server.ConnectionString);
         // A reader whose connection the server has closed in the meantime asks again on another one. A writer decides again as a whole.
-        _readers = new(Options(_source, npgsql => npgsql.ExecutionStrategy(reading => new OnNewConnections(reading, _source, Again))));
-        _writers = new(Options(_source, _ => { }));
+        _readers = new(Options(_pool, npgsql => npgsql.ExecutionStrategy(reading => new OnNewConnections(reading, _pool, Again))));
+        _writers = new(Options(_pool, _ => { }));
     }
 
     /// <summary>How long the server is asked what became of a COMMIT that it did not answer; a restart takes seconds.</summary>
@@ -59,7 +59,7 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
             catch (Exception error) when (PostgresServer.IsCutOff(error) ? tried.Commits || attempt <= Again : tried.Commits && PostgresServer.Said(error) is null)
             {
                 // What a server that restarted has closed is of no use to the next try either.
-                _source.Clear();
+                _pool.Clear();
                 if (await WasKeptAsync(tried, error))
                     return tried.Result!;
 
@@ -72,7 +72,7 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
     /// <summary>Nothing to keep others from: it only finds out whether the server can be used as it is.</summary>
     public Task HoldAsync(CancellationToken cancellationToken) => UsableAsync(async () =>
     {
-        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        await using var connection = await _pool.OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand("SHOW server_encoding", connection);
         if (await command.ExecuteScalarAsync(cancellationToken) is string encoding and not "UTF8")
             throw new DatabaseUnusableException($"{_server} keeps its text as {encoding}, which not every name fits in. Create the database with ENCODING 'UTF8'.");
@@ -80,7 +80,7 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
 
     public Task MigrateAsync(CancellationToken cancellationToken) => UsableAsync(async () =>
     {
-        await using var alone = await AdvisoryLock.TakeAsync(_source, AdvisoryLock.Migrations, PostgresServer.MigratedWithin, cancellationToken)
+        await using var alone = await AdvisoryLock.TakeAsync(_pool, AdvisoryLock.Migrations, PostgresServer.MigratedWithin, cancellationToken)
             ?? throw new DatabaseUnusableException($"Another process has been changing the schema of {_server} for minutes. Let it finish, then start again.");
         if (await IsUpToDateAsync(cancellationToken))
             return;
@@ -95,7 +95,7 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
         SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected,
     };
 
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    public ValueTask DisposeAsync() => _pool.DisposeAsync();
 
     /// <summary>Whether a command was kept whose connection is gone. Before COMMIT was said, and of one that wrote nothing, there is nothing to keep.</summary>
     /// <exception cref="UnknownOutcomeException">The server does not say.</exception>
@@ -105,7 +105,7 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
             return tried.Commits;
 
         using var ends = new CancellationTokenSource(AskedFor);
-        return await CommitFate.WasKeptAsync(_source, transaction, ends.Token)
+        return await CommitFate.WasKeptAsync(_pool, transaction, ends.Token)
             ?? throw new UnknownOutcomeException("The connection to the database broke during COMMIT, and the server does not say what became of it.", error);
     }
 
@@ -126,7 +126,7 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
 
     private async Task<bool> IsUpToDateAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        await using var connection = await _pool.OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand("""SELECT to_regclass('"__EFMigrationsHistory"') IS NOT NULL""", connection);
         return await command.ExecuteScalarAsync(cancellationToken) is true
             && await KnownMigrations.AreInAsync(connection, KnownMigrations.Postgres, cancellationToken);
@@ -145,8 +145,8 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
         }
     }
 
-    private static DbContextOptions<PostgresContext> Options(NpgsqlDataSource source, Action<NpgsqlDbContextOptionsBuilder> more) =>
-        new DbContextOptionsBuilder<PostgresContext>().UseNpgsql(source, more).AddInterceptors(StorableText.Instance).Options;
+    private static DbContextOptions<PostgresContext> Options(PostgresPool pool, Action<NpgsqlDbContextOptionsBuilder> more) =>
+        new DbContextOptionsBuilder<PostgresContext>().UseNpgsql(pool.ConnectionString, more).AddInterceptors(StorableText.Instance).Options;
 
     /// <summary>How far a command came.</summary>
     private sealed class Tried<T>
@@ -161,7 +161,7 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
     }
 
     /// <summary>Asks again when the connection is gone, and never on one from before.</summary>
-    private sealed class OnNewConnections(ExecutionStrategyDependencies reading, NpgsqlDataSource source, int again)
+    private sealed class OnNewConnections(ExecutionStrategyDependencies reading, PostgresPool pool, int again)
         : NpgsqlRetryingExecutionStrategy(reading, again, TimeSpan.FromMilliseconds(100), null)
     {
         protected override bool ShouldRetryOn(Exception? exception)
@@ -169,7 +169,7 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
             if (exception is null || !PostgresServer.IsCutOff(exception))
                 return false;
 
-            source.Clear();
+            pool.Clear();
             return true;
         }
     }
