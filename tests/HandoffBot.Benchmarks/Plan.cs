@@ -39,8 +39,11 @@ internal sealed record Plan
 
     public string WorkFolder { get; init; } = Path.GetTempPath();
 
+    /// <summary>More commands than anything measured here answers in a second.</summary>
+    public int MostASecond { get; init; } = 6000;
+
     /// <summary>How many commands one process is given at most; each needs a handoff of its own.</summary>
-    public int Commands => (int)(WarmUp + (Duration * Connections.Length)).TotalSeconds * 6000;
+    public int Commands => (int)(WarmUp + (Duration * Connections.Length)).TotalSeconds * MostASecond;
 
     /// <returns>Null when the arguments are not understood; <paramref name="mistake"/> says why.</returns>
     public static Plan? Read(IReadOnlyList<string> args, out string mistake)
@@ -58,6 +61,7 @@ internal sealed record Plan
                         Rounds = 1,
                         WarmUp = TimeSpan.FromSeconds(1),
                         Duration = TimeSpan.FromSeconds(1),
+                        MostASecond = 2000,
                         Connections = [1, 4],
                         Many = 2000,
                         Few = 200,
