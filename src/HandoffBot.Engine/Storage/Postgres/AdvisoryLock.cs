@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Npgsql;
 
 namespace HandoffBot.Engine.Storage.Postgres;
@@ -15,6 +16,7 @@ internal sealed class AdvisoryLock : IAsyncDisposable
     private AdvisoryLock(NpgsqlConnection session, long key) => (_session, _key) = (session, key);
 
     /// <returns>Null when another still holds it after so long.</returns>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The session belongs to the lock, and the lock to whoever takes it.")]
     public static async Task<IAsyncDisposable?> TakeAsync(PostgresPool pool, long key, TimeSpan patience, CancellationToken cancellationToken)
     {
         var session = await pool.OpenAsync(cancellationToken);
