@@ -6,14 +6,15 @@ namespace HandoffBot.Core.Handoffs;
 /// <summary>Answers to questions, which give the turn back once nothing is open any more.</summary>
 public static partial class HandoffRules
 {
-    /// <summary>The fields that an answer may change, in the order of the checklist: those that the open questions are about.</summary>
+    /// <summary>The fields that an answer may change, in the order of the checklist: those that the questions are about.</summary>
+    /// <param name="questions">Some or all of those that are open.</param>
     /// <param name="answers">What is stored, with what stands in the form laid over it: what these ask for belongs to the answer as well.</param>
-    public static ImmutableArray<Field> FieldsOfTheQuestions(Handoff handoff, Answers? answers = null)
+    public static ImmutableArray<Field> FieldsOfTheQuestions(Handoff handoff, IEnumerable<Question> questions, Answers answers)
     {
         var checklist = handoff.Playbook.Checklist;
         var before = handoff.Answers.Asked(checklist);
-        var after = (answers ?? handoff.Answers).Asked(checklist);
-        var about = handoff.OpenQuestions.SelectMany(one => one.Fields).ToHashSet(StringComparer.Ordinal);
+        var after = answers.Asked(checklist);
+        var about = questions.SelectMany(one => one.Fields).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. checklist.Fields.Where(field => field.Id != checklist.ClientField.Id
@@ -90,7 +91,7 @@ public static partial class HandoffRules
     private static Refusal? WrongChange(Scene scene, HandoffCommand.AnswerQuestions answer, ImmutableDictionary<string, Answer?> changes)
     {
         var handoff = scene.Handoff;
-        var may = FieldsOfTheQuestions(handoff, handoff.Answers.With(changes)).Select(field => field.Id)
+        var may = FieldsOfTheQuestions(handoff, handoff.OpenQuestions, handoff.Answers.With(changes)).Select(field => field.Id)
             .Concat(handoff.OpenQuestions.SelectMany(one => one.Fields)).ToHashSet(StringComparer.Ordinal);
         if (scene.Checklist.Fields.FirstOrDefault(field => changes.ContainsKey(field.Id) && !may.Contains(field.Id)) is { } other)
             return new Refusal.NotInQuestion(handoff.Reference, other.Label);

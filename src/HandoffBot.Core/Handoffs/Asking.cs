@@ -11,10 +11,10 @@ public static partial class HandoffRules
     /// <summary>The longest question, in characters.</summary>
     public const int LongestQuestion = 1000;
 
-    /// <summary>The longest answer to a question, in characters: what the platforms can carry.</summary>
-    public const int LongestReply = 3000;
+    /// <summary>The longest answer to a question, in characters: several of them stand on one form.</summary>
+    public const int LongestReply = 2000;
 
-    /// <summary>As many can be open at once: all of them fit one form that answers them.</summary>
+    /// <summary>As many can be open at once.</summary>
     public const int MostOpenQuestions = 10;
 
     /// <summary>As many can be asked in the life of a handoff.</summary>

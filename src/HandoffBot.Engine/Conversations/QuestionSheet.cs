@@ -60,7 +60,7 @@ internal sealed record QuestionSheet
 
     /// <summary>An answer on this sheet asks for a field that the sheet did not show yet.</summary>
     public bool AsksForMore(Handoff handoff) =>
-        HandoffRules.FieldsOfTheQuestions(handoff, handoff.Answers.With(Changes)).Any(field => !Drawn.Contains(field.Id));
+        AnswerQuestionsScreen.Fields(handoff, handoff.Answers.With(Changes)).Any(field => !Drawn.Contains(field.Id));
 
     /// <summary>The same form again with what stands in it.</summary>
     /// <param name="fresh">Fields that show what is stored now instead, since that has changed.</param>

@@ -226,6 +226,25 @@ public sealed class QuestionFacts
     }
 
     [Fact]
+    public void What_does_not_fit_one_form_is_answered_with_the_next_or_corrected()
+    {
+        var many = Enumerable.Range(0, 40).Select(i => Scene.Field($"f{i}", $"Label {i}", new FieldKind.LongText(null, 3000, null, null))).ToList();
+        var playbook = Scene.Playbook with { Checklist = new([new("One", [Scene.Field("client", "Client", new FieldKind.Client()), .. many])]) };
+        var view = Scene.View(Scene.Handoff(HandoffStatus.Clarifying, playbook) with
+        {
+            Questions = [.. Enumerable.Range(0, 7).Select(at => Scene.Question(at + 1, "Which?", $"f{at * 2}", $"f{(at * 2) + 1}"))],
+        });
+
+        var form = new AnswerQuestionsScreen { View = view }.Draw();
+
+        Assert.Equal([1, 2, 3, 4, 5], AnswerQuestionsScreen.AskedIn(form.Token).ToArray());
+        Assert.Equal(["f0", "f1", "f2", "f3", "f4"], AnswerQuestionsScreen.DrawnIn(form.Token, playbook).Select(field => field.Id));
+        Assert.Contains("~ There is no room here for “Label 5”, “Label 6”, “Label 7”, “Label 8” and “Label 9”: Sam can correct that.", Transcript.Of(form), StringComparison.Ordinal);
+        Assert.Contains("~ 2 more questions can be answered after these.", Transcript.Of(form), StringComparison.Ordinal);
+        Assert.Equal(2, AskScreen.Draw(view, questions: 5).Token.Step);
+    }
+
+    [Fact]
     public void What_a_changed_answer_asks_for_is_drawn_with_it()
     {
         var view = Scene.View(Scene.Handoff(HandoffStatus.Clarifying) with { Questions = [Scene.Question(1, "Really?", "segment")] });

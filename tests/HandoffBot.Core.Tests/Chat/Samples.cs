@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Chat.Cards;
 using HandoffBot.Core.Chat.Screens;
@@ -92,6 +93,36 @@ internal static class Samples
             new FormPart.AnswerButtons([new("Back", new(Act.Back, 1042)), new("Discard", new(Act.Discard, 1042), ButtonStyle.Danger, "Discard it?")]),
         ],
         "Next");
+
+    /// <summary>As much as can stand on a form that answers questions, after all of it was typed.</summary>
+    public static Form LongestAnswers()
+    {
+        var fields = Enumerable.Range(0, 25).Select(i => Scene.Field($"f{i}", Long(150), new FieldKind.LongText(null, 3000, null, null)) with { Hint = Long(150) }).ToList();
+        var playbook = Scene.Playbook with { Checklist = new([new("One", [Scene.Field("client", "Client", new FieldKind.Client()), .. fields])]) };
+        var view = Scene.View(Scene.Handoff(HandoffStatus.Clarifying, playbook) with
+        {
+            Questions = [.. Enumerable.Range(0, 10).Select(at => Scene.Question(at + 1, Long(1000), [.. Enumerable.Range(0, 5).Select(i => $"f{((at * 5) + i) % 25}")]))],
+        });
+        var typed = fields.Select(one => (one.Id, Text: Long(3000))).Concat(Enumerable.Range(1, 10).Select(number => (Id: AnswerQuestionsScreen.ReplyId(number), Text: Long(2000))));
+        return new AnswerQuestionsScreen
+        {
+            View = view,
+            Inputs = typed.ToImmutableDictionary(one => one.Id, Input (one) => new Input.Typed(one.Text)),
+            Drawn = [.. fields.Select(one => one.Id)],
+            Errors = fields.ToImmutableDictionary(one => one.Id, _ => Long(150)),
+        }.Draw();
+    }
+
+    /// <summary>As much as can stand on a form that asks.</summary>
+    public static Form LongestQuestions()
+    {
+        var fields = Enumerable.Range(0, 29).Select(i => Scene.Field($"a_rather_long_name_of_a_field_{i}", new string('L', 100), new FieldKind.YesNo())).ToList();
+        var playbook = Scene.Playbook with { Checklist = new([new("A step of some length", [Scene.Field("client", "Client", new FieldKind.Client()), .. fields])]) };
+        var inputs = Enumerable.Range(0, 5).ToImmutableDictionary(AskScreen.TextId, Input (_) => new Input.Typed(new string('q', 1000)));
+        return AskScreen.Draw(Scene.View(HandoffStatus.Submitted, playbook), AskScreen.MostAtOnce, inputs);
+    }
+
+    private static string Long(int length) => string.Concat(Enumerable.Repeat("Ünder <&> ", length))[..length];
 
     public static IReadOnlyDictionary<string, Card> Cards { get; } = new Dictionary<string, Card>
     {

@@ -136,8 +136,8 @@ public sealed class AnsweringQuestionsTests
         Asked.IsRefused<Refusal.NothingAnswered>(
             World.Sam, Story.Answer(1, (1, " "), (2, "")), "No question about H-1042 was answered. Answer at least one; the others can wait.");
         var tooLong = Asked.IsRefused<Refusal.RepliesTooLong>(
-            World.Sam, Story.Answer(1, (1, "Leeds."), (2, new string('x', 3001))), "The answer has 3,001 characters; at most 3,000 fit.");
-        Assert.Equal((2, 3001), Assert.Single(tooLong.Lengths));
+            World.Sam, Story.Answer(1, (1, "Leeds."), (2, new string('x', 2001))), "The answer has 2,001 characters; at most 2,000 fit.");
+        Assert.Equal((2, 2001), Assert.Single(tooLong.Lengths));
     }
 
     [Fact]

@@ -160,13 +160,13 @@ public sealed class QuestionFlowFacts
         var tooShort = Assert.IsType<Reply.FormErrors>(await office.SubmitsAsync(Sam, form, ("scope", Text("Seats")), ("reply-1", Text("Changed."))));
         var missing = Assert.IsType<Reply.FormErrors>(await office.SubmitsAsync(Sam, form, ("reply-1", Text("Nothing."))));
         var tooLong = Assert.IsType<Reply.FormErrors>(
-            await office.SubmitsAsync(Sam, form, ("scope", Text("Fifty seats of everything")), ("reply-1", Text(new string('x', 3001)))));
+            await office.SubmitsAsync(Sam, form, ("scope", Text("Fifty seats of everything")), ("reply-1", Text(new string('x', 2001)))));
 
         Assert.Contains("Answer at least one", nothing.ByInput["reply-1"], StringComparison.Ordinal);
         Assert.Contains("10", tooShort.ByInput["scope"], StringComparison.Ordinal);
         Assert.Equal("Changed.", TextOf(tooShort.Redrawn, "reply-1"));
         Assert.Equal("It needs an answer.", missing.ByInput["scope"]);
-        Assert.Equal("The answer has 3,001 characters; at most 3,000 fit.", tooLong.ByInput["reply-1"]);
+        Assert.Equal("The answer has 2,001 characters; at most 2,000 fit.", tooLong.ByInput["reply-1"]);
         Assert.Equal(HandoffStatus.Clarifying, (await office.ViewAsync(Number)).Handoff.Status);
     }
 

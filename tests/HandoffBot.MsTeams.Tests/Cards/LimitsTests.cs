@@ -113,6 +113,18 @@ public sealed class LimitsTests
         Assert.Equal(RemindersCard.Most, drawn["body"]!.AsArray().Count(element => (bool?)element!["separator"] == true));
     }
 
+    /// <summary>An input that is left out would come back as an empty one.</summary>
+    [Fact]
+    public void The_longest_questions_and_answers_keep_all_their_inputs()
+    {
+        foreach (var form in new[] { Samples.LongestAnswers(), Samples.LongestQuestions() })
+        {
+            var drawn = Dialog(form, "");
+            var asks = form.Parts.Count(part => part is FormPart.TextField or FormPart.ChecklistField or FormPart.ManyOf);
+            Assert.Equal(asks, CardRules.All(drawn, "Input.Text").Concat(CardRules.All(drawn, "Input.ChoiceSet")).Count());
+        }
+    }
+
     [Fact]
     public void A_page_of_a_list_keeps_all_its_buttons()
     {

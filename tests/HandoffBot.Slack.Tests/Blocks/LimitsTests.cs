@@ -97,6 +97,18 @@ public sealed class LimitsTests
         Assert.Contains("more than fits here", Json(message.Blocks), StringComparison.Ordinal);
     }
 
+    /// <summary>An input that is left out would come back as an empty one.</summary>
+    [Fact]
+    public void The_longest_questions_and_answers_keep_all_their_inputs()
+    {
+        foreach (var form in new[] { Samples.LongestAnswers(), Samples.LongestQuestions() })
+        {
+            var view = new ViewRenderer("/handoff").Render(form, Samples.Workspace);
+            SlackRules.Obeyed(JsonSerializer.SerializeToNode(view, SlackJson.Wire.View)!);
+            Assert.Equal(form.Parts.Count(part => part is FormPart.TextField or FormPart.ChecklistField or FormPart.ManyOf), view.Blocks.OfType<Block.Input>().Count());
+        }
+    }
+
     [Fact]
     public void As_many_reminders_as_go_out_together_keep_all_their_buttons_however_long_their_names()
     {

@@ -6,8 +6,17 @@ using HandoffBot.Core.Playbooks;
 namespace HandoffBot.Core.Chat.Screens;
 
 /// <summary>Answering what is open: words for each question, and the answers of the checklist that it is about.</summary>
+/// <remarks>
+/// A dialog takes some 38 kB, and an input that is left out of it comes back as an empty one: so no more is drawn than fits, whatever is typed.
+/// </remarks>
 public sealed record AnswerQuestionsScreen
 {
+    /// <summary>As many questions stand on one form; the others wait for the next.</summary>
+    public const int MostAtOnce = 5;
+
+    /// <summary>How many characters the fields of one form may take, with all that can be typed and chosen in them.</summary>
+    private const int MostCharacters = 18_000;
+
     public required HandoffView View { get; init; }
 
     /// <summary>What is stored, with what stands validly in the form laid over it: it decides what is asked.</summary>
@@ -34,15 +43,17 @@ public sealed record AnswerQuestionsScreen
 
     private Checklist Checklist => Handoff.Playbook.Checklist;
 
+    private IEnumerable<Question> Questions => Handoff.OpenQuestions.Take(MostAtOnce);
+
     public Form Draw()
     {
-        var fields = HandoffRules.FieldsOfTheQuestions(Handoff, Answers);
+        var (fields, tooMuch) = Fitting(Handoff, Answers ?? Handoff.Answers);
         var left = fields.ToList();
         var parts = new List<FormPart>();
         if (Says is not null)
             parts.Add(ScreenParts.Says(Says));
 
-        foreach (var question in Handoff.OpenQuestions)
+        foreach (var question in Questions)
         {
             parts.AddRange(Asked(question));
             parts.AddRange(left.Where(field => question.Fields.Contains(field.Id)).Select(Part));
@@ -53,9 +64,13 @@ public sealed record AnswerQuestionsScreen
             parts.Add(ScreenParts.Says("With these answers, this is needed as well:"));
 
         parts.AddRange(left.Select(Part));
+        parts.AddRange(Elsewhere(tooMuch));
         parts.Add(ScreenParts.Notes($"What you leave empty stays open. {Spoken.To(View)} goes on as soon as nothing is open any more."));
         return new(Token(fields), ScreenParts.Title($"Answer {Handoff.Reference}"), [.. parts], "Answer");
     }
+
+    /// <summary>The fields that the form shows with these answers.</summary>
+    public static ImmutableArray<Field> Fields(Handoff handoff, Answers answers) => Fitting(handoff, answers).Fields;
 
     /// <summary>Input id of the words for one question.</summary>
     public static string ReplyId(int question) => $"reply-{question.ToString(CultureInfo.InvariantCulture)}";
@@ -73,6 +88,45 @@ public sealed record AnswerQuestionsScreen
             .Select(place => int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : -1)
             .Where(at => at >= 0),
     ];
+
+    /// <summary>What an answer asks for comes first, since it goes nowhere without.</summary>
+    private static (ImmutableArray<Field> Fields, ImmutableArray<Field> TooMuch) Fitting(Handoff handoff, Answers answers)
+    {
+        var questions = handoff.OpenQuestions.Take(MostAtOnce).ToList();
+        var fields = ImmutableArray.CreateBuilder<Field>();
+        var tooMuch = ImmutableArray.CreateBuilder<Field>();
+        var taken = 0;
+        foreach (var field in HandoffRules.FieldsOfTheQuestions(handoff, questions, answers).OrderBy(field => questions.Any(one => one.Fields.Contains(field.Id))))
+        {
+            taken += Characters(field.Kind);
+            (taken <= MostCharacters ? fields : tooMuch).Add(field);
+        }
+
+        return (fields.ToImmutable(), tooMuch.ToImmutable());
+    }
+
+    /// <summary>About what a control takes, with its label.</summary>
+    private static int Characters(FieldKind kind) => 500 + kind switch
+    {
+        FieldKind.Text text => Math.Min(text.MaxLength ?? 3000, 3000),
+        FieldKind.LongText text => Math.Min(text.MaxLength ?? 3000, 3000),
+        FieldKind.Choice choice => choice.Options.Sum(option => (2 * option.Length) + 40),
+        FieldKind.Choices choices => choices.Options.Sum(option => (3 * option.Length) + 40),
+        FieldKind.Person or FieldKind.Client => 3000,
+        _ => 200,
+    };
+
+    private IEnumerable<FormPart> Elsewhere(ImmutableArray<Field> tooMuch)
+    {
+        if (!tooMuch.IsEmpty)
+        {
+            var labels = Counted.And(Counted.Few([.. tooMuch.Select(field => $"“{Shortened.To(field.Label, 98)}”")]));
+            yield return ScreenParts.Notes($"There is no room here for {labels}: {Spoken.Name(View, Handoff.Sender)} can correct that.");
+        }
+
+        if (Handoff.OpenQuestions.Length > MostAtOnce)
+            yield return ScreenParts.Notes($"{Counted.Of(Handoff.OpenQuestions.Length - MostAtOnce, "more question")} can be answered after these.");
+    }
 
     private IEnumerable<FormPart> Asked(Question question)
     {
@@ -100,7 +154,7 @@ public sealed record AnswerQuestionsScreen
     private FormToken Token(ImmutableArray<Field> fields)
     {
         var places = Checklist.Fields.Index().Where(one => fields.Contains(one.Item)).Select(one => one.Index.ToString(CultureInfo.InvariantCulture));
-        var questions = Handoff.OpenQuestions.Select(one => one.Number.ToString(CultureInfo.InvariantCulture));
+        var questions = Questions.Select(one => one.Number.ToString(CultureInfo.InvariantCulture));
         return new(
             FormKind.AnswerQuestions, Handoff.Number, Round: Handoff.Round, Revision: Revision ?? Handoff.Revision, Drawing: Drawing,
             Text: $"{string.Join(',', questions)};{string.Join(',', places)}");

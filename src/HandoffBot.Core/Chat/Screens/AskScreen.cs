@@ -10,6 +10,12 @@ public static class AskScreen
     /// <summary>As many questions fit one form; more can be asked with the next.</summary>
     public const int MostAtOnce = 5;
 
+    /// <summary>
+    /// How many answers can be named on one form, over all of its questions: each question lists them all, and an input that does not fit would
+    /// come back as an empty one.
+    /// </summary>
+    private const int MostNamed = 120;
+
     /// <summary>What the box of a question comes back as.</summary>
     public const string Client = "client";
 
@@ -56,7 +62,11 @@ public static class AskScreen
     /// <summary>Input id of the box that says that the client has to be asked.</summary>
     public static string ClientId(int place) => $"client-{Number(place)}";
 
-    private static int Most(Handoff handoff) => Math.Clamp(HandoffRules.RoomToAsk(handoff), 1, MostAtOnce);
+    private static int Most(Handoff handoff)
+    {
+        var named = ScreenParts.AskedFields(handoff).Sum(chunk => chunk.Length);
+        return Math.Clamp(Math.Min(HandoffRules.RoomToAsk(handoff), MostNamed / Math.Max(1, named)), 1, MostAtOnce);
+    }
 
     private static IEnumerable<FormPart> OpenAlready(HandoffView view)
     {
