@@ -135,6 +135,7 @@ internal static class Samples
         ["brief-clarifying"] = BriefCard.For(Clarifying),
         ["sender-clarifying"] = SenderCard.For(Clarifying),
         ["turn-asked"] = TurnCards.ToSender(Clarifying, Turn.Asked),
+        ["ping-clarification"] = PingCard.For(Scene.Ping(Clarifying, PingRole.Holder, Scene.Sam, Duration.FromHours(-1), kind: ClockKind.Clarification)),
         ["turn-answered"] = TurnCards.ToReceivers(Replied, Turn.Answered),
         ["brief-re-routed"] = BriefCard.For(Scene.View(Scene.ReRouted)),
         ["brief-moved"] = BriefCard.Moved(Scene.View(Scene.ReRouted), new Uri("https://acme.slack.example/archives/C0DEL/p1")),

@@ -80,6 +80,24 @@ public sealed class ClarifyingClockTests
     }
 
     [Fact]
+    public async Task What_is_up_to_the_client_from_the_start_runs_no_clock_until_it_is_accepted_all_the_same()
+    {
+        await using var house = await House.OpenAsync(playbook: Playbook);
+        var number = await house.SubmittedAsync();
+        await house.SweepAtAsync(2);
+        await AskAsync(house, number, 0, "When?");
+
+        Assert.Equal((null, null), ((await house.ClockAsync(number)).NextFireAt, (await house.ClockAsync(number, ClockKind.Clarification)).NextFireAt));
+        Assert.Equal("its clock was paused", await house.WhyNotAsync(Assert.Single(await house.PingsAsync(number))));
+        await house.SweepAtAsync(50);
+        Assert.IsType<DeskAnswer.Granted>(await house.AcceptAsync(number, "kim"));
+
+        Assert.Equal(
+            ["started", "submitted", "pinged", "asked", "client-time-began", "accepted", "client-time-ended"], (await house.Reading.TimelineAsync(number)).Select(one => one.Kind));
+        Assert.Equal(ClosedBy.Accepting, Assert.Single((await house.Reading.HandoffAsync(number))!.Handoff.Questions).Closed!.Why);
+    }
+
+    [Fact]
     public async Task A_clock_that_had_run_out_before_it_was_asked_stays_missed()
     {
         await using var house = await House.OpenAsync(playbook: Playbook);

@@ -30,6 +30,9 @@ public sealed class QuestionFlowFacts
             [(IntentKind.TurnToReceivers, false), (IntentKind.TurnToSender, false)],
             (await office.IntentsAsync()).Where(intent => intent.Turn == Turn.Asked).Select(intent => (intent.Kind, intent.Broadcast)));
 
+        foreach (var who in new[] { Sam, Ana, Kim })
+            Assert.Contains("H-1001 · Brightwave Ltd", Said(await office.TypesAsync(who, "inbox")), StringComparison.Ordinal);
+
         var answers = Open(await office.PressesAsync(Ana, Presses.Of(Act.Answer, asked)));
         Assert.IsType<Reply.CloseForm>(await office.SubmitsAsync(
             Ana, answers, ("reply-1", Text("All of them.")), ("reply-2", Text("In May.")), ("scope", Text("Fifty seats of all modules"))));
