@@ -98,6 +98,8 @@ public static class EngineRegistration
         services.AddSingleton<Faults>();
         services.AddSingleton<ClockKeeping>();
         services.AddSingleton<CommitmentKeeping>();
+        services.AddSingleton<CommitmentMessages>();
+        services.AddSingleton<CommitmentDesk>();
         services.AddSingleton<Messages>();
         services.AddSingleton<Carrying>();
         services.AddSingleton<Scene>();
@@ -111,6 +113,7 @@ public static class EngineRegistration
         services.AddSingleton<Editions>();
         services.AddSingleton<Matters>();
         services.AddSingleton<ClientIdling>();
+        services.AddSingleton<CommitmentClocks>();
         services.AddSingleton<Reaching>();
         services.AddSingleton<Company>();
         services.AddSingleton<PersonHours>();

@@ -131,4 +131,19 @@ public enum Act
 
     /// <summary>Takes the promise that <see cref="Press.Text"/> names off what is handed over.</summary>
     Unpromise,
+
+    /// <summary>The promise that <see cref="Press.Text"/> names was kept.</summary>
+    Kept,
+
+    /// <summary>Opens the form that says why it was not.</summary>
+    Broken,
+
+    /// <summary>Opens the form that moves it to another day.</summary>
+    NewDate,
+
+    /// <summary>Opens the form that ends, or proposes to end, the dispute about it.</summary>
+    Settle,
+
+    /// <summary>Agrees to the proposal whose number is <see cref="Press.Revision"/>.</summary>
+    Agree,
 }

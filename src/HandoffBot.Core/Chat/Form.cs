@@ -63,6 +63,15 @@ public enum FormKind
 
     /// <summary>Who of the sending team goes on.</summary>
     ChangeSender,
+
+    /// <summary>Why a promise was broken.</summary>
+    BreakPromise,
+
+    /// <summary>The new day of a promise.</summary>
+    MovePromise,
+
+    /// <summary>How a dispute about a promise is to end.</summary>
+    SettlePromise,
 }
 
 /// <summary>A part of a form. Each edge draws all of them; ids are unique in their form and stable from drawing to drawing.</summary>

@@ -47,6 +47,16 @@ public static class CommitmentRules
         };
     }
 
+    /// <summary>Why nothing can be said of it by this person, before a form opens; null when it can.</summary>
+    /// <param name="settles">It is about ending a dispute.</param>
+    public static Refusal? WhyNot(Commitment commitment, bool settles, Actor actor, CommitmentCircumstances circumstances)
+    {
+        if (!commitment.IsRunning)
+            return Ended(commitment, actor, circumstances);
+
+        return settles ? MayNotSettle(commitment, actor, circumstances) : MayNotKeep(commitment, actor, circumstances);
+    }
+
     /// <summary>What a commitment is after something happened to it.</summary>
     public static Commitment Apply(Commitment commitment, CommitmentEvent happened) => happened switch
     {

@@ -7,7 +7,7 @@ using HandoffBot.Core.Playbooks;
 namespace HandoffBot.Core.Clocks;
 
 /// <summary>
-/// What of an organization lays clocks: calendars, places of steps and repeats, who works by which calendar, the clients' own clock. Whom a
+/// What of an organization lays clocks: calendars, places of steps and repeats, who works by which calendar, the clients' own clocks. Whom a
 /// step notifies and everything else may change without a clock's moving.
 /// </summary>
 public static class ClockEdition
@@ -30,7 +30,7 @@ public static class ClockEdition
             text.Append(CultureInfo.InvariantCulture, $"ladder {name} {string.Join("; ", ladder.Steps.Select(step => $"{step.At} {step.Repeat}"))}\n");
         foreach (var (key, team) in organization.Teams.OrderBy(one => one.Key, StringComparer.Ordinal))
             text.Append(CultureInfo.InvariantCulture, $"team {key} {team.Calendar}\n");
-        return text.Append(CultureInfo.InvariantCulture, $"client-idle {organization.Clocks.ClientIdle}").ToString();
+        return text.Append(CultureInfo.InvariantCulture, $"client-idle {organization.Clocks.ClientIdle}\ncommitment {organization.Clocks.Commitment}").ToString();
     }
 
     private static string Written(BusinessCalendar calendar)

@@ -58,14 +58,14 @@ internal static partial class WhoMay
 
     public static Refusal SettlePromise(Commitment commitment, CommitmentCircumstances c) => new Refusal.NotYours(
         "end this dispute",
-        [.. Keepers(commitment, c).Concat(commitment.Dispute is { } dispute ? [$"{c.NameOf(dispute.By)}, who disputes it,"] : Array.Empty<string>()).Distinct()],
+        [.. Keepers(commitment, c).Concat(commitment.Dispute is { } dispute ? [$"{c.NameOf(dispute.By)} (who disputes it)"] : Array.Empty<string>()).Distinct()],
         []);
 
     private static IEnumerable<string> Keepers(Commitment commitment, CommitmentCircumstances c)
     {
-        yield return $"{c.NameOf(c.Client.Owner)}, who owns the client,";
+        yield return $"{c.NameOf(c.Client.Owner)} (the client's owner)";
         if (commitment.PromisedBy != c.Client.Owner)
-            yield return $"{c.NameOf(commitment.PromisedBy)}, who promised it,";
+            yield return $"{c.NameOf(commitment.PromisedBy)} (who promised it)";
         yield return "their leads";
     }
 

@@ -15,6 +15,12 @@ namespace HandoffBot.Engine.Clocks;
 /// <param name="Spec">What the state says of the clock; null when it should not run any more.</param>
 internal sealed record Matter(Handoff? Handoff, HandoffRow? Stored, Client? Client, Organization Organization, ClockSpec? Spec)
 {
+    /// <summary>The promise whose clock it is.</summary>
+    public Commitment? Commitment { get; init; }
+
+    /// <summary>Who must see to a promise: while it is disputed whoever handed it over, else whoever owns the client.</summary>
+    public PersonId? PromiseHolder => Commitment is { Dispute: not null, With: { } with } ? with.Sender : Client?.Owner;
+
     public ClientId? About => Handoff is { } handoff ? handoff.Client : Client?.Id;
 
     /// <summary>A draft that was never sent is its sender's own business, and the lead's.</summary>
@@ -23,7 +29,7 @@ internal sealed record Matter(Handoff? Handoff, HandoffRow? Stored, Client? Clie
     /// <summary>An entry of the history of what the clock is about.</summary>
     public TimelineRow Entry(string kind, NodaTime.Instant at, string body) => new()
     {
-        Handoff = Handoff?.Number, Client = About?.Value, At = at, Kind = kind, Body = body,
+        Handoff = Handoff?.Number ?? Commitment?.With?.Handoff, Client = About?.Value, At = at, Kind = kind, Body = body,
     };
 }
 
@@ -31,6 +37,7 @@ internal sealed record Matter(Handoff? Handoff, HandoffRow? Stored, Client? Clie
 internal sealed class Matters(Rulebook rulebook, Editions editions, Roll roll)
 {
     private readonly ByColumn<ClientRow, Guid> _clients = new(one => one.Id);
+    private readonly ByColumn<CommitmentRow, Guid> _commitments = new(one => one.Id);
     private readonly ByColumn<HandoffRow, int> _handoffs = new(one => one.Number);
 
     public async Task<Matter> OfAsync(EngineContext context, ClockRow row)
@@ -57,9 +64,25 @@ internal sealed class Matters(Rulebook rulebook, Editions editions, Roll roll)
         // This command may know a newer owner than the database, or a client that is not there yet.
         var client = (context.Appended.OfType<ClientRow>().FirstOrDefault(one => one.Id == id) ?? await _clients.OneAsync(context, id)
             ?? throw new InvalidOperationException("A clock names a client that is not there.")).ToClient();
-        var policy = row.Kind == ClockKind.ClientIdle ? organization.Clocks.ClientIdle : null;
+        var commitment = row.Kind == ClockKind.Commitment ? await CommitmentAsync(context, row.Id) : null;
+        var policy = row.Kind switch
+        {
+            ClockKind.ClientIdle => organization.Clocks.ClientIdle,
+            ClockKind.Commitment when commitment?.IsRunning == true => organization.Clocks.Commitment,
+            _ => null,
+        };
+        var matter = new Matter(null, null, client, organization, null) { Commitment = commitment };
+        if (policy is null)
+            return matter;
+
         var run = new ClockRun(row.Run, row.Started, row.Used, row.PausedSince) { Budget = row.Budget, DueWas = row.DueWas };
-        var spec = policy is null ? null : new ClockSpec(row.Kind, run, policy, await TeamOfAsync(context, client.Owner, organization));
-        return new(null, null, client, organization, spec);
+        var team = commitment is { Dispute: not null, With: { } with } ? with.Team : await TeamOfAsync(context, client.Owner, organization);
+        return matter with { Spec = new ClockSpec(row.Kind, run, policy, team) };
     }
+
+    /// <summary>This command may have written it down.</summary>
+    private async Task<Commitment> CommitmentAsync(EngineContext context, Guid id) =>
+        (context.ChangeTracker.Entries<CommitmentRow>().Select(entry => entry.Entity).FirstOrDefault(one => one.Id == id)
+            ?? await _commitments.OneAsync(context, id)
+            ?? throw new InvalidOperationException("A clock names a commitment that is not there.")).ToCommitment();
 }

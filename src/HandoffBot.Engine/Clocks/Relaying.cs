@@ -21,7 +21,7 @@ namespace HandoffBot.Engine.Clocks;
 /// a crash left it.
 /// </remarks>
 internal sealed partial class Relaying(
-    CommitSeam seam, IStore store, Rulebook rulebook, Editions editions, Matters matters, ClockKeeping keeping, ClientIdling idling, ClockStep step,
+    CommitSeam seam, IStore store, Rulebook rulebook, Editions editions, Matters matters, ClockKeeping keeping, ClientIdling idling, CommitmentClocks promised, ClockStep step,
     Messages messages, BusinessClock clock, ILogger<Relaying> log) : IDisposable
 {
     private const string Setting = "clocks-laid-by";
@@ -41,7 +41,7 @@ internal sealed partial class Relaying(
                 return;
 
             await seam.RunAsync(context => editions.KeepAsync(context, clock.Now), cancellationToken);
-            var failed = await LayAllAsync(present, cancellationToken) + await GiveClientsTheirsAsync(cancellationToken);
+            var failed = await LayAllAsync(present, cancellationToken) + await GiveClientsTheirsAsync(cancellationToken) + await GivePromisesTheirsAsync(cancellationToken);
 
             // What failed is tried again at the next start or change; until then it goes by the edition that it has.
             if (failed == 0)
@@ -75,6 +75,16 @@ internal sealed partial class Relaying(
                     && !context.Clocks.Any(row => row.Client == one.Id && row.Kind == ClockKind.ClientIdle && row.EndedAt == null))
                 .Select(one => one.Id),
             (context, id) => GiveAsync(context, new ClientId(id)),
+            cancellationToken);
+
+    private Task<int> GivePromisesTheirsAsync(CancellationToken cancellationToken) => editions.Present.Clocks.Commitment is null
+        ? Task.FromResult(0)
+        : EachAsync(
+            (context, last) => context.Commitments
+                .Where(one => one.Id.CompareTo(last) > 0 && (one.State == CommitmentState.Open || one.State == CommitmentState.Renegotiated)
+                    && !context.Clocks.Any(row => row.Id == one.Id && row.EndedAt == null))
+                .Select(one => one.Id),
+            GivePromiseAsync,
             cancellationToken);
 
     /// <returns>How many failed.</returns>
@@ -122,6 +132,8 @@ internal sealed partial class Relaying(
 
         if (row.EndedAt is null && matter is { Handoff: { } handoff, Stored: { } stored })
             await LayHandoffsAsync(context, stored, handoff, present);
+        else if (row.EndedAt is null && row.Kind == ClockKind.Commitment)
+            await promised.LayAsync(context, row);
         else if (row.EndedAt is null)
             await LayClientsAsync(context, row, matter, present);
     }
@@ -186,6 +198,13 @@ internal sealed partial class Relaying(
     {
         if (!await context.Clocks.AnyAsync(one => one.Client == client.Value && one.Kind == ClockKind.ClientIdle && one.EndedAt == null))
             await idling.HappenedAsync(context, client, clock.Now);
+    }
+
+    private async Task GivePromiseAsync(EngineContext context, Guid id)
+    {
+        await context.LockCommitmentAsync(id);
+        if (await context.Commitments.SingleOrDefaultAsync(one => one.Id == id) is { } row)
+            await promised.GiveAsync(context, row.ToCommitment());
     }
 
     private async Task RememberAsync(EngineContext context, string present)

@@ -18,7 +18,7 @@ internal sealed class Upcoming(Rulebook rulebook, Matters matters)
         var matter = await matters.OfAsync(context, row);
         var subject = matter.Handoff is { } handoff
             ? $"{handoff.Reference} {handoff.ClientName.ReplaceLineEndings(" ")}: {Awaited(row.Kind, handoff)}"
-            : $"{matter.Client!.Name.ReplaceLineEndings(" ")}: a sign of life";
+            : $"{matter.Client!.Name.ReplaceLineEndings(" ")}: {(matter.Commitment is { } promise ? $"the promise “{promise.Text.What.ReplaceLineEndings(" ")}”" : "a sign of life")}";
         if (matter.Spec is not { } spec)
             return subject;
 

@@ -24,6 +24,7 @@ internal static class ConversationRegistration
         .AddSingleton<ReRouteFlow>()
         .AddSingleton<ReturnFlow>()
         .AddSingleton<Opening>()
+        .AddSingleton<CommitmentFlow>()
         .AddSingleton<PingFlow>()
         .AddSingleton<ShowFlow>()
         .AddSingleton<ListFlow>()

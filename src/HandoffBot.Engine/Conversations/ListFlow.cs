@@ -20,9 +20,13 @@ internal sealed class ListFlow(Reading reading, Deeds deeds)
             _ => (await reading.MineAsync(actor, page, ListCard.PageSize), "Sent or owned by you", "Nothing that you sent or own is under way."),
         };
         var entries = shown.Entries.Select(view => ListEntry.Of(view, Button(actor, view.Handoff)));
+        var (promises, inAll) = kind is ListKind.Mine ? await reading.PromisesAsync(actor.Person, ListCard.MostPromises) : ([], 0);
         return new Response.Says(ListCard.For(new(
             Word(kind), title, shown.Number, shown.Total, [.. entries], deeds.Organization.Zone, empty,
-            NewFlow.Startable(actor, deeds.Configuration).Count > 0 ? [Start] : [])));
+            NewFlow.Startable(actor, deeds.Configuration).Count > 0 ? [Start] : [])
+        {
+            Promises = promises, PromisesInAll = inAll,
+        }));
     }
 
     private static Act Button(Actor actor, Handoff handoff) =>

@@ -5,7 +5,7 @@ namespace HandoffBot.Engine.Conversations;
 /// <summary>Buttons, on messages and in forms: each act has its flow. What a button carries is never a permission.</summary>
 internal sealed class Pressing(
     Hearing hearing, ChecklistFlow checklist, AnswerFlow answers, AskFlow asks, AnswerQuestionsFlow questions, ShowFlow show, SenderFlow sender, OwnerFlow owner,
-    PingFlow pings, PromiseFlow promises, HolderFlow holders, ReRouteFlow reRoute, ReturnFlow returns, Adopting adopting)
+    PingFlow pings, PromiseFlow promises, CommitmentFlow commitments, HolderFlow holders, ReRouteFlow reRoute, ReturnFlow returns, Adopting adopting)
 {
     public async Task<Response> OnMessageAsync(Caller caller, Interaction.ButtonPressed pressed, CancellationToken cancellationToken)
     {
@@ -54,6 +54,9 @@ internal sealed class Pressing(
         Act.ReRoute => reRoute.OpenAsync(caller, press, cancellationToken),
         Act.SendBack => returns.OpenSendBackAsync(caller, press, cancellationToken),
         Act.Reopen => returns.ReopenAsync(caller, press, cancellationToken),
+        Act.Kept => commitments.KeptAsync(caller, press),
+        Act.Broken or Act.NewDate or Act.Settle => commitments.OpenAsync(caller, press),
+        Act.Agree => commitments.AgreeAsync(caller, press),
         Act.Acknowledge => pings.AcknowledgeAsync(caller, press, cancellationToken),
         _ => Task.FromResult<Response>(new Response.Nothing()),
     };

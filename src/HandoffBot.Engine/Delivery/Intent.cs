@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using HandoffBot.Core.Chat;
+using HandoffBot.Core.Chat.Cards;
 using HandoffBot.Engine.Storage.Rows;
 
 namespace HandoffBot.Engine.Delivery;
@@ -45,6 +46,9 @@ internal enum IntentKind
 
     /// <summary>A sentence that is already worded.</summary>
     Sentence,
+
+    /// <summary>Whose turn it is about a disputed promise, in a direct chat.</summary>
+    Dispute,
 }
 
 /// <summary>An intent as its row keeps it.</summary>
@@ -67,6 +71,11 @@ internal sealed record Intent(IntentKind Kind, int? Handoff)
     public Guid? Other { get; init; }
 
     public string? Text { get; init; }
+
+    /// <summary>The promise that it is about.</summary>
+    public Guid? Commitment { get; init; }
+
+    public DisputeTurn? Dispute { get; init; }
 
     public StoredPing? Ping { get; init; }
 

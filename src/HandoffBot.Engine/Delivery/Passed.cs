@@ -1,4 +1,5 @@
 using HandoffBot.Core.Chat;
+using HandoffBot.Core.Chat.Cards;
 using HandoffBot.Core.Handoffs;
 
 namespace HandoffBot.Engine.Delivery;
@@ -15,8 +16,20 @@ internal static class Passed
         IntentKind.TurnToReceivers or IntentKind.TurnToSender when intent.Turn is { } turn && !Holds(turn, view.Handoff.Status) => "the turn has changed again",
         IntentKind.Confirmation when view.Handoff.Status is HandoffStatus.Draft or HandoffStatus.Discarded => "it was taken back",
         IntentKind.NotPosted when view.NotPosted is null => "the brief was posted meanwhile",
+        IntentKind.Dispute when !Holds(intent, view.Handoff) => "the dispute has ended",
         _ => null,
     };
+
+    private static bool Holds(Intent intent, Handoff handoff)
+    {
+        var promise = handoff.Commitments.FirstOrDefault(one => one.Id.Value == intent.Commitment);
+        return intent.Dispute switch
+        {
+            DisputeTurn.Disputed => promise is { IsRunning: true, Dispute: not null },
+            DisputeTurn.Suggested => promise is { IsRunning: true, Dispute.Proposal: not null },
+            _ => promise is { IsRunning: true, Dispute: null },
+        };
+    }
 
     private static bool Holds(Turn turn, HandoffStatus status) => turn switch
     {

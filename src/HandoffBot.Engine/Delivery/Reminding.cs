@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Chat.Cards;
 using HandoffBot.Core.Clients;
+using HandoffBot.Core.Clocks;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Clocks;
 using HandoffBot.Engine.Desks;
@@ -99,9 +100,21 @@ internal sealed partial class Reminding(IStore store, Gathering gathering, Viewi
         var client = await context.Clients.SingleAsync(one => one.Id == id.Value);
         var clock = await context.Clocks.SingleAsync(one => one.Id == ping.Clock);
         var to = await viewing.PersonAsync(context, intent.Person);
+        if (clock.Kind == ClockKind.Commitment)
+            return await OfPromiseAsync(context, client.ToClient(), clock, ping, to);
+
         return ClientPingCard.Of(new ClientPingView(
             client.ToClient(), viewing.Organization, viewing.Now, ping.Clock, ping.Run, ping.Key, ping.Late, Instant.FromUnixTimeMilliseconds(ping.At),
             clock.Started, clock.Due ?? viewing.Now, to, ping.As, await viewing.LatestAsync(context, id)));
+    }
+
+    private async Task<Reminder> OfPromiseAsync(EngineContext context, Client client, ClockRow clock, StoredPing ping, PersonView? to)
+    {
+        var commitment = (await context.Commitments.SingleAsync(one => one.Id == clock.Id)).ToCommitment();
+        var by = await viewing.PersonAsync(context, commitment.PromisedBy.Value) ?? new PersonView(commitment.PromisedBy, "somebody", []);
+        return CommitmentPingCard.Of(new CommitmentPingView(
+            commitment, client, viewing.Organization, viewing.Now, ping.Clock, ping.Run, ping.Key, ping.Late, Instant.FromUnixTimeMilliseconds(ping.At),
+            clock.Due ?? viewing.Now, to, ping.As, by));
     }
 
     private static Sent Over(string why) => new(null, Rendered.Nothing(why));

@@ -105,6 +105,8 @@ internal sealed class Rendering(Gathering gathering, Reminding reminding, Platfo
         IntentKind.OwnershipMoved => NoticeCards.OwnershipMoved(view, Person(intent.Other), Person(intent.Person)),
         IntentKind.OwnershipReceived => NoticeCards.OwnershipReceived(view, Person(intent.Person)),
         IntentKind.NotPosted => NoticeCards.NotPosted(view, intent.Text ?? ""),
+        IntentKind.Dispute when view.Handoff.Commitments.FirstOrDefault(one => one.Id.Value == intent.Commitment) is { } promise => DisputeCards.For(
+            view, promise, intent.Dispute ?? DisputeTurn.Disputed, Person(intent.Person), lead: intent.Other is not null),
         _ => Core.Chat.Card.Says(intent.Text ?? ""),
     };
 

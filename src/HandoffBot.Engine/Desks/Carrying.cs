@@ -11,7 +11,7 @@ using NodaTime;
 namespace HandoffBot.Engine.Desks;
 
 /// <summary>Writes everything that follows from a decision: state, client, round robin, timeline, clocks and messages.</summary>
-internal sealed class Carrying(ClockKeeping clocks, ClientIdling idling, CommitmentKeeping commitments, Messages messages, Ids ids)
+internal sealed class Carrying(ClockKeeping clocks, ClientIdling idling, CommitmentKeeping commitments, CommitmentClocks promised, Messages messages, Ids ids)
 {
     public async Task<(Handoff After, ImmutableArray<HandoffEvent> Events)> OutAsync(
         EngineContext context, HandoffRow row, Handoff before, ImmutableArray<HandoffEvent> decided, Platform? platform, Instant now)
@@ -56,7 +56,7 @@ internal sealed class Carrying(ClockKeeping clocks, ClientIdling idling, Commitm
     }
 
     /// <summary>What an event changes besides its handoff.</summary>
-    private static async Task FollowAsync(EngineContext context, Handoff after, HandoffEvent happened)
+    private async Task FollowAsync(EngineContext context, Handoff after, HandoffEvent happened)
     {
         switch (happened)
         {
@@ -90,11 +90,13 @@ internal sealed class Carrying(ClockKeeping clocks, ClientIdling idling, Commitm
         team.Version++;
     }
 
-    private static async Task OwnAsync(EngineContext context, Handoff after, PersonId owner)
+    private async Task OwnAsync(EngineContext context, Handoff after, PersonId owner)
     {
         var client = await context.Clients.FindAsync([after.Client!.Value.Value], CancellationToken.None)
             ?? throw new InvalidOperationException("A handoff names a client that is not there.");
         client.Owner = owner.Value;
         client.Version++;
+        if (client.Promises > 0)
+            await promised.OwnerMovedAsync(context, new ClientId(client.Id));
     }
 }

@@ -1,5 +1,6 @@
 using HandoffBot.Core.Clients;
 using HandoffBot.Core.Handoffs;
+using HandoffBot.Engine.Clocks;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
 
@@ -9,7 +10,7 @@ namespace HandoffBot.Engine.Desks;
 /// Writes the rows of commitments. What is handed over lies in its handoff, which cards are drawn from, and from the first submit on in a row
 /// as well, by which it is a promise to the client like any other; both are written by the same command, so neither is ever the older.
 /// </summary>
-internal sealed class CommitmentKeeping
+internal sealed class CommitmentKeeping(CommitmentClocks clocks)
 {
     private readonly ByColumn<ClientRow, Guid> _clients = new(one => one.Id);
     private readonly ByColumn<CommitmentRow, Guid> _rows = new(one => one.Id);
@@ -21,32 +22,36 @@ internal sealed class CommitmentKeeping
             return;
 
         var known = before.Client is null ? [] : before.Commitments.ToDictionary(one => one.Id);
-        foreach (var one in after.Commitments.Where(one => !known.TryGetValue(one.Id, out var was) || was != one))
-            await KeepAsync(context, one, isNew: !known.ContainsKey(one.Id));
+        foreach (var one in after.Commitments.Where(one => known.GetValueOrDefault(one.Id) != one))
+            await KeepAsync(context, known.GetValueOrDefault(one.Id), one);
 
         foreach (var gone in known.Values.Where(one => after.Commitments.All(left => left.Id != one.Id)))
-            await KeepAsync(context, gone with { State = CommitmentState.Removed }, isNew: false);
+            await KeepAsync(context, gone, gone with { State = CommitmentState.Removed });
 
         // What is thrown away takes along what it alone has promised.
         if (after.Status == HandoffStatus.Discarded)
         {
             foreach (var dropped in after.Commitments.Where(one => one.IsRunning))
-                await KeepAsync(context, dropped with { State = CommitmentState.Removed }, isNew: false);
+                await KeepAsync(context, dropped, dropped with { State = CommitmentState.Removed });
         }
     }
 
-    public async Task KeepAsync(EngineContext context, Commitment commitment, bool isNew)
+    /// <param name="before">As it was kept; null for a new one.</param>
+    public async Task KeepAsync(EngineContext context, Commitment? before, Commitment after)
     {
-        var row = isNew ? null : await _rows.OneAsync(context, commitment.Id.Value)
-            ?? throw new InvalidOperationException("A commitment has no row.");
-        var wasRunning = row is not null && row.ToCommitment().IsRunning;
-        if (row is null)
-            context.Add(commitment.ToNewRow());
+        if (before is null)
+        {
+            context.Add(after.ToNewRow());
+        }
         else
-            row.Take(commitment);
+        {
+            var row = await _rows.OneAsync(context, after.Id.Value) ?? throw new InvalidOperationException("A commitment has no row.");
+            row.Take(after);
+        }
 
-        if (commitment.IsRunning != wasRunning)
-            await CountAsync(context, commitment.Client!.Value, commitment.IsRunning ? 1 : -1);
+        if (after.IsRunning != (before?.IsRunning ?? false))
+            await CountAsync(context, after.Client!.Value, after.IsRunning ? 1 : -1);
+        await clocks.KeepAsync(context, before, after);
     }
 
     private async Task CountAsync(EngineContext context, ClientId id, int more)

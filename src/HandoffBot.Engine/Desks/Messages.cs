@@ -13,7 +13,7 @@ namespace HandoffBot.Engine.Desks;
 /// Which messages follow from what happened. Every card of the handoff is redrawn, and since that notifies nobody, every change of turn
 /// also mentions who must move.
 /// </summary>
-internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox outbox, Faults faults)
+internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox outbox, CommitmentMessages promises, Faults faults)
 {
     private readonly Func<EngineContext, int, IAsyncEnumerable<string>> _shownIn = EF.CompileAsyncQuery(
         (EngineContext context, int number) => context.Cards.Where(one => one.Handoff == number && one.Role == CardRole.Brief).Select(one => one.Lane).Distinct());
@@ -39,6 +39,7 @@ internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox ou
                 await TurnAsync(context, row, after, happened, turn);
 
             await OwnershipAsync(context, row, before, after, happened);
+            await promises.WriteAsync(context, row, after, happened);
         }
     }
 

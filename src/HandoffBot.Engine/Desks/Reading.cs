@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using HandoffBot.Core.Chat;
+using HandoffBot.Core.Chat.Cards;
 using HandoffBot.Core.Clients;
 using HandoffBot.Core.Clocks;
 using HandoffBot.Core.Handoffs;
@@ -58,6 +60,21 @@ internal sealed class Reading(IStore store, Viewing viewing, Roll roll)
                 || actor.Leads.ToList().Contains(one.SendingTeam)
                 || clients.Any(client => client.Id == one.Client && client.Owner == actor.Person.Value))),
         page, size);
+
+    /// <summary>What was promised to the clients that a person owns and is neither kept nor broken, soonest due first, and how much that is in all.</summary>
+    public async Task<(ImmutableArray<ListedPromise> First, int InAll)> PromisesAsync(PersonId owner, int most)
+    {
+        await using var context = store.Read();
+        var running =
+            from commitment in context.Commitments
+            join client in context.Clients on commitment.Client equals client.Id
+            where client.Owner == owner.Value && (commitment.State == CommitmentState.Open || commitment.State == CommitmentState.Renegotiated)
+            orderby commitment.Due, commitment.Id
+            select new { Commitment = commitment, client.Name };
+        var rows = await running.Take(most).ToListAsync();
+        var inAll = rows.Count < most ? rows.Count : await running.CountAsync();
+        return ([.. rows.Select(one => new ListedPromise(one.Commitment.ToCommitment(), one.Name, viewing.Today))], inAll);
+    }
 
     /// <summary>Clients whose name begins with or contains what was typed, likely ones first.</summary>
     public async Task<IReadOnlyList<Client>> ClientsAsync(string query, int most = MostSuggestions)

@@ -20,6 +20,9 @@ internal sealed class Viewing(Rulebook rulebook, Roll roll, BusinessClock clock)
 
     public Instant Now => clock.Now;
 
+    /// <summary>The date in the organization's zone.</summary>
+    public LocalDate Today => clock.Now.InZone(rulebook.Organization.Zone).Date;
+
     /// <summary>The client's latest handoff that was ever sent; null when there is none.</summary>
     public async Task<HandoffView?> LatestAsync(EngineContext context, ClientId client)
     {

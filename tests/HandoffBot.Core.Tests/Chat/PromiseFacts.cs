@@ -107,6 +107,62 @@ public sealed class PromiseFacts
     }
 
     [Fact]
+    public void A_reminder_says_what_was_promised_to_whom_and_takes_the_answer() => Assert.Equal(
+        """
+        (@Olu: *Brightwave Ltd*: the promise “Five sites by Easter”, by Sam, is due in 4 h ({23 14:00}).)
+        @Olu: *Brightwave Ltd*: the promise “Five sites by Easter”, by Sam, is due in 4 h ({23 14:00}).
+        <Kept> <New date> <Broken> <Acknowledge>
+        """,
+        Transcript.Of(CommitmentPingCard.For(Scene.PromisePing(Scene.Promise(1, "Five sites by Easter"), PingRole.Holder, Duration.FromHours(-4)))));
+
+    [Fact]
+    public void A_reminder_of_a_disputed_one_says_why_the_sender_gets_it_and_a_late_one_that_it_is_late()
+    {
+        var ping = Transcript.Of(CommitmentPingCard.For(Scene.PromisePing(Scene.Suggested, PingRole.Holder, Duration.FromHours(1), late: true)));
+
+        Assert.Contains("~ It is disputed, so it stays with who handed the client over.\n~ This comes late", ping, StringComparison.Ordinal);
+        Assert.Contains("is overdue by 1 h", ping, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_dispute_tells_the_sender_and_asks_the_lead_to_decide()
+    {
+        var view = Scene.View(Scene.Promising(HandoffStatus.Accepted));
+        var disputed = view.Handoff.Commitments[1];
+
+        Assert.EndsWith(
+            """
+            @Sam, Kim disputes the promise “A free upgrade” to Brightwave Ltd (H-1042): “We do not give upgrades away.” It stays with Sam until both agree, or the sender's lead decides.
+            <Propose other words>
+            """,
+            Transcript.Of(DisputeCards.For(view, disputed, DisputeTurn.Disputed, Scene.Sam.Id, lead: false)), StringComparison.Ordinal);
+        Assert.EndsWith("or you decide.\n<Decide>", Transcript.Of(DisputeCards.For(view, disputed, DisputeTurn.Disputed, Scene.Olu.Id, lead: true)), StringComparison.Ordinal);
+        Assert.EndsWith(
+            """
+            @Kim, Sam proposes, for the disputed promise “A free upgrade” to Brightwave Ltd (H-1042): “A cheaper upgrade”, due 31 Jan 2027.
+            <Agree> <Propose other words>
+            """,
+            Transcript.Of(DisputeCards.For(view, Scene.Suggested, DisputeTurn.Suggested, Scene.Kim.Id, lead: false)), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "has ended: “Five sites by Easter”, by Sam, due 1 Dec 2026, as Kim said.",
+            Transcript.Of(DisputeCards.For(view, view.Handoff.Commitments[0], DisputeTurn.Ended, Scene.Sam.Id, lead: false)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_list_shows_what_was_promised_to_ones_clients_below_the_handoffs() => Assert.EndsWith(
+        """
+        ---
+        *Promised to clients of yours:*
+        *Brightwave Ltd* · “Five sites by Easter” · due 1 Dec 2026 · overdue
+        <Kept> <New date> <Broken>
+        ~ 2 more promises, due later.
+        """,
+        Transcript.Of(ListCard.For(new("mine", "Sent or owned by you", 1, 0, [], DateTimeZone.Utc, "Nothing.", [])
+        {
+            Promises = [new(Scene.Promise(1, "Five sites by Easter"), "Brightwave Ltd", new LocalDate(2026, 12, 2))], PromisesInAll = 7,
+        })), StringComparison.Ordinal);
+
+    [Fact]
     public void A_form_says_what_is_missing_at_its_inputs()
     {
         var context = new FieldContext(new LocalDate(2026, 11, 23), "GBP", _ => null, _ => null);

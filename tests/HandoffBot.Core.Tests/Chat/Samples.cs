@@ -149,6 +149,15 @@ internal static class Samples
         ["turn-rejected"] = TurnCards.ToSender(Rejected, Turn.Rejected),
         ["ping-overdue"] = PingCard.For(Scene.Ping(Submitted, PingRole.Holder, Scene.Kim, Duration.FromHours(1))),
         ["ping-channel"] = PingCard.For(Scene.Ping(Submitted, PingRole.Channel, null, Duration.FromHours(-1))),
+        ["ping-promise"] = CommitmentPingCard.For(Scene.PromisePing(Scene.Promise(1, "Five sites by Easter"), PingRole.Holder, Duration.FromHours(-4))),
+        ["dispute"] = DisputeCards.For(Disputed, Disputed.Handoff.Commitments[1], DisputeTurn.Disputed, Scene.Sam.Id, lead: false),
+        ["dispute-lead"] = DisputeCards.For(Disputed, Disputed.Handoff.Commitments[1], DisputeTurn.Disputed, Scene.Olu.Id, lead: true),
+        ["dispute-proposed"] = DisputeCards.For(Disputed, Scene.Suggested, DisputeTurn.Suggested, Scene.Kim.Id, lead: false),
+        ["dispute-ended"] = DisputeCards.For(Disputed, Disputed.Handoff.Commitments[0], DisputeTurn.Ended, Scene.Sam.Id, lead: false),
+        ["mine-promises"] = ListCard.For(new("mine", "Sent or owned by you", 1, 1, [ListEntry.Of(Submitted, Act.Show)], DateTimeZone.Utc, "Nothing.", [])
+        {
+            Promises = [new(Scene.Promise(1, "Five sites by Easter"), "Brightwave Ltd", new LocalDate(2026, 12, 2))], PromisesInAll = 7,
+        }),
         ["ping-several"] = RemindersCard.For(
         [
             PingCard.Of(Scene.Ping(Submitted, PingRole.Lead, Scene.Kim, Duration.FromHours(1))),
@@ -173,6 +182,10 @@ internal static class Samples
         ["accept-promises"] = AcceptScreen.Draw(Promising, Scene.Kim),
         ["review-promises"] = ReviewScreen.Draw(Scene.View(Scene.Promising(HandoffStatus.Draft)), [], drawing: 0),
         ["promise"] = PromiseScreen.Draw(Draft, Scene.Promise(1, "Five sites by Easter").Id, Scene.Promise(1, "Five sites by Easter").Text),
+        ["promise-broken"] = CommitmentScreens.Broken(Scene.Client, Scene.Promise(1, "Five sites by Easter")),
+        ["promise-moved"] = CommitmentScreens.Moved(Scene.Client, Scene.Promise(1, "Five sites by Easter")),
+        ["promise-settled"] = CommitmentScreens.Settled(Scene.Client, Scene.Suggested, decides: false),
+        ["promise-decided"] = CommitmentScreens.Settled(Scene.Client, Scene.Suggested, decides: true),
         ["reject"] = RejectScreen.Draw(Submitted),
         ["ask"] = AskScreen.Draw(Clarifying, questions: 2),
         ["answer-questions"] = new AnswerQuestionsScreen { View = Clarifying }.Draw(),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HandoffBot.Core.Chat;
+using HandoffBot.Core.Chat.Cards;
 using HandoffBot.Core.Clients;
 using HandoffBot.Core.Clocks;
 using HandoffBot.Core.Handoffs;
@@ -110,6 +111,20 @@ internal static class Scene
             ],
         };
     }
+
+    public static Client Client => new(new(Guid.Empty), "Brightwave Ltd", Olu.Id);
+
+    /// <summary>The disputed promise, for which Sam proposed other words.</summary>
+    public static Commitment Suggested => Promising(HandoffStatus.Accepted).Commitments[1] switch
+    {
+        var disputed => disputed with
+        {
+            Dispute = disputed.Dispute! with { Proposal = new(1, Sam.Id, Now, new("A cheaper upgrade", new LocalDate(2027, 1, 31)), BySender: true) },
+        },
+    };
+
+    public static CommitmentPingView PromisePing(Commitment commitment, PingRole role, Duration overdue, bool late = false) => new(
+        commitment, Client, Organization, Now, commitment.Id.Value, 1, "50%", late, Now, Now - overdue, Olu, role, Sam);
 
     public static Commitment Promise(int id, string what) => new()
     {

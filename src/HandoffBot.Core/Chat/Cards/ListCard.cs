@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using HandoffBot.Core.Clients;
 using NodaTime;
 
 namespace HandoffBot.Core.Chat.Cards;
@@ -10,12 +11,15 @@ public static class ListCard
     /// <summary>How many fit a page: each takes two blocks of a message's 50.</summary>
     public const int PageSize = 8;
 
+    /// <summary>How many promises stand below a page, soonest due first.</summary>
+    public const int MostPromises = 5;
+
     public static Card For(ListPage list)
     {
-        if (list.Total == 0)
+        if (list.Total == 0 && list.Promises.IsEmpty)
             return NoticeCards.WithButtons(list.Empty, [.. list.EmptyButtons]);
 
-        var pages = (list.Total + PageSize - 1) / PageSize;
+        var pages = Math.Max(1, (list.Total + PageSize - 1) / PageSize);
         var title = pages > 1 ? $"{list.Title}: {list.Total}, page {list.Page} of {pages}" : $"{list.Title}: {list.Total}";
         var parts = new List<CardPart> { new CardPart.Header(title) };
         foreach (var entry in list.Entries.Take(PageSize))
@@ -24,6 +28,7 @@ public static class ListCard
             parts.Add(new CardPart.Buttons([entry.Button]));
         }
 
+        parts.AddRange(Promises(list));
         if (Turning(list, pages) is { IsEmpty: false } turning)
         {
             parts.Add(new CardPart.Divider());
@@ -31,6 +36,25 @@ public static class ListCard
         }
 
         return new(title, [.. parts]);
+    }
+
+    private static IEnumerable<CardPart> Promises(ListPage list)
+    {
+        if (list.Promises.IsEmpty)
+            yield break;
+
+        yield return new CardPart.Divider();
+        yield return new CardPart.Text(Phrase.Of(new Inline.Strong("Promised to clients of yours:")));
+        foreach (var one in list.Promises.Take(MostPromises))
+        {
+            var (text, overdue) = (one.Commitment.Text, one.Commitment.Text.Due < one.Today ? " · overdue" : "");
+            yield return new CardPart.Text(Phrase.Of(
+                new Inline.Strong(Shortened.To(one.Client.ReplaceLineEndings(" "), 100)), $" · {Promised.Quoted(text.What)} · due {Promised.On(text.Due)}{overdue}"));
+            yield return new CardPart.Buttons(PromiseButtons.For(one.Commitment));
+        }
+
+        if (list.PromisesInAll > MostPromises)
+            yield return new CardPart.Note($"{Counted.Of(list.PromisesInAll - MostPromises, "more promise")}, due later.");
     }
 
     private static Phrase Line(ListEntry entry, DateTimeZone zone)
@@ -60,7 +84,19 @@ public static class ListCard
 /// <param name="Total">How many there are on all pages.</param>
 /// <param name="Empty">What is said when there is none.</param>
 public sealed record ListPage(
-    string Command, string Title, int Page, int Total, ImmutableArray<ListEntry> Entries, DateTimeZone Zone, Phrase Empty, ImmutableArray<CardButton> EmptyButtons);
+    string Command, string Title, int Page, int Total, ImmutableArray<ListEntry> Entries, DateTimeZone Zone, Phrase Empty, ImmutableArray<CardButton> EmptyButtons)
+{
+    /// <summary>Promises to clients of the reader's, soonest due first; the first <see cref="ListCard.MostPromises"/> are shown.</summary>
+    public ImmutableArray<ListedPromise> Promises { get; init; } = [];
+
+    /// <summary>How many promises there are, shown or not.</summary>
+    public int PromisesInAll { get; init; }
+}
+
+/// <summary>One promise of a list.</summary>
+/// <param name="Client">The client's name.</param>
+/// <param name="Today">The date in the organization's zone.</param>
+public sealed record ListedPromise(Commitment Commitment, string Client, LocalDate Today);
 
 /// <summary>One handoff of a list.</summary>
 public sealed record ListEntry(string Title, Phrase State, Instant? Due, bool Overdue, CardButton Button)

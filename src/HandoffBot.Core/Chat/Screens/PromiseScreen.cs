@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using HandoffBot.Core.Clients;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
+using NodaTime;
 
 namespace HandoffBot.Core.Chat.Screens;
 
@@ -51,32 +52,42 @@ public static class PromiseScreen
     public static (PromiseText? Text, ImmutableDictionary<string, string> Errors) Read(ImmutableDictionary<string, Input> inputs, FieldContext context)
     {
         var errors = ImmutableDictionary.CreateBuilder<string, string>();
-        var what = Answered<Answer.Text>(Said(What));
-        var due = Answered<Answer.Date>(Day());
-        var where = Answered<Answer.Text>(Said(Where));
-        if (what is null && !errors.ContainsKey(What))
-            errors[What] = "Say what was promised.";
-        if (due is null && !errors.ContainsKey(Due))
-            errors[Due] = "Say until when.";
-        return errors.Count > 0 ? (null, errors.ToImmutable()) : (new PromiseText(what!.Value, due!.Value, where?.Value), errors.ToImmutable());
+        var what = Answered<Answer.Text>(Said(What), inputs, context, errors, "Say what was promised.");
+        var due = Answered<Answer.Date>(DueField, inputs, context, errors, "Say until when.");
+        var where = Answered<Answer.Text>(Said(Where), inputs, context, errors, null);
+        return (what is null || due is null || errors.Count > 0 ? null : new PromiseText(what.Value, due.Value, where?.Value), errors.ToImmutable());
+    }
 
-        T? Answered<T>(Field field)
-            where T : Answer
-        {
-            var result = FieldCheck.Read(field, inputs.GetValueOrDefault(field.Id), context);
-            if (result is FieldResult.Malformed malformed)
-                errors[field.Id] = malformed.Says;
-            return (result as FieldResult.Good)?.Answer as T;
-        }
+    /// <summary>The day that a form names; null with what is wrong with it.</summary>
+    public static (LocalDate? Day, ImmutableDictionary<string, string> Errors) ReadDay(ImmutableDictionary<string, Input> inputs, FieldContext context)
+    {
+        var errors = ImmutableDictionary.CreateBuilder<string, string>();
+        return (Answered<Answer.Date>(DueField, inputs, context, errors, "Say until when.")?.Value, errors.ToImmutable());
     }
 
     internal static IEnumerable<FormPart> Parts(
         PromiseText? text, ImmutableDictionary<string, Input>? inputs, ImmutableDictionary<string, string>? errors) =>
-    [
-        Part(Said(What), text?.What, inputs, errors),
-        Part(Day(), text is null ? null : new Answer.Date(text.Due).Plain, inputs, errors),
-        Part(Said(Where), text?.Where, inputs, errors),
-    ];
+        [.. Words(text, inputs, errors), Part(Said(Where), text?.Where, inputs, errors)];
+
+    /// <summary>What, and until when.</summary>
+    internal static IEnumerable<FormPart> Words(
+        PromiseText? text, ImmutableDictionary<string, Input>? inputs, ImmutableDictionary<string, string>? errors) =>
+        [Part(Said(What), text?.What, inputs, errors), Day(text?.Due, inputs, errors)];
+
+    internal static FormPart Day(LocalDate? stored, ImmutableDictionary<string, Input>? inputs, ImmutableDictionary<string, string>? errors) =>
+        Part(DueField, stored is { } day ? new Answer.Date(day).Plain : null, inputs, errors);
+
+    private static T? Answered<T>(
+        Field field, ImmutableDictionary<string, Input> inputs, FieldContext context, ImmutableDictionary<string, string>.Builder errors, string? missing)
+        where T : Answer
+    {
+        var result = FieldCheck.Read(field, inputs.GetValueOrDefault(field.Id), context);
+        if (result is FieldResult.Malformed malformed)
+            errors[field.Id] = malformed.Says;
+        else if (result is FieldResult.Empty && missing is not null)
+            errors[field.Id] = missing;
+        return (result as FieldResult.Good)?.Answer as T;
+    }
 
     /// <summary>What stands in a form that is redrawn overrides what was stored, also where it is empty by now.</summary>
     private static FormPart.ChecklistField Part(
@@ -90,5 +101,5 @@ public static class PromiseScreen
         ? new() { Id = What, Label = "What was promised", Kind = new FieldKind.LongText(null, PromiseText.LongestWhat, null, null), Required = true }
         : new() { Id = Where, Label = "Where it was said", Kind = new FieldKind.Text(null, PromiseText.LongestWhere, null, null), Hint = "A call, a meeting, an e-mail" };
 
-    private static Field Day() => new() { Id = Due, Label = "Until when", Kind = new FieldKind.Date(null, null), Required = true, Hint = "It is kept by the end of that day" };
+    private static Field DueField => new() { Id = Due, Label = "Until when", Kind = new FieldKind.Date(null, null), Required = true, Hint = "It is kept by the end of that day" };
 }

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using HandoffBot.Core.Clients;
+using HandoffBot.Core.Playbooks;
+using NodaTime;
+
+namespace HandoffBot.Core.Chat.Cards;
+
+/// <summary>One step of the ladder of a promise whose day comes near, or has passed: what was promised to whom, and what can be said of it.</summary>
+public static class CommitmentPingCard
+{
+    public static Card For(CommitmentPingView ping) => RemindersCard.For([Of(ping)]);
+
+    public static Reminder Of(CommitmentPingView ping)
+    {
+        var name = Shortened.To(ping.Client.Name.ReplaceLineEndings(" "), 100);
+        var what = $"{Promised.Quoted(ping.Commitment.Text.What)}, by {Shortened.To(ping.PromisedBy.Name, 80)}";
+        var says = Phrase.Of(
+            new Inline.Strong(name), $": the promise {what}, is {PingWords.Lateness(ping.Due, ping.Now)} (", At(ping, ping.Due), ").");
+        return new(name, says, [.. Notes(ping), new CardPart.Buttons(Buttons(ping))], ping.Due, ping.To);
+    }
+
+    private static IEnumerable<CardPart> Notes(CommitmentPingView ping)
+    {
+        if (ping.Commitment.Dispute is not null)
+            yield return new CardPart.Note("It is disputed, so it stays with who handed the client over.");
+        else if (PingWords.Why(ping.As) is { } why)
+            yield return new CardPart.Note(why);
+
+        if (ping.Late)
+            yield return new CardPart.Note(PingWords.Late(At(ping, ping.At)));
+    }
+
+    private static ImmutableArray<CardButton> Buttons(CommitmentPingView ping) =>
+    [
+        .. PromiseButtons.For(ping.Commitment),
+        new("Acknowledge", new Press(Act.Acknowledge, Clock: ping.Clock, Run: ping.Run, Text: ping.Step)),
+    ];
+
+    private static Inline At(CommitmentPingView ping, Instant instant) => new Inline.When(instant, ping.Organization.Zone);
+}
+
+/// <summary>One ping about a promise to a client.</summary>
+public sealed record CommitmentPingView(
+    Commitment Commitment, Client Client, Organization Organization, Instant Now, Guid Clock, int Run, string Step, bool Late, Instant At, Instant Due,
+    PersonView? To, PingRole As, PersonView PromisedBy);
