@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using HandoffBot.Core.Clients;
-using HandoffBot.Core.Playbooks;
 
 namespace HandoffBot.Core.Chat.Screens;
 
