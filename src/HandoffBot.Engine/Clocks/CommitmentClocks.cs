@@ -3,7 +3,6 @@ using HandoffBot.Core.Clocks;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 
 namespace HandoffBot.Engine.Clocks;
 

@@ -3,7 +3,6 @@ using FsCheck.Fluent;
 using HandoffBot.Core.Clients;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Tests.Handoffs;
-using NodaTime;
 
 namespace HandoffBot.Core.Tests.Clients;
 

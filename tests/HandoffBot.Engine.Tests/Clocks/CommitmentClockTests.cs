@@ -5,7 +5,6 @@ using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Clocks;
 using HandoffBot.Engine.Delivery;
 using HandoffBot.Engine.Desks;
-using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;

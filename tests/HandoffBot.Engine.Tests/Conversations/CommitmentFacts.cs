@@ -2,9 +2,7 @@ using HandoffBot.Core.Chat;
 using HandoffBot.Core.Chat.Cards;
 using HandoffBot.Core.Chat.Screens;
 using HandoffBot.Core.Clients;
-using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Delivery;
-using HandoffBot.Engine.Storage;
 using static HandoffBot.Engine.Tests.Conversations.NewFacts;
 using static HandoffBot.Engine.Tests.Conversations.Office;
 using static HandoffBot.Engine.Tests.Conversations.PromisingFacts;
@@ -84,7 +82,7 @@ public sealed class CommitmentFacts
         Assert.Equal(["due"], Assert.IsType<Reply.FormErrors>(
             await office.SubmitsAsync(Sam, form, ("what", Text("Four sites")), ("due", Text("2020-03-01")))).ByInput.Keys);
         Assert.Equal("Noted. The other side is asked to agree.", Said(await office.SubmitsAsync(Sam, form, ("what", Text("Four sites")), ("due", Text("2027-03-01")))));
-        Assert.Single((await office.IntentsAsync()).Where(one => one.Dispute is DisputeTurn.Suggested));
+        Assert.Single(await office.IntentsAsync(), one => one.Dispute is DisputeTurn.Suggested);
 
         Assert.Contains("The dispute has ended", Said(await office.PressesAsync(Kim, PromiseButtons.Of(Act.Agree, promise, proposal: 1))), StringComparison.Ordinal);
         var settled = Assert.Single((await office.ViewAsync(1001)).Handoff.Commitments);
