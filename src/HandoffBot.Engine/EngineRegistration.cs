@@ -68,11 +68,16 @@ public static class EngineRegistration
         services.AddSingleton<Platforms>();
         services.AddSingleton(provider => new Rulebook(options.Configuration, options.Files, provider.GetRequiredService<Platforms>()));
         services.AddSingleton<Roll>();
+        services.AddSingleton<Presence>();
         services.AddSingleton<Seeding>();
         services.AddSingleton<Telling>();
         services.AddSingleton<Joining>();
         services.AddSingleton<Entrance>();
         services.AddSingleton<DirectorySync>();
+        services.AddSingleton<LeadsToTell>();
+        services.AddSingleton<HandingOn>();
+        services.AddSingleton<Returns>();
+        services.AddSingleton<Departures>();
         services.AddSingleton<Probing>();
         services.AddSingleton<Meeting>();
         services.AddSingleton<NewPlaces>();
@@ -105,6 +110,7 @@ public static class EngineRegistration
         services.AddSingleton<Scene>();
         services.AddSingleton<Viewing>();
         services.AddSingleton<Reading>();
+        services.AddSingleton<TeamReading>();
         services.AddSingleton<Desk>();
     }
 
@@ -120,6 +126,7 @@ public static class EngineRegistration
         services.AddSingleton<Addressing>();
         services.AddSingleton<Pings>();
         services.AddSingleton<PingCheck>();
+        services.AddSingleton<WaitingPings>();
         services.AddSingleton<ClockStep>();
         services.AddSingleton<Upcoming>();
         services.AddSingleton<Relaying>();

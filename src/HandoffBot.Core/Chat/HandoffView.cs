@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using HandoffBot.Core.Clients;
 using HandoffBot.Core.Clocks;
 using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.People;
 using HandoffBot.Core.Playbooks;
 using NodaTime;
 
@@ -51,9 +52,13 @@ public sealed record HandoffView
 /// <summary>A person as cards show them.</summary>
 public sealed record PersonView(PersonId Id, string Name, ImmutableArray<AccountRef> Accounts)
 {
+    /// <summary>Null while they are there.</summary>
+    public Away? Away { get; init; }
+
     public Inline Mention => new Inline.Mention(Name, Accounts);
 
-    public bool Equals(PersonView? other) => other is not null && Id == other.Id && Name == other.Name && Accounts.SequenceEqual(other.Accounts);
+    public bool Equals(PersonView? other) =>
+        other is not null && Id == other.Id && Name == other.Name && Away == other.Away && Accounts.SequenceEqual(other.Accounts);
 
     public override int GetHashCode() => Id.GetHashCode();
 }
@@ -67,6 +72,9 @@ public enum Turn
     Answered,
     ReRouted,
     Withdrawn,
+
+    /// <summary>Who had it in hand has left, and somebody else is proposed.</summary>
+    ReceiverLeft,
     Accepted,
     Rejected,
     SentBack,
@@ -90,14 +98,22 @@ public enum Turn
 /// <param name="To">Whom it addresses; null for a channel.</param>
 /// <param name="As">Why this person or channel is addressed.</param>
 public sealed record PingView(
-    HandoffView View, ClockKind Kind, Guid Clock, int Run, string Step, int Repeat, bool IsMiss, bool Late, Instant At, Instant Due, PersonView? To, PingRole As);
+    HandoffView View, ClockKind Kind, Guid Clock, int Run, string Step, int Repeat, bool IsMiss, bool Late, Instant At, Instant Due, PersonView? To, PingRole As)
+{
+    /// <summary>Who is away, where the one who is addressed covers for them.</summary>
+    public PersonView? For { get; init; }
+}
 
 /// <summary>One ping about a client with which nothing happens.</summary>
 /// <param name="Since">When something happened last.</param>
 /// <param name="Latest">Its latest handoff, which the ping leads to; null when it has none.</param>
 public sealed record ClientPingView(
     Client Client, Organization Organization, Instant Now, Guid Clock, int Run, string Step, bool Late, Instant At, Instant Since, Instant Due, PersonView? To,
-    PingRole As, HandoffView? Latest);
+    PingRole As, HandoffView? Latest)
+{
+    /// <summary>Who is away, where the one who is addressed covers for them.</summary>
+    public PersonView? For { get; init; }
+}
 
 /// <summary>Why somebody is pinged.</summary>
 public enum PingRole

@@ -14,8 +14,20 @@ internal static class Spoken
 
     public static string Name(HandoffView view, PersonId person) => Shortened.To(view.NameOf(person), 80);
 
+    /// <summary>"Kim (away until 1 Dec, covered by Olu)": the name of somebody from whom something is awaited.</summary>
+    public static string Awaited(HandoffView view, PersonId person) =>
+        view.Person(person).Away is { } away ? $"{Name(view, person)} ({away.Words})" : Name(view, person);
+
     /// <summary>Notifies the person where the platform knows them.</summary>
     public static Inline Mention(PersonView person) => new Inline.Mention(Shortened.To(person.Name, 80), person.Accounts);
+
+    /// <summary>Notifies whom something is said to, and whoever covers for them while they are away.</summary>
+    public static Phrase Called(PersonView person) => person.Away switch
+    {
+        null => Phrase.Of(Mention(person)),
+        { Cover: { } cover } away => Phrase.Of(Mention(person), $" (away until {away.Until}), ", Mention(cover), " covering"),
+        var away => Phrase.Of(Mention(person), $" (away until {away.Until})"),
+    };
 
     public static string Sender(HandoffView view) => $"{Name(view, view.Handoff.Sender)} ({From(view)})";
 

@@ -24,6 +24,8 @@ public static partial class HandoffRules
             DraftRun = ClockRun.After(handoff.DraftRun, withdrawn.At),
         },
         HandoffEvent.Discarded => handoff with { Status = HandoffStatus.Discarded },
+        HandoffEvent.SenderLeft left => handoff with { Sender = left.Sender },
+        HandoffEvent.ReceiverLeft left => After(handoff, left),
         HandoffEvent.Claimed claimed => handoff with { ClaimedBy = claimed.By },
         HandoffEvent.Asked asked => After(handoff, asked),
         HandoffEvent.Answered answered => After(handoff, answered),

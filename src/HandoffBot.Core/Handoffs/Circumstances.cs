@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HandoffBot.Core.Clients;
+using HandoffBot.Core.People;
 using HandoffBot.Core.Playbooks;
 using NodaTime;
 
@@ -17,6 +18,9 @@ public sealed record Circumstances
 
     /// <summary>The members of every team that this handoff could go to, by team key, in the order of the round.</summary>
     public ImmutableDictionary<string, TeamRoster> Rosters { get; init; } = ImmutableDictionary<string, TeamRoster>.Empty;
+
+    /// <summary>How many handoffs and clients in work each of <see cref="HandoffRules.Rivals"/> has in hand; who is not there has none.</summary>
+    public ImmutableDictionary<PersonId, int> Loads { get; init; } = ImmutableDictionary<PersonId, int>.Empty;
 
     /// <summary>The client as the database knows it: the handoff's own, else the one of equal name.</summary>
     public Client? Client { get; init; }
@@ -55,5 +59,11 @@ public sealed record OtherHandoff(int Number, HandoffStatus Status, string Recei
 public sealed record TeamRoster(ImmutableArray<RosterMember> Members, PersonId? LastProposed);
 
 /// <summary>One of a team's people.</summary>
-/// <param name="Reachable">False when absent, deactivated, or without an account on any platform.</param>
-public sealed record RosterMember(PersonId Person, string Name, string Email, bool Reachable);
+/// <param name="Reachable">False when deactivated, or without an account on any platform.</param>
+public sealed record RosterMember(PersonId Person, string Name, string Email, bool Reachable)
+{
+    /// <summary>Null while they are there. Who is away is not proposed, and may be named all the same.</summary>
+    public Away? Away { get; init; }
+
+    public bool IsPresent => Reachable && Away is null;
+}

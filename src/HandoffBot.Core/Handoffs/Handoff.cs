@@ -121,6 +121,14 @@ public sealed record Handoff
     /// <summary>Since when it is up to the client; null when somebody else must move.</summary>
     public Instant? ClientSince => ClientTimes is [.., { Until: null, Since: var since }] ? since : null;
 
+    /// <summary>On the receiving side, who has it in hand: claimed it, else is proposed, and once it is accepted the owner.</summary>
+    public PersonId? Holder => Status switch
+    {
+        HandoffStatus.Submitted or HandoffStatus.Clarifying => ClaimedBy ?? Proposal?.Person,
+        HandoffStatus.Accepted => Accepted?.Keeper,
+        _ => null,
+    };
+
     /// <summary>Key of the team that must move now; null once nothing is left to do.</summary>
     public string? Turn => Status switch
     {

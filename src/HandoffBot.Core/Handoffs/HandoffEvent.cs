@@ -73,6 +73,12 @@ public abstract record HandoffEvent(PersonId By, Instant At)
 
     /// <param name="Owner">Who owns the client, which does not change.</param>
     public sealed record Reopened(PersonId By, Instant At, PersonId Owner) : HandoffEvent(By, At);
+
+    /// <summary>Who had to send it has left the organization, and <paramref name="Sender"/> goes on with it.</summary>
+    public sealed record SenderLeft(PersonId By, Instant At, PersonId Sender) : HandoffEvent(By, At);
+
+    /// <summary>Who had claimed it or was proposed has left the organization, and <paramref name="Proposal"/> is what holds now.</summary>
+    public sealed record ReceiverLeft(PersonId By, Instant At, Proposal? Proposal) : HandoffEvent(By, At);
 }
 
 /// <summary>What the rules say to a command.</summary>

@@ -26,7 +26,7 @@ public static partial class HandoffRules
         return reason.Length > LongestNote
             ? Refused(new Refusal.TooLong("The reason", reason.Length, LongestNote))
             : Granted(new HandoffEvent.ReRouted(
-                scene.By, scene.Now, handoff.Round, handoff.ReceivingTeam, reRoute.To, reason, Route.Propose(reRoute.To, handoff, scene.Circumstances)));
+                scene.By, scene.Now, handoff.Round, handoff.ReceivingTeam, reRoute.To, reason, Proposing.Of(handoff, reRoute.To, scene.Circumstances)));
     }
 
     /// <summary>Whether a team can have it at all: not where it is or comes from, unless the playbook itself hands over within that team.</summary>

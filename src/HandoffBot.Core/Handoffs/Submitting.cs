@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HandoffBot.Core.Playbooks;
 
 namespace HandoffBot.Core.Handoffs;
@@ -5,6 +6,11 @@ namespace HandoffBot.Core.Handoffs;
 /// <summary>Sending what is ready, for the first time or again.</summary>
 public static partial class HandoffRules
 {
+    /// <summary>Of whom a proposal would have to know how much they have in hand: those among whom the round decides. Mostly nobody.</summary>
+    /// <param name="teams">Keys of the teams in which an owner may be proposed. A submit chooses its one itself.</param>
+    public static ImmutableArray<PersonId> Rivals(Handoff handoff, IEnumerable<string> teams, Circumstances circumstances) =>
+        [.. (handoff.IsOpen ? teams : [Route.GoalOf(handoff)]).SelectMany(team => Proposing.Rivals(handoff, team, circumstances)).Distinct()];
+
     private static Decision Submit(Scene scene, HandoffCommand.Submit submit)
     {
         var handoff = scene.Handoff;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using HandoffBot.Core.Clocks;
 using NodaTime;
 
@@ -94,6 +96,9 @@ public enum Assign
     None,
     RoundRobin,
     Lead,
+
+    /// <summary>Who is on duty; what a team that has a rotation does unless its file says otherwise.</summary>
+    OnDuty,
 }
 
 /// <summary>A rotation of who is on duty.</summary>
@@ -101,7 +106,22 @@ public enum Assign
 public sealed record OnDuty(int EveryDays, LocalDate Starts, IReadOnlyList<string> People)
 {
     /// <summary>The e-mail address of who is on duty that day; null before the rotation starts.</summary>
-    public string? On(LocalDate day) => day < Starts ? null : People[Period.DaysBetween(Starts, day) / EveryDays % People.Count];
+    public string? On(LocalDate day) => day < Starts ? null : People[Place(day)];
+
+    /// <summary>Everybody once, from whoever is on duty that day; nobody before the rotation starts.</summary>
+    public ImmutableArray<string> From(LocalDate day) => day < Starts
+        ? []
+        : [.. Enumerable.Range(Place(day), People.Count).Select(place => People[place % People.Count]).Distinct()];
+
+    /// <summary>When that is, in words that complete "on duty …": <c>today</c>, <c>this week</c>, <c>until 6 Dec</c>.</summary>
+    public string Turn(LocalDate day) => EveryDays switch
+    {
+        1 => "today",
+        7 => "this week",
+        _ => $"until {Starts.PlusDays(((Period.DaysBetween(Starts, day) / EveryDays) + 1) * EveryDays - 1).ToString("d MMM", CultureInfo.InvariantCulture)}",
+    };
+
+    private int Place(LocalDate day) => Period.DaysBetween(Starts, day) / EveryDays % People.Count;
 }
 
 /// <summary>The clocks of a client that no single handoff owns.</summary>

@@ -15,7 +15,11 @@ namespace HandoffBot.Engine.Clocks;
 
 /// <summary>One person or channel that a ping goes to.</summary>
 /// <param name="Person">Null for a channel.</param>
-internal sealed record Addressee(PingRole As, Lane Lane, PersonId? Person);
+internal sealed record Addressee(PingRole As, Lane Lane, PersonId? Person)
+{
+    /// <summary>Who is away and covered for by the one who is pinged.</summary>
+    public PersonId? For { get; init; }
+}
 
 /// <summary>Whom a step pings and which webhooks it calls.</summary>
 /// <param name="NotServed">For each of its targets that nothing goes to, why.</param>
@@ -62,9 +66,12 @@ internal sealed partial class Addressing(
     public async Task<PersonId?> HolderAsync(EngineContext context, Matter matter, ClockSpec spec) =>
         (await reaching.FirstAsync(context, await HoldersAsync(context, matter, spec))).First?.Person;
 
-    /// <summary>Who is pinged in place of somebody who has left meanwhile: the lead of the team that must move, else the admins.</summary>
-    public async Task<IReadOnlyList<Addressee>> InsteadAsync(EngineContext context, ClockSpec spec) =>
-        (await reaching.FirstAsync(context, [LeadOf(spec.TurnTeam)])).First is { } lead ? [lead] : await AdminsAsync(context);
+    /// <summary>
+    /// Who is pinged in place of somebody who has left or gone away meanwhile: who covers for them, else the lead of the team that must move,
+    /// else the admins.
+    /// </summary>
+    public async Task<IReadOnlyList<Addressee>> InsteadAsync(EngineContext context, ClockSpec spec, PersonId person, PingRole role) =>
+        (await reaching.FirstAsync(context, [Named.Of(role, person), LeadOf(spec.TurnTeam)])).First is { } other ? [other] : await AdminsAsync(context);
 
     /// <summary>Of those who are meant, then the lead, then the admins, whoever is reached first.</summary>
     private async Task AddAsync(
@@ -160,14 +167,17 @@ internal sealed partial class Addressing(
 
     private async Task<IReadOnlyList<Addressee>> AdminsAsync(EngineContext context)
     {
-        var reached = new List<Addressee>();
-        foreach (var admin in rulebook.Organization.Admins)
+        var (reached, away) = (new List<Addressee>(), new List<Addressee>());
+        foreach (var admin in rulebook.Organization.Admins.Select(email => new Named(PingRole.Admin, null, email, null)))
         {
-            if ((await reaching.FirstAsync(context, [new(PingRole.Admin, null, admin, null)])).First is { } one)
+            if ((await reaching.FirstAsync(context, [admin])).First is { } one)
                 reached.Add(one);
+            else if (await reaching.EvenAwayAsync(context, admin) is { } absent)
+                away.Add(absent);
         }
 
-        return reached;
+        // Nobody hears of it otherwise.
+        return reached.Count > 0 ? reached : away;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Nobody could be reached about the {Clock} clock of {About}, not even an admin")]

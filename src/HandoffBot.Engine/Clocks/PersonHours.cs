@@ -1,3 +1,4 @@
+using HandoffBot.Core.Clocks;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
 using HandoffBot.Engine.Directory;
@@ -14,14 +15,33 @@ namespace HandoffBot.Engine.Clocks;
 internal sealed partial class PersonHours(Rulebook rulebook, Roll roll, ILogger<PersonHours> log)
 {
     /// <summary>The first instant from <paramref name="at"/> on at which the person works.</summary>
-    public async Task<Instant> OpeningAsync(EngineContext context, PersonId person, string turnTeam, Instant at)
+    /// <param name="context">The command's, or a reader's.</param>
+    /// <param name="person">Of whom it is asked.</param>
+    /// <param name="turnTeam">Key of the team that must move; null where it is about none.</param>
+    /// <param name="at">From when on.</param>
+    public async Task<Instant> OpeningAsync(EngineContext context, PersonId person, string? turnTeam, Instant at)
+    {
+        var own = await FindAsync(context, person);
+        var calendar = UsualOf(own, turnTeam).Calendar;
+        return (HoursOf(person, own.Hours)?.In(calendar) ?? calendar).NextOpening(at);
+    }
+
+    /// <summary>By whose clocks the person works.</summary>
+    public async Task<DateTimeZone> ZoneAsync(EngineContext context, PersonId person) => UsualOf(await FindAsync(context, person), null).Calendar.Zone;
+
+    /// <summary>The person, and the team whose hours they keep unless they keep their own.</summary>
+    public async Task<(Listed Person, string? Team)> OfAsync(EngineContext context, PersonId person) =>
+        await FindAsync(context, person) is var own ? (own, UsualOf(own, null).Team) : default;
+
+    private async ValueTask<Listed> FindAsync(EngineContext context, PersonId person) =>
+        await roll.FindAsync(context, person) ?? throw new InvalidOperationException("Somebody is asked about who is not there.");
+
+    private (string? Team, BusinessCalendar Calendar) UsualOf(Listed own, string? turnTeam)
     {
         var organization = rulebook.Organization;
-        var own = await roll.FindAsync(context, person) ?? throw new InvalidOperationException("Somebody is to be pinged who is not there.");
-        var team = own.Teams.Contains(turnTeam) ? turnTeam : organization.Teams.Keys.FirstOrDefault(own.Teams.Contains);
+        var team = turnTeam is not null && own.Teams.Contains(turnTeam) ? turnTeam : organization.Teams.Keys.FirstOrDefault(own.Teams.Contains);
         var usual = organization.CalendarOf(null, team);
-        var calendar = usual.In(ZoneOf(own.TimeZone) ?? usual.Zone);
-        return (HoursOf(person, own.Hours)?.In(calendar) ?? calendar).NextOpening(at);
+        return (team, usual.In(ZoneOf(own.TimeZone) ?? usual.Zone));
     }
 
     /// <summary>What cannot be read, such as what a later version wrote, keeps nobody from being pinged.</summary>

@@ -1,5 +1,6 @@
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Clocks;
+using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Delivery;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Json;
@@ -67,12 +68,23 @@ internal sealed class Pings(Addressing addressing, PersonHours hours, Company co
         }
     }
 
-    /// <summary>Whoever it was for has left while it waited: somebody else hears of it at once.</summary>
-    public async Task PassOnAsync(EngineContext context, Matter matter, ClockRow row, ClockSpec spec, StoredPing ping)
+    /// <summary>Whoever it was for has left or gone away while it waited: somebody else hears of it, in their own hours.</summary>
+    public async Task PassOnAsync(EngineContext context, Matter matter, ClockRow row, ClockSpec spec, StoredPing ping, PersonId person)
     {
-        foreach (var one in await addressing.InsteadAsync(context, spec))
-            await SendAsync(context, matter, row, ping with { As = one.As }, one, null);
+        foreach (var one in await addressing.InsteadAsync(context, spec, person, ping.As))
+            await SendAsync(context, matter, row, ping with { As = one.As }, one, IsUrgent(matter, spec, row, ping) ? null : await OpeningAsync(context, spec, one));
     }
+
+    /// <summary>Whether the step reaches people outside their hours; one that its ladder has no more does not.</summary>
+    public static bool IsUrgent(Matter matter, ClockSpec spec, ClockRow row, StoredPing ping)
+    {
+        var standing = ClockStanding.Of(matter, spec, row);
+        return standing.Laid.Step(ping.Key) is { } beat && standing.Ladder.Steps[beat.Step].Urgent;
+    }
+
+    /// <summary>Adds to the history that a ping waits for another time of its person than it did.</summary>
+    public void Waits(EngineContext context, Matter matter, ClockRow row, StoredPing ping, PersonId person, Instant until) => Tell(
+        context, matter, "ping-waits", Body(row, ping.Key, ping.Repeat) with { People = [person.Value], Until = until.ToUnixTimeMilliseconds() });
 
     /// <summary>When the person works next; null when that is now, and for a channel, which never waits.</summary>
     private async Task<Instant?> OpeningAsync(EngineContext context, ClockSpec spec, Addressee to)
@@ -84,7 +96,7 @@ internal sealed class Pings(Addressing addressing, PersonHours hours, Company co
     private async Task SendAsync(EngineContext context, Matter matter, ClockRow row, StoredPing ping, Addressee to, Instant? notBefore)
     {
         var key = Key(ping);
-        var intent = new Intent(IntentKind.Ping, matter.Handoff?.Number) { Client = row.Client, Person = to.Person?.Value, Ping = ping };
+        var intent = new Intent(IntentKind.Ping, matter.Handoff?.Number) { Client = row.Client, Person = to.Person?.Value, Ping = ping with { For = to.For?.Value } };
         if (!await WasSentAsync(context, $"{key}/{to.Lane}"))
             outbox.Add(context, intent, to.Lane, key, row.Id, notBefore);
     }

@@ -94,8 +94,13 @@ internal sealed class AnswerFlow(Deeds deeds, Sight sight)
     {
         var owner = view.Handoff.Accepted is { } accepted ? view.NameOf(accepted.Owner) : "somebody";
         return new Response.Says(NoticeCards.Undoable(
-            view, $"You accepted {view.Handoff.Reference}. {Shortened.To(owner, 80)} owns {Shortened.To(view.Handoff.ClientName, 100)} now.", view.Now + HandoffRules.UndoFor));
+            view, $"You accepted {view.Handoff.Reference}. {Shortened.To(owner, 80)} owns {Shortened.To(view.Handoff.ClientName, 100)} now.{Absent(view)}", view.Now + HandoffRules.UndoFor));
     }
+
+    /// <summary>Whoever is away may be named all the same; who names them should know it.</summary>
+    private static string Absent(HandoffView view) => view.Handoff.Accepted is { } accepted && view.Person(accepted.Owner) is { Away: { } away } owner
+        ? $" Note that {(accepted.Owner == accepted.By ? "you are" : $"{Shortened.To(owner.Name, 80)} is")} {away.Words}."
+        : "";
 
     private static Response Rejected(HandoffView view) => new Response.Says(NoticeCards.Undoable(
         view, $"You rejected {view.Handoff.Reference}. {Shortened.To(view.NameOf(view.Handoff.Sender), 80)} is told why.", view.Now + HandoffRules.UndoFor));

@@ -1,13 +1,17 @@
 namespace HandoffBot.Engine.Conversations;
 
 /// <summary>Words, wherever they were said: each has its flow.</summary>
-internal sealed class Hearing(NewFlow news, ListFlow lists, ShowFlow show, HelpFlow help)
+internal sealed class Hearing(NewFlow news, ListFlow lists, ShowFlow show, HelpFlow help, TeamFlow team, AwayFlow away, HoursFlow hours)
 {
     public Task<Response> HearAsync(Caller caller, string words, CancellationToken cancellationToken) => Understanding.Of(words) switch
     {
         Said.New said => news.SaidAsync(caller, said.Rest, cancellationToken),
         Said.Listed list => lists.ShowAsync(caller, list.Kind, list.Page),
         Said.Show one => show.SaidAsync(caller, one, cancellationToken),
+        Said.Team said => team.SaidAsync(caller, said.Rest),
+        Said.Away said => away.SaidAsync(caller, said.Rest, cancellationToken),
+        Said.Back => away.BackAsync(caller, cancellationToken),
+        Said.Hours said => hours.SaidAsync(caller, said.Rest, cancellationToken),
         Said.Unknown unknown => Task.FromResult(help.Unknown(caller.Actor, unknown)),
         _ => Task.FromResult(help.Help(caller.Actor)),
     };

@@ -12,11 +12,15 @@ internal sealed class PingFlow(Deeds deeds, Sight sight, Acknowledging acknowled
         var number = press.Handoff ?? 0;
         return await deeds.DoAsync(caller, number, new HandoffCommand.Claim(press.Round), cancellationToken) switch
         {
-            Deed.Done => new Response.Says(
-                $"{Handoff.Refer(press.Handoff ?? 0)} is yours to answer now, and everybody sees it. You are the one who is reminded."),
+            Deed.Done done => new Response.Says(Claimed(await done.ViewAsync(), caller)),
             var other => other.Sentence(number),
         };
     }
+
+    private static string Claimed(HandoffView view, Caller caller) =>
+        $"{view.Handoff.Reference} is yours to answer now, and everybody sees it. " + (view.Person(caller.Actor.Person).Away is { } away
+            ? $"But you are {away.Words}, so you are not the one who is reminded. Say back when you are back."
+            : "You are the one who is reminded.");
 
     /// <summary>Stops the repeats of the step that pinged; the miss and later steps still come.</summary>
     public async Task<Response> AcknowledgeAsync(Caller caller, Press press, CancellationToken cancellationToken)

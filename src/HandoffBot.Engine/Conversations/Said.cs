@@ -17,6 +17,17 @@ internal abstract record Said
     /// <param name="Number">Null when none was named, or not as a reference.</param>
     public sealed record Show(int? Number, string Asked) : Said;
 
+    /// <param name="Rest">Until when and who covers; nothing asks how it stands.</param>
+    public sealed record Away(SpokenWords Rest) : Said;
+
+    public sealed record Back : Said;
+
+    /// <param name="Rest">The hours, <c>off</c>, or nothing.</param>
+    public sealed record Hours(SpokenWords Rest) : Said;
+
+    /// <param name="Rest">Which team, and the page; nothing means one's own.</param>
+    public sealed record Team(SpokenWords Rest) : Said;
+
     public sealed record Help : Said;
 
     /// <param name="Nearest">What was probably meant: the same words with the first one mended.</param>

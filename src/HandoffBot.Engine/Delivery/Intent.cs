@@ -49,6 +49,9 @@ internal enum IntentKind
 
     /// <summary>Whose turn it is about a disputed promise, in a direct chat.</summary>
     Dispute,
+
+    /// <summary>What somebody left behind, to the lead; already worded.</summary>
+    Departure,
 }
 
 /// <summary>An intent as its row keeps it.</summary>
@@ -77,6 +80,9 @@ internal sealed record Intent(IntentKind Kind, int? Handoff)
 
     public DisputeTurn? Dispute { get; init; }
 
+    /// <summary>What a button below the text says for the reader.</summary>
+    public string? Words { get; init; }
+
     public StoredPing? Ping { get; init; }
 
     /// <summary>One message that is posted once and redrawn from then on.</summary>
@@ -101,7 +107,8 @@ internal sealed record Intent(IntentKind Kind, int? Handoff)
 /// <summary>Which beat of which clock a ping is.</summary>
 /// <param name="Key">Of its step.</param>
 /// <param name="At">When it fell due, in milliseconds.</param>
-internal sealed record StoredPing(Guid Clock, int Run, string Key, int Repeat, bool IsMiss, bool Late, long At, PingRole As);
+/// <param name="For">Who is away and covered for by the one whom it addresses.</param>
+internal sealed record StoredPing(Guid Clock, int Run, string Key, int Repeat, bool IsMiss, bool Late, long At, PingRole As, Guid? For = null);
 
 /// <summary>How intents are written.</summary>
 [JsonSourceGenerationOptions(

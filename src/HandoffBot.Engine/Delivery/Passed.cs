@@ -35,7 +35,7 @@ internal static class Passed
     {
         Turn.Answered => status is HandoffStatus.Submitted,
         Turn.Submitted or Turn.Resubmitted or Turn.ReRouted or Turn.AcceptUndone or Turn.RejectUndone
-            or Turn.Released or Turn.Reassigned => status is HandoffStatus.Submitted or HandoffStatus.Clarifying,
+            or Turn.Released or Turn.Reassigned or Turn.ReceiverLeft => status is HandoffStatus.Submitted or HandoffStatus.Clarifying,
         Turn.Asked => status is HandoffStatus.Clarifying,
         Turn.Withdrawn => status is HandoffStatus.Draft or HandoffStatus.Discarded,
         Turn.Rejected or Turn.SentBack => status is HandoffStatus.Rejected,

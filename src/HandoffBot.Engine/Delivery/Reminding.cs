@@ -91,7 +91,10 @@ internal sealed partial class Reminding(IStore store, Gathering gathering, Viewi
         var clock = await context.Clocks.SingleAsync(one => one.Id == ping.Clock, cancellationToken);
         var says = PingCard.Of(new PingView(
             view, clock.Kind, clock.Id, ping.Run, ping.Key, ping.Repeat, ping.IsMiss, ping.Late, Instant.FromUnixTimeMilliseconds(ping.At),
-            clock.Due ?? view.Now, intent.Person is { } person ? view.Person(new PersonId(person)) : null, ping.As));
+            clock.Due ?? view.Now, intent.Person is { } person ? view.Person(new PersonId(person)) : null, ping.As)
+        {
+            For = ping.For is { } absent ? view.Person(new PersonId(absent)) : null,
+        });
         return nothing with { Says = says, To = Rendering.DestinationOf(gathered, intent with { Broadcast = true }, number, lane) };
     }
 
@@ -105,7 +108,10 @@ internal sealed partial class Reminding(IStore store, Gathering gathering, Viewi
 
         return ClientPingCard.Of(new ClientPingView(
             client.ToClient(), viewing.Organization, viewing.Now, ping.Clock, ping.Run, ping.Key, ping.Late, Instant.FromUnixTimeMilliseconds(ping.At),
-            clock.Started, clock.Due ?? viewing.Now, to, ping.As, await viewing.LatestAsync(context, id)));
+            clock.Started, clock.Due ?? viewing.Now, to, ping.As, await viewing.LatestAsync(context, id))
+        {
+            For = await viewing.PersonAsync(context, ping.For),
+        });
     }
 
     private async Task<Reminder> OfPromiseAsync(EngineContext context, Client client, ClockRow clock, StoredPing ping, PersonView? to)

@@ -44,8 +44,7 @@ internal sealed class Rendering(Gathering gathering, Reminding reminding, Platfo
             return await reminding.DrawAsync(leased, lane, gathered, cancellationToken);
 
         if (intent.Handoff is not { } number)
-            return Rendered.Message(
-                intent.Kind == IntentKind.Welcome ? NoticeCards.Welcome(intent.Text ?? "") : Core.Chat.Card.Says(intent.Text ?? ""), lane.Destination);
+            return Rendered.Message(Alone(intent), lane.Destination);
 
         gathered = await gathering.FreshAsync(gathered, row, cancellationToken);
         if (gathered.Views.GetValueOrDefault(number) is not { } view)
@@ -97,10 +96,18 @@ internal sealed class Rendering(Gathering gathering, Reminding reminding, Platfo
         view.Handoff.ReRouted is not null && view.NotPosted is null && HomeOf(view) is { } home
         && gathered.Showing(view.Handoff.Number, CardRole.Brief, home).FirstOrDefault()?.Link is { } link ? new Uri(link) : null;
 
+    /// <summary>What is about no handoff.</summary>
+    private static Card Alone(Intent intent) => intent switch
+    {
+        { Kind: IntentKind.Welcome } => NoticeCards.Welcome(intent.Text ?? ""),
+        { Kind: IntentKind.Departure, Words: { } words } => NoticeCards.WithButtons(intent.Text ?? "", new CardButton("Show the team", Presses.Say(words))),
+        _ => Core.Chat.Card.Says(intent.Text ?? ""),
+    };
+
     private static Card MessageOf(Intent intent, HandoffView view) => intent.Kind switch
     {
         IntentKind.TurnToReceivers => TurnCards.ToReceivers(view, intent.Turn ?? Turn.Submitted),
-        IntentKind.TurnToSender => TurnCards.ToSender(view, intent.Turn ?? Turn.Submitted),
+        IntentKind.TurnToSender => TurnCards.ToSender(view, intent.Turn ?? Turn.Submitted, intent.Person is { } instead ? new PersonId(instead) : null),
         IntentKind.Confirmation => TurnCards.Sent(view),
         IntentKind.OwnershipMoved => NoticeCards.OwnershipMoved(view, Person(intent.Other), Person(intent.Person)),
         IntentKind.OwnershipReceived => NoticeCards.OwnershipReceived(view, Person(intent.Person)),

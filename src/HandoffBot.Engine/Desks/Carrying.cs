@@ -23,14 +23,14 @@ internal sealed class Carrying(ClockKeeping clocks, ClientIdling idling, Commitm
         var after = HandoffRules.Apply(before, events);
         foreach (var happened in events)
         {
-            await FollowAsync(context, after, happened);
+            await FollowAsync(context, before, after, happened);
             context.Append(happened.ToRow(after, platform));
         }
 
         await commitments.KeepAsync(context, before, after);
         row.Take(after);
         row.Due = await clocks.KeepAsync(context, after, now);
-        if (after.Client is { } client && !events.IsEmpty)
+        if (after.Client is { } client && events.Any(IsDeed))
             await idling.HappenedAsync(context, client, now);
         await messages.WriteAsync(context, row, before, after, events);
         return (after, events);
@@ -56,7 +56,7 @@ internal sealed class Carrying(ClockKeeping clocks, ClientIdling idling, Commitm
     }
 
     /// <summary>What an event changes besides its handoff.</summary>
-    private async Task FollowAsync(EngineContext context, Handoff after, HandoffEvent happened)
+    private async Task FollowAsync(EngineContext context, Handoff before, Handoff after, HandoffEvent happened)
     {
         switch (happened)
         {
@@ -66,6 +66,10 @@ internal sealed class Carrying(ClockKeeping clocks, ClientIdling idling, Commitm
 
             case HandoffEvent.ReRouted { Proposal: { FromRound: true } proposal } reRouted:
                 await AdvanceAsync(context, reRouted.To, proposal.Person);
+                break;
+
+            case HandoffEvent.ReceiverLeft { Proposal: { FromRound: true } proposal } when proposal != before.Proposal:
+                await AdvanceAsync(context, after.ReceivingTeam, proposal.Person);
                 break;
 
             case HandoffEvent.SentBack sentBack when sentBack.Owner != sentBack.PreviousOwner:
@@ -89,6 +93,9 @@ internal sealed class Carrying(ClockKeeping clocks, ClientIdling idling, Commitm
         team.LastProposed = person.Value;
         team.Version++;
     }
+
+    /// <summary>That somebody has left is nothing that was done for the client.</summary>
+    private static bool IsDeed(HandoffEvent happened) => happened is not (HandoffEvent.SenderLeft or HandoffEvent.ReceiverLeft);
 
     private async Task OwnAsync(EngineContext context, Handoff after, PersonId owner)
     {

@@ -13,7 +13,8 @@ namespace HandoffBot.Engine.Desks;
 /// Which messages follow from what happened. Every card of the handoff is redrawn, and since that notifies nobody, every change of turn
 /// also mentions who must move.
 /// </summary>
-internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox outbox, CommitmentMessages promises, Faults faults)
+internal sealed class Messages(
+    Rulebook rulebook, Platforms platforms, Roll roll, Outbox outbox, CommitmentMessages promises, Faults faults)
 {
     private readonly Func<EngineContext, int, IAsyncEnumerable<string>> _shownIn = EF.CompileAsyncQuery(
         (EngineContext context, int number) => context.Cards.Where(one => one.Handoff == number && one.Role == CardRole.Brief).Select(one => one.Lane).Distinct());
@@ -105,7 +106,19 @@ internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox ou
 
         // Nobody is told what they have just done themselves, nor twice that they sent it: that is what the confirmation says.
         if (happened.By != after.Sender && turn is not (Turn.Submitted or Turn.Resubmitted or Turn.Released or Turn.Reassigned or Turn.SenderChanged))
-            await outbox.AddAsync(context, new(IntentKind.TurnToSender, after.Number) { Turn = turn }, after.Sender, $"{key}/turn-to-sender");
+            await ToSenderAsync(context, after, happened, new(IntentKind.TurnToSender, after.Number) { Turn = turn }, $"{key}/turn-to-sender");
+    }
+
+    /// <summary>Who covers for the sender hears it as well, and where the sender can be reached no more, the lead does.</summary>
+    private async Task ToSenderAsync(EngineContext context, Handoff after, HandoffEvent happened, Intent intent, string key)
+    {
+        PersonId? instead = await outbox.AddAsync(context, intent, after.Sender, key)
+            ? await roll.StandInAsync(context, after.Sender)
+            : rulebook.Organization.Teams.GetValueOrDefault(after.SendingTeam)?.Lead is { } lead
+                ? (await roll.NamedAsync(context, [lead])).Cast<PersonId?>().FirstOrDefault()
+                : null;
+        if (instead is { } other && other != happened.By && other != after.Sender)
+            await outbox.AddAsync(context, intent with { Person = other.Value }, other, key);
     }
 
     private async Task OwnershipAsync(EngineContext context, HandoffRow row, Handoff before, Handoff after, HandoffEvent happened)
@@ -183,6 +196,7 @@ internal sealed class Messages(Rulebook rulebook, Platforms platforms, Outbox ou
         HandoffEvent.ReRouted => Turn.ReRouted,
         HandoffEvent.SentBack => Turn.SentBack,
         HandoffEvent.Reopened => Turn.Reopened,
+        HandoffEvent.ReceiverLeft => Turn.ReceiverLeft,
         _ => null,
     };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HandoffBot.Core.Clients;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
@@ -34,7 +35,7 @@ internal sealed class Scene(Rulebook rulebook, Roll roll, BusinessClock clock)
         var client = await ClientAsync(context, handoff);
         var rosters = await roll.RostersAsync(context, teams, proposes is not null);
         var (nameOf, isHere) = (await roll.NamesAsync(context), await roll.PresenceAsync(context));
-        return new Circumstances
+        var circumstances = new Circumstances
         {
             Now = now,
             Today = now.InZone(organization.Zone).Date,
@@ -46,6 +47,22 @@ internal sealed class Scene(Rulebook rulebook, Roll roll, BusinessClock clock)
             WhyUnreachable = rulebook.WhyUnreachable,
             NameOf = person => nameOf(person) ?? "somebody",
         };
+        return proposes is null ? circumstances : await WithLoadsAsync(context, handoff, proposes, circumstances);
+    }
+
+    /// <summary>Asks what people have in hand only where the proposal turns on it.</summary>
+    private static async ValueTask<Circumstances> WithLoadsAsync(
+        EngineContext context, Handoff handoff, IReadOnlyCollection<string> proposes, Circumstances circumstances)
+    {
+        var rivals = HandoffRules.Rivals(handoff, proposes, circumstances);
+        if (rivals.IsEmpty)
+            return circumstances;
+
+        // By the index of what people have in hand, which holds nothing that is over. What is to be proposed counts for nobody.
+        var (people, number) = (rivals.Select(one => one.Value).ToArray(), handoff.Number);
+        var loads = await context.Handoffs.Where(one => one.Holder != null && EF.Parameter(people).Contains(one.Holder.Value) && one.Number != number)
+            .GroupBy(one => one.Holder!.Value).Select(one => new { Person = one.Key, Count = one.Count() }).ToListAsync();
+        return circumstances with { Loads = loads.ToImmutableDictionary(one => new PersonId(one.Person), one => one.Count) };
     }
 
     /// <summary>The client that the handoff names.</summary>

@@ -11,7 +11,8 @@ namespace HandoffBot.Engine.Directory;
 
 /// <summary>Brings people and teams in line with the configuration and the platforms: at start, after a change, and every hour.</summary>
 internal sealed partial class DirectorySync(
-    Rulebook rulebook, Platforms platforms, Seeding seeding, Joining joining, CommitSeam seam, IStore store, BusinessClock clock, ILogger<DirectorySync> log)
+    Rulebook rulebook, Platforms platforms, Seeding seeding, Joining joining, Departures departures, CommitSeam seam, IStore store, BusinessClock clock,
+    ILogger<DirectorySync> log)
     : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -44,6 +45,7 @@ internal sealed partial class DirectorySync(
         var groups = new Dictionary<string, IReadOnlyList<PersonId>>();
         var complete = await EachAsync(directory => ReadAsync(directory, groups, cancellationToken), cancellationToken);
         await seeding.MembershipsAsync(groups, cancellationToken);
+        await departures.RunAsync(cancellationToken);
         return complete;
     }
 

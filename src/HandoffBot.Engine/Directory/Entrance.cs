@@ -8,7 +8,7 @@ namespace HandoffBot.Engine.Directory;
 /// Who speaks: the person of an account, with what the database says of them at this moment. An account that was never seen is asked
 /// about at its platform, once.
 /// </summary>
-internal sealed class Entrance(Joining joining, IStore store, Roll roll, Rulebook rulebook, Platforms platforms, TimeProvider time)
+internal sealed class Entrance(Joining joining, Departures departures, IStore store, Roll roll, Rulebook rulebook, Platforms platforms, TimeProvider time)
 {
     // An inbound command must be answered within three seconds.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -40,7 +40,10 @@ internal sealed class Entrance(Joining joining, IStore store, Roll roll, Ruleboo
     public async Task ChangedAsync(AccountRef account, CancellationToken cancellationToken)
     {
         if (platforms.Directory(account.Platform) is { } directory && await directory.ProfileAsync(account, cancellationToken) is { } profile)
+        {
             await joining.JoinAsync(profile, cancellationToken);
+            await departures.RunAsync(cancellationToken);
+        }
     }
 
     private async Task<string?> MeetAsync(AccountRef account, CancellationToken cancellationToken)

@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using HandoffBot.Core.Chat;
+using HandoffBot.Core.People;
 using HandoffBot.Engine.Storage;
+using HandoffBot.Engine.Storage.Json;
 using HandoffBot.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +14,14 @@ namespace HandoffBot.Engine.Directory;
 /// <param name="Teams">Where they are a member.</param>
 /// <param name="Leads">Where they lead.</param>
 internal sealed record Listed(
-    Guid Id, string Name, string? Email, string? TimeZone, string? Hours, bool IsActive, ImmutableArray<AccountRef> Accounts, ImmutableHashSet<string> Teams, ImmutableHashSet<string> Leads);
+    Guid Id, string Name, string? Email, string? TimeZone, string? Hours, bool IsActive, ImmutableArray<AccountRef> Accounts, ImmutableHashSet<string> Teams, ImmutableHashSet<string> Leads)
+{
+    /// <summary>It may be over.</summary>
+    public Absence? Absence { get; init; }
+
+    /// <summary>Whether it was seen that they act through no account any more.</summary>
+    public bool IsGone { get; init; }
+}
 
 /// <summary>
 /// Everybody whom the database knew at one version of its directory. It never changes; when the directory has, another takes its place. Every
@@ -32,7 +41,11 @@ internal sealed class Everyone
         var placesOf = memberships.ToLookup(one => one.Person);
         _people = people.ToFrozenDictionary(one => one.Id, one => new Listed(
             one.Id, one.Name, one.Email, one.TimeZone, one.Hours, one.IsActive, [.. accountsOf[one.Id]],
-            [.. placesOf[one.Id].Select(place => place.Team)], [.. placesOf[one.Id].Where(place => place.IsLead).Select(place => place.Team)]));
+            [.. placesOf[one.Id].Select(place => place.Team)], [.. placesOf[one.Id].Where(place => place.IsLead).Select(place => place.Team)])
+        {
+            Absence = one.Away is { } away ? StorageJson.ReadAbsence(away)?.ToAbsence() : null,
+            IsGone = one.GoneAt is not null,
+        });
         _speakers = _people.Values.Where(one => one.IsActive).SelectMany(one => one.Accounts, (one, account) => (one, account))
             .ToFrozenDictionary(pair => pair.account, pair => pair.one);
         _addresses = _people.Values.Where(one => one.Email is not null).ToFrozenDictionary(one => one.Email!);
@@ -55,6 +68,8 @@ internal sealed class Everyone
     }
 
     public Listed? Find(Guid person) => _people.GetValueOrDefault(person);
+
+    public IEnumerable<Listed> All => _people.Values;
 
     /// <summary>The active person who acts through an active account.</summary>
     public Listed? Speaking(AccountRef account) => _speakers.GetValueOrDefault(account);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Handoffs;
+using HandoffBot.Engine.Clocks;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ namespace HandoffBot.Engine.Directory;
 /// Says who acts, who is in a team, who can be reached. The database is asked each time whether anybody has changed since it was last read,
 /// in the transaction that goes on with the answer.
 /// </summary>
-internal sealed class Roll(Rulebook rulebook, Platforms platforms)
+internal sealed partial class Roll(Rulebook rulebook, Platforms platforms, BusinessClock clock)
 {
     private readonly ByColumn<TeamRow, string> _rounds = new(one => one.Key);
 
@@ -34,7 +35,7 @@ internal sealed class Roll(Rulebook rulebook, Platforms platforms)
         foreach (var team in teams.Distinct())
         {
             rosters[team] = new TeamRoster(
-                [.. everyone.MembersOf(team).Select(one => new RosterMember(new PersonId(one.Id), one.Name, one.Email ?? "", one.IsActive && AccountsOf(one).Any()))],
+                [.. everyone.MembersOf(team).Select(one => new RosterMember(new PersonId(one.Id), one.Name, one.Email ?? "", CanBeReached(one)) { Away = AwayOf(everyone, one) })],
                 proposes && (await _rounds.OneAsync(context, team))?.LastProposed is { } person ? new PersonId(person) : null);
         }
 
@@ -64,7 +65,7 @@ internal sealed class Roll(Rulebook rulebook, Platforms platforms)
     {
         var everyone = await EveryoneAsync(context);
         return people.Distinct().Select(one => everyone.Find(one.Value)).OfType<Listed>().ToImmutableDictionary(
-            one => new PersonId(one.Id), one => new PersonView(new PersonId(one.Id), one.Name, [.. AccountsOf(one)]));
+            one => new PersonId(one.Id), one => ViewOf(everyone, one));
     }
 
     /// <summary>Where to write to a person: an active account on a served platform, where they work if they have several; null when they cannot be reached.</summary>

@@ -100,6 +100,9 @@ internal abstract class EngineContext(DbContextOptions options) : DbContext(opti
         return rows;
     }
 
+    /// <summary>From here on this command sees what it has changed, as nobody else does before it has ended and the seam has committed.</summary>
+    public Task SeeOwnChangesAsync() => SaveChangesAsync(CancellationToken.None);
+
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         ChangeTracker.DetectChanges();

@@ -85,6 +85,8 @@ internal static class EngineModel
             handoff.HasIndex(one => new { one.ReceivingTeam, one.Status, one.Due });
             handoff.HasIndex(one => new { one.SendingTeam, one.Status, one.Due });
             handoff.HasIndex(one => new { one.Sender, one.Status, one.Due });
+            // How much each person has in hand.
+            handoff.HasIndex(one => one.Holder).HasFilter($"\"{nameof(HandoffRow.Holder)}\" IS NOT NULL");
             handoff.HasIndex(one => one.Client).HasFilter($"\"{nameof(HandoffRow.Client)}\" IS NOT NULL");
         });
         model.Entity<CommitmentRow>(commitment =>

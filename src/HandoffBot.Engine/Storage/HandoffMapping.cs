@@ -29,6 +29,7 @@ internal static class HandoffMapping
     {
         row.Status = handoff.Status;
         row.Sender = handoff.Sender.Value;
+        row.Holder = handoff.Holder?.Value;
         row.ReceivingTeam = handoff.ReceivingTeam;
         row.Client = handoff.Client?.Value;
         row.ClientFolded = handoff.Answers.Find(handoff.Playbook.Checklist.ClientField.Id) is Answer.Client named ? Client.Fold(named.Name) : null;

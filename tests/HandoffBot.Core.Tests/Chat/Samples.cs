@@ -41,6 +41,8 @@ internal static class Samples
 
     private static readonly HandoffView Promising = Scene.View(Scene.Promising(HandoffStatus.Submitted));
     private static readonly HandoffView Disputed = Scene.View(Scene.Promising(HandoffStatus.Accepted));
+    private static readonly PersonView KimAway = Scene.Kim with { Away = new("1 Dec", Scene.Olu) };
+    private static readonly HandoffView HolderAway = Submitted with { People = Submitted.People.SetItem(Scene.Kim.Id, KimAway) };
 
     public static readonly Phrase EveryInline = Phrase.Of(
         "Plain & <simple>, ",
@@ -165,6 +167,16 @@ internal static class Samples
         ]),
         ["inbox"] = ListCard.For(new(
             "inbox", "Inbox", 1, 1, [ListEntry.Of(Submitted, Act.Show)], DateTimeZone.Utc, "Nothing waits.", [])),
+        ["brief-holder-away"] = BriefCard.For(HolderAway),
+        ["turn-holder-away"] = TurnCards.ToReceivers(HolderAway, Turn.Submitted),
+        ["ping-cover"] = PingCard.For(Scene.Ping(HolderAway, PingRole.Holder, Scene.Olu, Duration.FromHours(1)) with { For = KimAway }),
+        ["inbox-holder-away"] = ListCard.For(new(
+            "inbox", "Inbox", 1, 1, [ListEntry.Of(HolderAway, Act.Show)], DateTimeZone.Utc, "Nothing waits.", [])),
+        ["away"] = AbsenceCard.For(new("Tue 1 Dec", Scene.Olu, true, false, [Scene.Sam with { Away = new("30 Nov", null) }])),
+        ["hours"] = HoursCard.For(new("mon-thu 9-17, fri 9-13", "Onboarding", false, DateTimeZoneProviders.Tzdb["America/New_York"], Scene.Now + Duration.FromHours(4))),
+        ["team"] = TeamCard.For(
+            new("Onboarding", 1, 1, 0, Scene.Olu, "this week", [KimAway], [("Acme Ltd", "Nia"), ("Beta GmbH", "Nia")]),
+            new("team onboarding", "Onboarding", 1, 1, [ListEntry.Of(HolderAway, Act.Show)], DateTimeZone.Utc, "Nothing waits.", [])),
         ["help"] = HelpCard.For([Scene.Playbook]),
         ["unknown-words"] = HelpCard.DidYouMean("imbox", "inbox"),
         ["not-posted"] = NoticeCards.NotPosted(Submitted, "not_in_channel"),

@@ -47,6 +47,8 @@ public sealed class StoredJsonTests
         new HandoffEvent.ReRouted(Kim, Now, 1, "onboarding", "delivery", "Theirs", new Proposal(Kim, "it is her turn", FromRound: true)),
         new HandoffEvent.ReRouted(Kim, Now, 1, "onboarding", "delivery", "Theirs", null),
         new HandoffEvent.SentBack(Kim, Now, 1, ["missing"], ["scope"], "note", Ana, Kim), new HandoffEvent.Reopened(Kim, Now, Ana),
+        new HandoffEvent.SenderLeft(Ana, Now, Kim),
+        new HandoffEvent.ReceiverLeft(Kim, Now, new Proposal(Ana, "it is her turn", FromRound: true)), new HandoffEvent.ReceiverLeft(Kim, Now, null),
     ];
 
     private static Commitment Promise => new()

@@ -33,12 +33,12 @@ internal static class BriefBody
             facts.Add(new("Kick-off due", Spoken.DueOrOverdue(view, kickoff)));
 
         if (handoff.Accepted is { } accepted && handoff.Status is HandoffStatus.Accepted or HandoffStatus.Completed)
-            facts.Add(new("Owner", Spoken.Name(view, accepted.Keeper)));
+            facts.Add(new("Owner", handoff.Status is HandoffStatus.Accepted ? Spoken.Awaited(view, accepted.Keeper) : Spoken.Name(view, accepted.Keeper)));
         else if (handoff.Proposal is { } proposal && handoff.Status is not HandoffStatus.Discarded)
-            facts.Add(new("Proposed owner", $"{Spoken.Name(view, proposal.Person)}, because {Shortened.To(proposal.Why, 200)}"));
+            facts.Add(new("Proposed owner", $"{Spoken.Awaited(view, proposal.Person)}, because {Shortened.To(proposal.Why, 200)}"));
 
         if (handoff.IsOpen && handoff.ClaimedBy is { } claimed)
-            facts.Add(new("Claimed by", Spoken.Name(view, claimed)));
+            facts.Add(new("Claimed by", Spoken.Awaited(view, claimed)));
 
         return facts.ToImmutable();
     }

@@ -14,6 +14,9 @@ public static class HelpCard
         new("inbox", "lists what waits for your team's answer, most urgent first", "inbox"),
         new("mine", "lists what you sent or own", "mine"),
         new("show", "shows one handoff, with what you may do on it", "show H-1042"),
+        new("team", "shows what a team has to do, who is away and who is on duty", "team Onboarding"),
+        new("away", "says until when you are away and who covers; back ends it", "away until 1 Dec cover @olu"),
+        new("hours", "says when you are reminded, in place of your team's hours", "hours 10-18"),
         new("help", "shows this page", "help"),
     ];
 

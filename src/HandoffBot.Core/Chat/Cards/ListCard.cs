@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using HandoffBot.Core.Clients;
+using HandoffBot.Core.Handoffs;
 using NodaTime;
 
 namespace HandoffBot.Core.Chat.Cards;
@@ -107,9 +108,22 @@ public sealed record ListEntry(string Title, Phrase State, Instant? Due, bool Ov
         var from = Phrase.Of($"{Spoken.Sender(view)} → {Spoken.To(view)} · ");
         return new(
             Spoken.Titled(view),
-            from.Then([.. Spoken.State(view).Parts]),
+            from.Then([.. Spoken.State(view).Parts, .. Absent(view)]),
             view.Due,
             view.Due is { } due && due <= view.Now,
             new CardButton(label, Presses.Of(act, view.Handoff)));
+    }
+
+    /// <summary>That whoever must move is away.</summary>
+    private static Inline[] Absent(HandoffView view)
+    {
+        PersonId? holder = view.Handoff switch
+        {
+            { IsOpen: true, Status: HandoffStatus.Submitted } waiting => waiting.ClaimedBy ?? waiting.Proposal?.Person,
+            { Status: HandoffStatus.Accepted } accepted => view.Client?.Owner ?? accepted.Accepted?.Owner,
+            { Status: HandoffStatus.Rejected or HandoffStatus.Clarifying or HandoffStatus.Draft } theirs => theirs.Sender,
+            _ => null,
+        };
+        return holder is { } person && view.Person(person).Away is { } away ? [$" · {Spoken.Name(view, person)} is {away.Words}"] : [];
     }
 }

@@ -22,6 +22,7 @@ public static class PingCard
     {
         var why = ping.As switch
         {
+            _ when ping.For is { } absent => PingWords.Covers(absent),
             PingRole.Sender when ping.Kind is ClockKind.Acceptance or ClockKind.Kickoff => "You are told because you sent it.",
             var role => PingWords.Why(role),
         };
@@ -65,9 +66,9 @@ public static class PingCard
         return buttons.ToImmutable();
     }
 
-    /// <summary>The sender and the lead are those who edit what was drafted or rejected.</summary>
+    /// <summary>The sender and the lead are those who edit what was drafted or rejected; who covers for one of them is told, and may not.</summary>
     private static bool MayGoOn(PingView ping) =>
-        ping.Kind is ClockKind.Rework or ClockKind.DraftIdle && ping.As is PingRole.Holder or PingRole.Sender or PingRole.Lead;
+        ping.For is null && ping.Kind is ClockKind.Rework or ClockKind.DraftIdle && ping.As is PingRole.Holder or PingRole.Sender or PingRole.Lead;
 
     /// <summary>The sender's own card lies in the sender's direct chat; all others look at the brief.</summary>
     private static CardButton Open(PingView ping)
@@ -96,7 +97,7 @@ public static class ClientPingCard
 
     private static IEnumerable<CardPart> Notes(ClientPingView ping)
     {
-        if (PingWords.Why(ping.As) is { } why)
+        if ((ping.For is { } absent ? PingWords.Covers(absent) : PingWords.Why(ping.As)) is { } why)
             yield return new CardPart.Note(why);
 
         if (ping.Late)
@@ -140,6 +141,10 @@ internal static class PingWords
         PingRole.Admin => "You are told because nobody else could be reached.",
         _ => null,
     };
+
+    public static string Covers(PersonView absent) => absent.Away is { } away
+        ? $"You are told because you cover for {Shortened.To(absent.Name, 80)}, who is away until {away.Until}."
+        : $"You are told because you cover for {Shortened.To(absent.Name, 80)}.";
 
     public static Phrase Late(Inline when) => Phrase.Of("This comes late: it was to be sent ", when, ", when the bot was away.");
 }

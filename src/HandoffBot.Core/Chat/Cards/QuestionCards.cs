@@ -12,17 +12,18 @@ internal static class QuestionCards
             .Then([.. Until(view).Parts]),
         view.Handoff.OpenQuestions);
 
-    /// <summary>Into the sender's direct chat.</summary>
-    public static Card AskedToSender(HandoffView view) => With(
+    /// <summary>Into the sender's direct chat, or into that of whoever stands in for them.</summary>
+    /// <param name="who">Addresses them.</param>
+    public static Card AskedToSender(HandoffView view, Phrase who) => With(
         view,
-        ToSender(view).Then($"{Askers(view, view.Handoff.OpenQuestions)} ({Spoken.To(view)}) asked {QuestionWords.Open(view.Handoff)} about {Spoken.Titled(view)}")
+        who.Then($"{Askers(view, view.Handoff.OpenQuestions)} ({Spoken.To(view)}) asked {QuestionWords.Open(view.Handoff)} about {Spoken.Titled(view)}")
             .Then([.. Until(view).Parts]),
         view.Handoff.OpenQuestions);
 
     /// <summary>To the sender, whose turn it is again since an answer to the whole was taken back.</summary>
-    public static Card OpenAgain(HandoffView view, string answer) => With(
+    public static Card OpenAgain(HandoffView view, Phrase who, string answer) => With(
         view,
-        ToSender(view).Then($"the {answer} of {Spoken.Titled(view)} was taken back, so {QuestionWords.Open(view.Handoff)} about it waits for an answer again")
+        who.Then($"the {answer} of {Spoken.Titled(view)} was taken back, so {QuestionWords.Open(view.Handoff)} about it waits for an answer again")
             .Then([.. Until(view).Parts]),
         view.Handoff.OpenQuestions);
 
@@ -52,8 +53,6 @@ internal static class QuestionCards
             .. QuestionWords.Listed(view, questions),
             new CardPart.Buttons([new("Answer", Presses.Of(Act.Answer, view.Handoff), ButtonStyle.Primary), new("Details", Presses.Of(Act.Details, view.Handoff))]),
         ]);
-
-    private static Phrase ToSender(HandoffView view) => Phrase.Of(Spoken.Mention(view.Person(view.Handoff.Sender)), ", ");
 
     private static string Askers(HandoffView view, IEnumerable<Question> questions)
     {

@@ -27,6 +27,9 @@ public static class TurnCards
             Turn.AcceptUndone or Turn.RejectUndone when handoff.Status == HandoffStatus.Clarifying =>
                 Card.Says($"{title}: the answer to it was taken back. It waits for {Spoken.From(view)} to answer {QuestionWords.Open(handoff)} again."),
             Turn.AcceptUndone or Turn.RejectUndone => Ask(view, $"the answer to {title} was taken back, so it waits for your answer again"),
+            Turn.ReceiverLeft when view.Handoff.Status is HandoffStatus.Clarifying => Card.Says(
+                Addressed(view).Then($"{title} is with you now, because who had it in hand has left. It waits for {Spoken.From(view)} to answer a question.")),
+            Turn.ReceiverLeft => Ask(view, $"{title} from {sender} waits for your answer now, because who had it in hand has left"),
             Turn.Withdrawn => Card.Says($"{title}: {sender} took it back to change it. Nothing to do for now."),
             Turn.Accepted => Accepted(view),
             Turn.Rejected or Turn.SentBack => Card.Says(
@@ -37,22 +40,23 @@ public static class TurnCards
     }
 
     /// <summary>Into the sender's direct chat.</summary>
-    public static Card ToSender(HandoffView view, Turn turn)
+    /// <param name="instead">Who is told for the sender, in their own chat: who covers for them, or their lead.</param>
+    public static Card ToSender(HandoffView view, Turn turn, PersonId? instead = null)
     {
         var handoff = view.Handoff;
         var title = Spoken.Titled(view);
-        var who = Phrase.Of(Spoken.Mention(view.Person(handoff.Sender)), ", ");
+        var who = instead is { } other ? For(view, other) : Phrase.Of(Spoken.Mention(view.Person(handoff.Sender)), ", ");
         return turn switch
         {
             Turn.Rejected or Turn.SentBack when handoff.Rejected is { } rejected => With(
                 who.Then($"{title} needs another look{(rejected.IsLate ? ", though it was accepted" : "")}. ").Then([.. Lessons.Sentence(view, rejected).Parts])
                     .Then([.. Spoken.MendBy(view).Parts]),
-                new CardButton("Mend it", Presses.Of(Act.Continue, handoff), ButtonStyle.Primary)),
+                instead is null ? new CardButton("Mend it", Presses.Of(Act.Continue, handoff), ButtonStyle.Primary) : new CardButton("Show", Presses.Of(Act.Show, handoff))),
             Turn.Accepted when handoff.Accepted is { } accepted => Card.Says(
                 who.Then($"{title} was accepted by {Spoken.Name(view, accepted.By)}{(accepted.By == accepted.Owner ? ", who" : $". {Spoken.Name(view, accepted.Owner)}")} owns the client now.")
                     .Then(ReadBack(accepted))),
             Turn.AcceptUndone or Turn.RejectUndone when handoff.Status == HandoffStatus.Clarifying =>
-                QuestionCards.OpenAgain(view, turn is Turn.AcceptUndone ? "acceptance" : "rejection"),
+                QuestionCards.OpenAgain(view, who, turn is Turn.AcceptUndone ? "acceptance" : "rejection"),
             Turn.AcceptUndone => Card.Says(who.Then($"the acceptance of {title} was taken back: it waits for {Spoken.To(view)}'s answer again.")),
             Turn.RejectUndone => Card.Says(who.Then($"the rejection of {title} was taken back: it waits for {Spoken.To(view)}'s answer again.")),
             Turn.Completed => Card.Says(who.Then($"{title}: the work has begun. The handoff is complete.")),
@@ -60,9 +64,11 @@ public static class TurnCards
             Turn.ReRouted => Card.Says(who.Then($"{title} is with {Spoken.To(view)} now, re-routed{ReRouted(view)}.").Then([.. Spoken.Due(view, " Their answer is due ").Parts]).Then(view.Due is null ? "" : ".")),
             Turn.SenderChanged => With(
                 who.Then($"you are the sender of {title} now: ").Then([.. Spoken.State(view).Parts]).Then("."), [.. Going(handoff)]),
-            Turn.Asked => QuestionCards.AskedToSender(view),
+            Turn.Asked => QuestionCards.AskedToSender(view, who),
             Turn.Answered => Card.Says(who.Then(
                 $"{QuestionCards.Replier(view)} answered what {Spoken.To(view)} asked about {title}, which waits for {Spoken.To(view)}'s answer again.")),
+            Turn.ReceiverLeft => Card.Says(who.Then($"{title}: who had it in hand at {Spoken.To(view)} has left. ")
+                .Then(handoff.Holder is { } next ? $"{Spoken.Name(view, next)} has it now." : "Nobody in particular has it now.")),
             Turn.Submitted or Turn.Resubmitted => Sent(view),
             _ => Card.Says(who.Then($"{title}: ").Then([.. Spoken.State(view).Parts])),
         };
@@ -75,18 +81,25 @@ public static class TurnCards
         return Card.Says(view.BriefLink is { } link ? says.Then(" ", new Inline.Link("Open the brief", link)) : says);
     }
 
+    /// <summary>Addresses whoever stands in for the sender. What they may do themselves, Show offers them.</summary>
+    private static Phrase For(HandoffView view, PersonId instead)
+    {
+        var away = view.Person(view.Handoff.Sender).Away is { } absence ? $" (away until {absence.Until})" : "";
+        return Phrase.Of(Spoken.Mention(view.Person(instead)), $", for {Spoken.Name(view, view.Handoff.Sender)}{away}: ");
+    }
+
     private static Card Ask(HandoffView view, string says) =>
         Card.Says(Addressed(view).Then(says).Then([.. Spoken.AnswerDue(view).Parts]).Then("."));
 
     /// <summary>Whoever claimed it, else whoever is proposed, else the team by its name.</summary>
     private static Phrase Addressed(HandoffView view) => (view.Handoff.ClaimedBy ?? view.Handoff.Proposal?.Person) switch
     {
-        { } person => Phrase.Of(Spoken.Mention(view.Person(person)), ": "),
+        { } person => Spoken.Called(view.Person(person)).Then(": "),
         null => $"{Spoken.To(view)}: ",
     };
 
     private static Card Accepted(HandoffView view) => view.Handoff.Accepted is { } accepted
-        ? Card.Says(Phrase.Of(Spoken.Mention(view.Person(accepted.Owner)), $": you own {Spoken.Client(view)} now ({view.Handoff.Reference}{By(view, accepted)}). Press Kick off on the brief when the work begins")
+        ? Card.Says(Spoken.Called(view.Person(accepted.Owner)).Then($": you own {Spoken.Client(view)} now ({view.Handoff.Reference}{By(view, accepted)}). Press Kick off on the brief when the work begins")
             .Then([.. Spoken.Due(view).Parts]).Then("."))
         : Card.Says($"{Spoken.Titled(view)} was accepted.");
 

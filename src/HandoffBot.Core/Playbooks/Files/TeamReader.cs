@@ -38,11 +38,17 @@ internal static class TeamReader
 
     private static Assign ReadAssign(Section section, string? lead)
     {
-        string[] ways = ["round-robin", "lead", "none"];
+        string[] ways = ["round-robin", "lead", "on-duty", "none"];
         switch (section.Text("assign"))
         {
-            case null or "none":
+            case null:
+                return section.Has("on-duty") ? Assign.OnDuty : Assign.None;
+            case "none":
                 return Assign.None;
+            case "on-duty":
+                if (!section.Has("on-duty"))
+                    section.Mistakes.Add(section.At("assign"), "'assign: on-duty' needs an 'on-duty'");
+                return Assign.OnDuty;
             case "round-robin":
                 return Assign.RoundRobin;
             case "lead":

@@ -11,6 +11,7 @@ namespace HandoffBot.Engine.Storage.Json;
 [JsonSerializable(typeof(StoredHandoff))]
 [JsonSerializable(typeof(StoredEvent))]
 [JsonSerializable(typeof(StoredCommitment))]
+[JsonSerializable(typeof(StoredAbsence))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
@@ -19,10 +20,24 @@ internal sealed partial class StorageJson : JsonSerializerContext
     public static string Write(StoredEvent happened) => JsonSerializer.Serialize(happened, Default.StoredEvent);
 
     public static string Write(StoredCommitment commitment) => JsonSerializer.Serialize(commitment, Default.StoredCommitment);
+    public static string Write(StoredAbsence absence) => JsonSerializer.Serialize(absence, Default.StoredAbsence);
 
     public static string Write(Dictionary<string, string> texts) => JsonSerializer.Serialize(texts, Default.DictionaryStringString);
 
     public static Dictionary<string, string> ReadTexts(string json) => JsonSerializer.Deserialize(json, Default.DictionaryStringString) ?? [];
+
+    /// <summary>Null where it cannot be read: nobody is away for ever because of what a later version wrote.</summary>
+    public static StoredAbsence? ReadAbsence(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, Default.StoredAbsence);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     public static StoredHandoff ReadHandoff(string json) => JsonSerializer.Deserialize(json, Default.StoredHandoff) ?? new();
 

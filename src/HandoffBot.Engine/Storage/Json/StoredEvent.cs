@@ -119,6 +119,12 @@ internal sealed record StoredEvent
             Round = one.Round, Reasons = [.. one.Reasons], Fields = [.. one.Fields], Note = one.Note, Owner = one.Owner.Value, PreviousOwner = one.PreviousOwner.Value,
         }),
         HandoffEvent.Reopened one => ("reopened", new() { Owner = one.Owner.Value }),
+        HandoffEvent.SenderLeft one => ("sender-left", new() { People = [one.Sender.Value] }),
+        HandoffEvent.ReceiverLeft one => ("receiver-left", new()
+        {
+            Proposal = Keep(one.Proposal),
+            People = one.Proposal is { } next ? [next.Person.Value] : null,
+        }),
         _ => throw new InvalidOperationException($"No way to keep a {happened.GetType().Name}."),
     };
 
@@ -145,6 +151,8 @@ internal sealed record StoredEvent
         "kicked-off" => new HandoffEvent.KickedOff(by, at),
         "accept-undone" => new HandoffEvent.AcceptUndone(by, at, Person(Owner)),
         "reject-undone" => new HandoffEvent.RejectUndone(by, at),
+        "sender-left" => new HandoffEvent.SenderLeft(by, at, Person(People?.FirstOrDefault())),
+        "receiver-left" => new HandoffEvent.ReceiverLeft(by, at, Read(Proposal)),
         "claimed" => new HandoffEvent.Claimed(by, at),
         "released" => new HandoffEvent.Released(by, at),
         "reassigned" => new HandoffEvent.Reassigned(by, at, Read(Proposal) ?? new(by, "")),

@@ -101,6 +101,9 @@ internal sealed class HandoffRow
 
     public Instant? SubmittedAt { get; set; }
 
+    /// <summary>On the receiving side, who has it in hand: claimed it, else is proposed, and once it is accepted the owner. Null when it is over, or waits for the sender.</summary>
+    public Guid? Holder { get; set; }
+
     /// <summary>When the clock of whoever must move runs out; lists are ordered by it.</summary>
     public Instant? Due { get; set; }
 

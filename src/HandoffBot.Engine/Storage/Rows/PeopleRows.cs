@@ -19,7 +19,16 @@ internal sealed class PersonRow
     /// <summary>Their own hours, in the words of <see cref="Core.Playbooks.OwnHours"/>; null where those of their team count.</summary>
     public string? Hours { get; set; }
 
+    /// <summary>JSON of their absence; it may be over.</summary>
+    public string? Away { get; set; }
+
     public bool IsActive { get; set; } = true;
+
+    /// <summary>When it was first seen that they act through no account any more.</summary>
+    public Instant? GoneAt { get; set; }
+
+    /// <summary>When what they held was handed on because they had left; null again once they are back.</summary>
+    public Instant? ReplacedAt { get; set; }
 
     public Instant CreatedAt { get; set; }
 }

@@ -14,11 +14,17 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Id>k__BackingField")]
         public static extern ref Guid Id(PersonRow @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Away>k__BackingField")]
+        public static extern ref string Away(PersonRow @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<CreatedAt>k__BackingField")]
         public static extern ref Instant CreatedAt(PersonRow @this);
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Email>k__BackingField")]
         public static extern ref string Email(PersonRow @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<GoneAt>k__BackingField")]
+        public static extern ref Instant? GoneAt(PersonRow @this);
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Hours>k__BackingField")]
         public static extern ref string Hours(PersonRow @this);
@@ -28,6 +34,9 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Name>k__BackingField")]
         public static extern ref string Name(PersonRow @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<ReplacedAt>k__BackingField")]
+        public static extern ref Instant? ReplacedAt(PersonRow @this);
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<TimeZone>k__BackingField")]
         public static extern ref string TimeZone(PersonRow @this);

@@ -463,6 +463,9 @@ namespace HandoffBot.Engine.Storage.Postgres.Migrations
                     b.Property<long?>("Due")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("Holder")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("NotPosted")
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -518,6 +521,9 @@ namespace HandoffBot.Engine.Storage.Postgres.Migrations
 
                     b.HasIndex("Client")
                         .HasFilter("\"Client\" IS NOT NULL");
+
+                    b.HasIndex("Holder")
+                        .HasFilter("\"Holder\" IS NOT NULL");
 
                     b.HasIndex("Playbook", "PlaybookVersion");
 
@@ -591,12 +597,19 @@ namespace HandoffBot.Engine.Storage.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Away")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Email")
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<long?>("GoneAt")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Hours")
                         .HasColumnType("text")
@@ -609,6 +622,9 @@ namespace HandoffBot.Engine.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<long?>("ReplacedAt")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("TimeZone")
                         .HasColumnType("text")

@@ -28,7 +28,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                 "HandoffBot.Engine.Storage.Rows.PersonRow",
                 typeof(PersonRow),
                 baseEntityType,
-                propertyCount: 7,
+                propertyCount: 10,
                 unnamedIndexCount: 2,
                 keyCount: 1);
 
@@ -68,6 +68,40 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             id.TypeMapping = SqliteGuidTypeMapping.Default;
             id.SetCurrentValueComparer(new EntryCurrentValueComparer<Guid>(id));
 
+            var away = runtimeEntityType.AddProperty(
+                "Away",
+                typeof(string),
+                propertyInfo: typeof(PersonRow).GetProperty("Away", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PersonRow).GetField("<Away>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            away.SetGetter(
+                string (PersonRow instance) => PersonRowUnsafeAccessors.Away(instance),
+                bool (PersonRow instance) => PersonRowUnsafeAccessors.Away(instance) == null);
+            away.SetSetter(
+                PersonRow (PersonRow instance, string value) =>
+                {
+                    PersonRowUnsafeAccessors.Away(instance) = value;
+                    return instance;
+                });
+            away.SetMaterializationSetter(
+                PersonRow (PersonRow instance, string value) =>
+                {
+                    PersonRowUnsafeAccessors.Away(instance) = value;
+                    return instance;
+                });
+            away.SetAccessors(
+                string (IInternalEntry entry) => PersonRowUnsafeAccessors.Away(((PersonRow)(entry.Entity))),
+                string (IInternalEntry entry) => PersonRowUnsafeAccessors.Away(((PersonRow)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(away, 1),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(away));
+            away.SetPropertyIndexes(
+                index: 1,
+                originalValueIndex: 1,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            away.TypeMapping = SqliteStringTypeMapping.Default;
+
             var createdAt = runtimeEntityType.AddProperty(
                 "CreatedAt",
                 typeof(Instant),
@@ -92,11 +126,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             createdAt.SetAccessors(
                 Instant (IInternalEntry entry) => PersonRowUnsafeAccessors.CreatedAt(((PersonRow)(entry.Entity))),
                 Instant (IInternalEntry entry) => PersonRowUnsafeAccessors.CreatedAt(((PersonRow)(entry.Entity))),
-                Instant (IInternalEntry entry) => entry.ReadOriginalValue<Instant>(createdAt, 1),
+                Instant (IInternalEntry entry) => entry.ReadOriginalValue<Instant>(createdAt, 2),
                 Instant (IInternalEntry entry) => entry.GetCurrentValue<Instant>(createdAt));
             createdAt.SetPropertyIndexes(
-                index: 1,
-                originalValueIndex: 1,
+                index: 2,
+                originalValueIndex: 2,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -149,16 +183,75 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             email.SetAccessors(
                 string (IInternalEntry entry) => PersonRowUnsafeAccessors.Email(((PersonRow)(entry.Entity))),
                 string (IInternalEntry entry) => PersonRowUnsafeAccessors.Email(((PersonRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(email, 2),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(email, 3),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(email));
             email.SetPropertyIndexes(
-                index: 2,
-                originalValueIndex: 2,
+                index: 3,
+                originalValueIndex: 3,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
             email.TypeMapping = SqliteStringTypeMapping.Default;
             email.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(email));
+
+            var goneAt = runtimeEntityType.AddProperty(
+                "GoneAt",
+                typeof(Instant?),
+                propertyInfo: typeof(PersonRow).GetProperty("GoneAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PersonRow).GetField("<GoneAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new EngineContext.InstantAsMilliseconds());
+            goneAt.SetGetter(
+                Instant? (PersonRow instance) => PersonRowUnsafeAccessors.GoneAt(instance),
+                bool (PersonRow instance) => !(PersonRowUnsafeAccessors.GoneAt(instance).HasValue));
+            goneAt.SetSetter(
+                PersonRow (PersonRow instance, Instant? value) =>
+                {
+                    PersonRowUnsafeAccessors.GoneAt(instance) = value;
+                    return instance;
+                });
+            goneAt.SetMaterializationSetter(
+                PersonRow (PersonRow instance, Instant? value) =>
+                {
+                    PersonRowUnsafeAccessors.GoneAt(instance) = value;
+                    return instance;
+                });
+            goneAt.SetAccessors(
+                Instant? (IInternalEntry entry) => PersonRowUnsafeAccessors.GoneAt(((PersonRow)(entry.Entity))),
+                Instant? (IInternalEntry entry) => PersonRowUnsafeAccessors.GoneAt(((PersonRow)(entry.Entity))),
+                Instant? (IInternalEntry entry) => entry.ReadOriginalValue<Instant?>(goneAt, 4),
+                Instant? (IInternalEntry entry) => entry.GetCurrentValue<Instant?>(goneAt));
+            goneAt.SetPropertyIndexes(
+                index: 4,
+                originalValueIndex: 4,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            goneAt.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<Instant>(
+                    bool (Instant v1, Instant v2) => v1.Equals(v2),
+                    int (Instant v) => ((object)v).GetHashCode(),
+                    Instant (Instant v) => v),
+                keyComparer: new ValueComparer<Instant>(
+                    bool (Instant v1, Instant v2) => v1.Equals(v2),
+                    int (Instant v) => ((object)v).GetHashCode(),
+                    Instant (Instant v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<Instant, long>(
+                    long (Instant at) => at.ToUnixTimeMilliseconds(),
+                    Instant (long stored) => Instant.FromUnixTimeMilliseconds(stored)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<Instant, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<Instant, long>(
+                        long (Instant at) => at.ToUnixTimeMilliseconds(),
+                        Instant (long stored) => Instant.FromUnixTimeMilliseconds(stored))));
+            goneAt.SetComparer(new NullableValueComparer<Instant>(goneAt.TypeMapping.Comparer));
+            goneAt.SetKeyComparer(new NullableValueComparer<Instant>(goneAt.TypeMapping.KeyComparer));
 
             var hours = runtimeEntityType.AddProperty(
                 "Hours",
@@ -184,11 +277,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             hours.SetAccessors(
                 string (IInternalEntry entry) => PersonRowUnsafeAccessors.Hours(((PersonRow)(entry.Entity))),
                 string (IInternalEntry entry) => PersonRowUnsafeAccessors.Hours(((PersonRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(hours, 3),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(hours, 5),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(hours));
             hours.SetPropertyIndexes(
-                index: 3,
-                originalValueIndex: 3,
+                index: 5,
+                originalValueIndex: 5,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -218,11 +311,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             isActive.SetAccessors(
                 bool (IInternalEntry entry) => PersonRowUnsafeAccessors.IsActive(((PersonRow)(entry.Entity))),
                 bool (IInternalEntry entry) => PersonRowUnsafeAccessors.IsActive(((PersonRow)(entry.Entity))),
-                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(isActive, 4),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(isActive, 6),
                 bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(isActive));
             isActive.SetPropertyIndexes(
-                index: 4,
-                originalValueIndex: 4,
+                index: 6,
+                originalValueIndex: 6,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -265,15 +358,74 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             name.SetAccessors(
                 string (IInternalEntry entry) => PersonRowUnsafeAccessors.Name(((PersonRow)(entry.Entity))),
                 string (IInternalEntry entry) => PersonRowUnsafeAccessors.Name(((PersonRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(name, 5),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(name, 7),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(name));
             name.SetPropertyIndexes(
-                index: 5,
-                originalValueIndex: 5,
+                index: 7,
+                originalValueIndex: 7,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
             name.TypeMapping = SqliteStringTypeMapping.Default;
+
+            var replacedAt = runtimeEntityType.AddProperty(
+                "ReplacedAt",
+                typeof(Instant?),
+                propertyInfo: typeof(PersonRow).GetProperty("ReplacedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PersonRow).GetField("<ReplacedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new EngineContext.InstantAsMilliseconds());
+            replacedAt.SetGetter(
+                Instant? (PersonRow instance) => PersonRowUnsafeAccessors.ReplacedAt(instance),
+                bool (PersonRow instance) => !(PersonRowUnsafeAccessors.ReplacedAt(instance).HasValue));
+            replacedAt.SetSetter(
+                PersonRow (PersonRow instance, Instant? value) =>
+                {
+                    PersonRowUnsafeAccessors.ReplacedAt(instance) = value;
+                    return instance;
+                });
+            replacedAt.SetMaterializationSetter(
+                PersonRow (PersonRow instance, Instant? value) =>
+                {
+                    PersonRowUnsafeAccessors.ReplacedAt(instance) = value;
+                    return instance;
+                });
+            replacedAt.SetAccessors(
+                Instant? (IInternalEntry entry) => PersonRowUnsafeAccessors.ReplacedAt(((PersonRow)(entry.Entity))),
+                Instant? (IInternalEntry entry) => PersonRowUnsafeAccessors.ReplacedAt(((PersonRow)(entry.Entity))),
+                Instant? (IInternalEntry entry) => entry.ReadOriginalValue<Instant?>(replacedAt, 8),
+                Instant? (IInternalEntry entry) => entry.GetCurrentValue<Instant?>(replacedAt));
+            replacedAt.SetPropertyIndexes(
+                index: 8,
+                originalValueIndex: 8,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            replacedAt.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<Instant>(
+                    bool (Instant v1, Instant v2) => v1.Equals(v2),
+                    int (Instant v) => ((object)v).GetHashCode(),
+                    Instant (Instant v) => v),
+                keyComparer: new ValueComparer<Instant>(
+                    bool (Instant v1, Instant v2) => v1.Equals(v2),
+                    int (Instant v) => ((object)v).GetHashCode(),
+                    Instant (Instant v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<Instant, long>(
+                    long (Instant at) => at.ToUnixTimeMilliseconds(),
+                    Instant (long stored) => Instant.FromUnixTimeMilliseconds(stored)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<Instant, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<Instant, long>(
+                        long (Instant at) => at.ToUnixTimeMilliseconds(),
+                        Instant (long stored) => Instant.FromUnixTimeMilliseconds(stored))));
+            replacedAt.SetComparer(new NullableValueComparer<Instant>(replacedAt.TypeMapping.Comparer));
+            replacedAt.SetKeyComparer(new NullableValueComparer<Instant>(replacedAt.TypeMapping.KeyComparer));
 
             var timeZone = runtimeEntityType.AddProperty(
                 "TimeZone",
@@ -299,11 +451,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             timeZone.SetAccessors(
                 string (IInternalEntry entry) => PersonRowUnsafeAccessors.TimeZone(((PersonRow)(entry.Entity))),
                 string (IInternalEntry entry) => PersonRowUnsafeAccessors.TimeZone(((PersonRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(timeZone, 6),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(timeZone, 9),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(timeZone));
             timeZone.SetPropertyIndexes(
-                index: 6,
-                originalValueIndex: 6,
+                index: 9,
+                originalValueIndex: 9,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -326,11 +478,14 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
             var id = runtimeEntityType.FindProperty("Id");
+            var away = runtimeEntityType.FindProperty("Away");
             var createdAt = runtimeEntityType.FindProperty("CreatedAt");
             var email = runtimeEntityType.FindProperty("Email");
+            var goneAt = runtimeEntityType.FindProperty("GoneAt");
             var hours = runtimeEntityType.FindProperty("Hours");
             var isActive = runtimeEntityType.FindProperty("IsActive");
             var name = runtimeEntityType.FindProperty("Name");
+            var replacedAt = runtimeEntityType.FindProperty("ReplacedAt");
             var timeZone = runtimeEntityType.FindProperty("TimeZone");
             var key = runtimeEntityType.FindKey(new[] { id });
             key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateSimpleNonNullableFactory<Guid>(key));
@@ -339,7 +494,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((PersonRow)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<Guid, Instant, string, string, bool, string, string>(((ValueComparer<Guid>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid>(id)), ((ValueComparer<Instant>)(((IProperty)createdAt).GetValueComparer())).Snapshot(source.GetCurrentValue<Instant>(createdAt)), (source.GetCurrentValue<string>(email) == null ? null : ((ValueComparer<string>)(((IProperty)email).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(email))), (source.GetCurrentValue<string>(hours) == null ? null : ((ValueComparer<string>)(((IProperty)hours).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(hours))), ((ValueComparer<bool>)(((IProperty)isActive).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isActive)), (source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(name))), (source.GetCurrentValue<string>(timeZone) == null ? null : ((ValueComparer<string>)(((IProperty)timeZone).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(timeZone))))));
+                    return ((ISnapshot)(new Snapshot<Guid, string, Instant, string, Instant?, string, bool, string, Instant?, string>(((ValueComparer<Guid>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid>(id)), (source.GetCurrentValue<string>(away) == null ? null : ((ValueComparer<string>)(((IProperty)away).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(away))), ((ValueComparer<Instant>)(((IProperty)createdAt).GetValueComparer())).Snapshot(source.GetCurrentValue<Instant>(createdAt)), (source.GetCurrentValue<string>(email) == null ? null : ((ValueComparer<string>)(((IProperty)email).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(email))), (source.GetCurrentValue<Instant?>(goneAt) == null ? null : ((ValueComparer<Instant?>)(((IProperty)goneAt).GetValueComparer())).Snapshot(source.GetCurrentValue<Instant?>(goneAt))), (source.GetCurrentValue<string>(hours) == null ? null : ((ValueComparer<string>)(((IProperty)hours).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(hours))), ((ValueComparer<bool>)(((IProperty)isActive).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isActive)), (source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(name))), (source.GetCurrentValue<Instant?>(replacedAt) == null ? null : ((ValueComparer<Instant?>)(((IProperty)replacedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<Instant?>(replacedAt))), (source.GetCurrentValue<string>(timeZone) == null ? null : ((ValueComparer<string>)(((IProperty)timeZone).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(timeZone))))));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
                 ISnapshot () => Snapshot.Empty);
@@ -356,11 +511,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                     return ((ISnapshot)(new Snapshot<Guid>(((ValueComparer<Guid>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<Guid>(id)))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
-                propertyCount: 7,
+                propertyCount: 10,
                 navigationCount: 0,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
-                originalValueCount: 7,
+                originalValueCount: 10,
                 shadowCount: 0,
                 relationshipCount: 1,
                 storeGeneratedCount: 0));

@@ -1253,6 +1253,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                 IsNullable = true
             };
             handoffBotEngineStorageRowsHandoffRowTableBase.Columns.Add("Due", dueColumnBase1);
+            var holderColumnBase = new ColumnBase<ColumnMappingBase>("Holder", "TEXT", handoffBotEngineStorageRowsHandoffRowTableBase)
+            {
+                IsNullable = true
+            };
+            handoffBotEngineStorageRowsHandoffRowTableBase.Columns.Add("Holder", holderColumnBase);
             var notPostedColumnBase = new ColumnBase<ColumnMappingBase>("NotPosted", "TEXT", handoffBotEngineStorageRowsHandoffRowTableBase)
             {
                 IsNullable = true
@@ -1295,6 +1300,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clientColumnBase1, handoffRow.FindProperty("Client")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clientFoldedColumnBase, handoffRow.FindProperty("ClientFolded")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)dueColumnBase1, handoffRow.FindProperty("Due")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)holderColumnBase, handoffRow.FindProperty("Holder")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)notPostedColumnBase, handoffRow.FindProperty("NotPosted")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)playbookColumnBase, handoffRow.FindProperty("Playbook")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)playbookVersionColumnBase, handoffRow.FindProperty("PlaybookVersion")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
@@ -1333,6 +1339,12 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             };
             handoffsTable.Columns.Add("Due", dueColumn1);
             dueColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(dueColumn1);
+            var holderColumn = new Column("Holder", "TEXT", handoffsTable)
+            {
+                IsNullable = true
+            };
+            handoffsTable.Columns.Add("Holder", holderColumn);
+            holderColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(holderColumn);
             var notPostedColumn = new Column("NotPosted", "TEXT", handoffsTable)
             {
                 IsNullable = true
@@ -1386,6 +1398,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.CreateColumnMapping(clientColumn1, handoffRow.FindProperty("Client")!, handoffsTableMapping);
             RelationalModel.CreateColumnMapping(clientFoldedColumn, handoffRow.FindProperty("ClientFolded")!, handoffsTableMapping);
             RelationalModel.CreateColumnMapping(dueColumn1, handoffRow.FindProperty("Due")!, handoffsTableMapping);
+            RelationalModel.CreateColumnMapping(holderColumn, handoffRow.FindProperty("Holder")!, handoffsTableMapping);
             RelationalModel.CreateColumnMapping(notPostedColumn, handoffRow.FindProperty("NotPosted")!, handoffsTableMapping);
             RelationalModel.CreateColumnMapping(playbookColumn, handoffRow.FindProperty("Playbook")!, handoffsTableMapping);
             RelationalModel.CreateColumnMapping(playbookVersionColumn, handoffRow.FindProperty("PlaybookVersion")!, handoffsTableMapping);
@@ -1417,6 +1430,15 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             iX_Handoffs_Client.MappedIndexes.Add(iX_Handoffs_ClientIx);
             RelationalModel.GetOrCreateTableIndexes(iX_Handoffs_ClientIx).Add(iX_Handoffs_Client);
             handoffsTable.Indexes.Add("IX_Handoffs_Client", iX_Handoffs_Client);
+            var iX_Handoffs_Holder = new TableIndex(
+            "IX_Handoffs_Holder", handoffsTable, new[] { holderColumn }, false);
+            iX_Handoffs_Holder.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<Guid>(iX_Handoffs_Holder));
+            var iX_Handoffs_HolderIx = RelationalModel.GetIndex(this,
+                "HandoffBot.Engine.Storage.Rows.HandoffRow",
+                new[] { "Holder" });
+            iX_Handoffs_Holder.MappedIndexes.Add(iX_Handoffs_HolderIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_Handoffs_HolderIx).Add(iX_Handoffs_Holder);
+            handoffsTable.Indexes.Add("IX_Handoffs_Holder", iX_Handoffs_Holder);
             var iX_Handoffs_OneOpen = new TableIndex(
             "IX_Handoffs_OneOpen", handoffsTable, new[] { clientColumn1, playbookColumn }, true);
             iX_Handoffs_OneOpen.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_Handoffs_OneOpen));
@@ -1601,6 +1623,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             var defaultTableMappings11 = new List<TableMappingBase<ColumnMappingBase>>();
             personRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings11);
             var handoffBotEngineStorageRowsPersonRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.PersonRow", null, relationalModel);
+            var awayColumnBase = new ColumnBase<ColumnMappingBase>("Away", "TEXT", handoffBotEngineStorageRowsPersonRowTableBase)
+            {
+                IsNullable = true
+            };
+            handoffBotEngineStorageRowsPersonRowTableBase.Columns.Add("Away", awayColumnBase);
             var createdAtColumnBase1 = new ColumnBase<ColumnMappingBase>("CreatedAt", "INTEGER", handoffBotEngineStorageRowsPersonRowTableBase);
             handoffBotEngineStorageRowsPersonRowTableBase.Columns.Add("CreatedAt", createdAtColumnBase1);
             var emailColumnBase0 = new ColumnBase<ColumnMappingBase>("Email", "TEXT", handoffBotEngineStorageRowsPersonRowTableBase)
@@ -1608,6 +1635,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                 IsNullable = true
             };
             handoffBotEngineStorageRowsPersonRowTableBase.Columns.Add("Email", emailColumnBase0);
+            var goneAtColumnBase = new ColumnBase<ColumnMappingBase>("GoneAt", "INTEGER", handoffBotEngineStorageRowsPersonRowTableBase)
+            {
+                IsNullable = true
+            };
+            handoffBotEngineStorageRowsPersonRowTableBase.Columns.Add("GoneAt", goneAtColumnBase);
             var hoursColumnBase = new ColumnBase<ColumnMappingBase>("Hours", "TEXT", handoffBotEngineStorageRowsPersonRowTableBase)
             {
                 IsNullable = true
@@ -1619,6 +1651,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             handoffBotEngineStorageRowsPersonRowTableBase.Columns.Add("IsActive", isActiveColumnBase0);
             var nameColumnBase3 = new ColumnBase<ColumnMappingBase>("Name", "TEXT", handoffBotEngineStorageRowsPersonRowTableBase);
             handoffBotEngineStorageRowsPersonRowTableBase.Columns.Add("Name", nameColumnBase3);
+            var replacedAtColumnBase = new ColumnBase<ColumnMappingBase>("ReplacedAt", "INTEGER", handoffBotEngineStorageRowsPersonRowTableBase)
+            {
+                IsNullable = true
+            };
+            handoffBotEngineStorageRowsPersonRowTableBase.Columns.Add("ReplacedAt", replacedAtColumnBase);
             var timeZoneColumnBase0 = new ColumnBase<ColumnMappingBase>("TimeZone", "TEXT", handoffBotEngineStorageRowsPersonRowTableBase)
             {
                 IsNullable = true
@@ -1629,11 +1666,14 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             handoffBotEngineStorageRowsPersonRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsPersonRowMappingBase, false);
             defaultTableMappings11.Add(handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase3, personRow.FindProperty("Id")!, handoffBotEngineStorageRowsPersonRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)awayColumnBase, personRow.FindProperty("Away")!, handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)createdAtColumnBase1, personRow.FindProperty("CreatedAt")!, handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)emailColumnBase0, personRow.FindProperty("Email")!, handoffBotEngineStorageRowsPersonRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)goneAtColumnBase, personRow.FindProperty("GoneAt")!, handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)hoursColumnBase, personRow.FindProperty("Hours")!, handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)isActiveColumnBase0, personRow.FindProperty("IsActive")!, handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase3, personRow.FindProperty("Name")!, handoffBotEngineStorageRowsPersonRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)replacedAtColumnBase, personRow.FindProperty("ReplacedAt")!, handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)timeZoneColumnBase0, personRow.FindProperty("TimeZone")!, handoffBotEngineStorageRowsPersonRowMappingBase);
 
             var tableMappings11 = new List<TableMapping>();
@@ -1642,6 +1682,12 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             var idColumn3 = new Column("Id", "TEXT", peopleTable);
             peopleTable.Columns.Add("Id", idColumn3);
             idColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(idColumn3);
+            var awayColumn = new Column("Away", "TEXT", peopleTable)
+            {
+                IsNullable = true
+            };
+            peopleTable.Columns.Add("Away", awayColumn);
+            awayColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(awayColumn);
             var createdAtColumn1 = new Column("CreatedAt", "INTEGER", peopleTable);
             peopleTable.Columns.Add("CreatedAt", createdAtColumn1);
             createdAtColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(createdAtColumn1);
@@ -1651,6 +1697,12 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             };
             peopleTable.Columns.Add("Email", emailColumn0);
             emailColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(emailColumn0);
+            var goneAtColumn = new Column("GoneAt", "INTEGER", peopleTable)
+            {
+                IsNullable = true
+            };
+            peopleTable.Columns.Add("GoneAt", goneAtColumn);
+            goneAtColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(goneAtColumn);
             var hoursColumn = new Column("Hours", "TEXT", peopleTable)
             {
                 IsNullable = true
@@ -1663,6 +1715,12 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             var nameColumn3 = new Column("Name", "TEXT", peopleTable);
             peopleTable.Columns.Add("Name", nameColumn3);
             nameColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn3);
+            var replacedAtColumn = new Column("ReplacedAt", "INTEGER", peopleTable)
+            {
+                IsNullable = true
+            };
+            peopleTable.Columns.Add("ReplacedAt", replacedAtColumn);
+            replacedAtColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(replacedAtColumn);
             var timeZoneColumn0 = new Column("TimeZone", "TEXT", peopleTable)
             {
                 IsNullable = true
@@ -1674,11 +1732,14 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             peopleTable.AddTypeMapping(peopleTableMapping, false);
             tableMappings11.Add(peopleTableMapping);
             RelationalModel.CreateColumnMapping(idColumn3, personRow.FindProperty("Id")!, peopleTableMapping);
+            RelationalModel.CreateColumnMapping(awayColumn, personRow.FindProperty("Away")!, peopleTableMapping);
             RelationalModel.CreateColumnMapping(createdAtColumn1, personRow.FindProperty("CreatedAt")!, peopleTableMapping);
             RelationalModel.CreateColumnMapping(emailColumn0, personRow.FindProperty("Email")!, peopleTableMapping);
+            RelationalModel.CreateColumnMapping(goneAtColumn, personRow.FindProperty("GoneAt")!, peopleTableMapping);
             RelationalModel.CreateColumnMapping(hoursColumn, personRow.FindProperty("Hours")!, peopleTableMapping);
             RelationalModel.CreateColumnMapping(isActiveColumn0, personRow.FindProperty("IsActive")!, peopleTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn3, personRow.FindProperty("Name")!, peopleTableMapping);
+            RelationalModel.CreateColumnMapping(replacedAtColumn, personRow.FindProperty("ReplacedAt")!, peopleTableMapping);
             RelationalModel.CreateColumnMapping(timeZoneColumn0, personRow.FindProperty("TimeZone")!, peopleTableMapping);
             var pK_People = new UniqueConstraint("PK_People", peopleTable, new[] { idColumn3 });
             peopleTable.PrimaryKey = pK_People;

@@ -421,6 +421,9 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
                     b.Property<long?>("Due")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("Holder")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("NotPosted")
                         .HasColumnType("TEXT");
 
@@ -470,6 +473,9 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
 
                     b.HasIndex("Client")
                         .HasFilter("\"Client\" IS NOT NULL");
+
+                    b.HasIndex("Holder")
+                        .HasFilter("\"Holder\" IS NOT NULL");
 
                     b.HasIndex("Playbook", "PlaybookVersion");
 
@@ -539,11 +545,17 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Away")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Email")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("GoneAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Hours")
                         .HasColumnType("TEXT");
@@ -554,6 +566,9 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReplacedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("TimeZone")
                         .HasColumnType("TEXT");
