@@ -104,6 +104,7 @@ public static class EngineRegistration
         services.AddSingleton<ClockKeeping>();
         services.AddSingleton<CommitmentKeeping>();
         services.AddSingleton<CommitmentMessages>();
+        services.AddSingleton<PromiseMessages>();
         services.AddSingleton<CommitmentDesk>();
         services.AddSingleton<Messages>();
         services.AddSingleton<Carrying>();
@@ -146,6 +147,7 @@ public static class EngineRegistration
         services.AddSingleton<Pace>();
         services.AddSingleton<Gathering>();
         services.AddSingleton<Reminding>();
+        services.AddSingleton<PromiseLetters>();
         services.AddSingleton<Rendering>();
         services.AddSingleton<WebhookBook>();
         services.TryAddSingleton(WebhookReach.Internet);

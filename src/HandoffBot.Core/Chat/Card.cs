@@ -144,6 +144,21 @@ public enum Act
     /// <summary>Opens the form that ends, or proposes to end, the dispute about it.</summary>
     Settle,
 
+    /// <summary>The team that was asked can keep the promise that <see cref="Press.Text"/> names.</summary>
+    SayYes,
+
+    /// <summary>Opens the form that says why it cannot.</summary>
+    SayNo,
+
+    /// <summary>Opens the form that names another day.</summary>
+    SayWhen,
+
+    /// <summary>Promises it for the day that the team named.</summary>
+    TakeUpPromise,
+
+    /// <summary>Does not promise it.</summary>
+    DropPromise,
+
     /// <summary>Agrees to the proposal whose number is <see cref="Press.Revision"/>.</summary>
     Agree,
 }

@@ -64,6 +64,15 @@ public enum FormKind
     /// <summary>Who of the sending team goes on.</summary>
     ChangeSender,
 
+    /// <summary>A promise to a client outside of any handoff.</summary>
+    ClientPromise,
+
+    /// <summary>Why a team cannot keep what it was asked about.</summary>
+    DeclinePromise,
+
+    /// <summary>Another day by which it can.</summary>
+    OtherDay,
+
     /// <summary>Why a promise was broken.</summary>
     BreakPromise,
 

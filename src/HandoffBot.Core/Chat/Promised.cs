@@ -57,6 +57,10 @@ internal static class Promised
     /// <summary>What somebody did to a promise, as the history tells it.</summary>
     public static string Words(CommitmentEvent happened) => happened switch
     {
+        CommitmentEvent.Recorded { Commitment.Asking: not null } one => $"asked whether {Quoted(one.Commitment.Text.What)} can be promised, due {On(one.Commitment.Text.Due)}",
+        CommitmentEvent.TeamAnswered one => $"answered about the promise {Quoted(one.What)}: {Answer(one.Answer)}",
+        CommitmentEvent.TakenUp one => $"promised {Quoted(one.What)}, due {On(one.Due)}",
+        CommitmentEvent.Dropped one => $"did not promise {Quoted(one.What)} after all",
         CommitmentEvent.Recorded one => $"promised {Quoted(one.Commitment.Text.What)}, due {On(one.Commitment.Text.Due)}",
         CommitmentEvent.Reworded one => $"worded a promise anew: {Quoted(one.Text.What)}, due {On(one.Text.Due)}",
         CommitmentEvent.Removed one => $"removed the promise {Quoted(one.What)}",
@@ -68,6 +72,18 @@ internal static class Promised
         CommitmentEvent.Decided one => $"decided what is promised: {Quoted(one.Text.What)}, due {On(one.Text.Due)}",
         _ => "",
     };
+
+    /// <summary>What a team said: "yes", "by 3 Nov 2026", "no", with the reason.</summary>
+    public static string Answer(TeamAnswer answer)
+    {
+        var why = answer.Reason is { } reason ? $" (“{Shortened.To(reason, 300)}”)" : "";
+        return answer switch
+        {
+            { Can: false } => $"no{why}",
+            { Instead: { } day } => $"by {On(day)}{why}",
+            _ => "yes",
+        };
+    }
 
     public static string Quoted(string what) => $"“{Shortened.To(what.ReplaceLineEndings(" "), 150)}”";
 

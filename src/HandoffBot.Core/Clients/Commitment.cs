@@ -19,6 +19,12 @@ public enum CommitmentState
 
     /// <summary>Taken off what is handed over before that was accepted: it was no promise after all.</summary>
     Removed,
+
+    /// <summary>Not promised yet: a team was asked whether it can be done by then.</summary>
+    Asked,
+
+    /// <summary>Not promised: the team that was asked said no, or who asked thought better of it.</summary>
+    Declined,
 }
 
 /// <summary>A promise made to a client.</summary>
@@ -56,6 +62,9 @@ public sealed record Commitment
     /// <summary>The last time that its day was moved; the timeline has them all.</summary>
     public Move? Moved { get; init; }
 
+    /// <summary>The team that was asked first, and what it said.</summary>
+    public Asking? Asking { get; init; }
+
     /// <summary>Neither kept nor broken, and not taken off.</summary>
     public bool IsRunning => State is CommitmentState.Open or CommitmentState.Renegotiated;
 }
@@ -79,6 +88,16 @@ public sealed record PromiseText(string What, LocalDate Due, string? Where = nul
 /// <param name="Handoff">The number in <c>H-1042</c>.</param>
 /// <param name="Team">Key of the sending team.</param>
 public sealed record HandedOver(int Handoff, PersonId Sender, string Team);
+
+/// <summary>A team that is asked whether a promise can be kept.</summary>
+/// <param name="Team">Its key.</param>
+/// <param name="Answer">What it said; null until then.</param>
+public sealed record Asking(string Team, TeamAnswer? Answer = null);
+
+/// <summary>What a team said to whether a promise can be kept.</summary>
+/// <param name="Can">By the day that was asked about, or by another.</param>
+/// <param name="Instead">Another day by which it can.</param>
+public sealed record TeamAnswer(PersonId By, Instant At, bool Can, LocalDate? Instead, string? Reason);
 
 /// <summary>Somebody's yes.</summary>
 public sealed record Nod(PersonId By, Instant At);

@@ -28,6 +28,15 @@ public abstract record CommitmentEvent(CommitmentId Id, PersonId By, Instant At)
     /// <summary>The other side agreed, which ends the dispute.</summary>
     public sealed record Agreed(CommitmentId Id, PersonId By, Instant At, PromiseText Text) : CommitmentEvent(Id, By, At);
 
+    /// <summary>The team that was asked said whether it can be done.</summary>
+    public sealed record TeamAnswered(CommitmentId Id, PersonId By, Instant At, string What, TeamAnswer Answer) : CommitmentEvent(Id, By, At);
+
+    /// <summary>Who asked promised it for the day that the team named.</summary>
+    public sealed record TakenUp(CommitmentId Id, PersonId By, Instant At, string What, LocalDate Due) : CommitmentEvent(Id, By, At);
+
+    /// <summary>Who asked does not promise it.</summary>
+    public sealed record Dropped(CommitmentId Id, PersonId By, Instant At, string What) : CommitmentEvent(Id, By, At);
+
     /// <summary>The sender's lead decided, which ends the dispute.</summary>
     public sealed record Decided(CommitmentId Id, PersonId By, Instant At, PromiseText Text) : CommitmentEvent(Id, By, At);
 }

@@ -25,7 +25,7 @@ public abstract record CommitmentDecision
 }
 
 /// <summary>The life of a commitment from the acceptance on: it is kept, broken or moved, and a dispute about it ends by both or by the sender's lead.</summary>
-public static class CommitmentRules
+public static partial class CommitmentRules
 {
     /// <summary>The longest account of why, in characters.</summary>
     public const int LongestWhy = 1000;
@@ -33,6 +33,12 @@ public static class CommitmentRules
     /// <summary>Grants the command with what then happens, or refuses it with a sentence; a refused command changes nothing.</summary>
     public static CommitmentDecision Decide(Commitment commitment, CommitmentCommand command, Actor actor, CommitmentCircumstances circumstances)
     {
+        if (command is CommitmentCommand.SayYes or CommitmentCommand.SayNo or CommitmentCommand.SayWhen)
+            return Answer(commitment, command, actor, circumstances);
+
+        if (command is CommitmentCommand.TakeUp or CommitmentCommand.Drop)
+            return GoOn(commitment, command, actor, circumstances);
+
         if (!commitment.IsRunning)
             return Refused(Ended(commitment, actor, circumstances));
 
@@ -71,6 +77,9 @@ public static class CommitmentRules
             Text = commitment.Text with { Due = moved.Due },
             Moved = new Move(moved.By, moved.At, moved.Was, moved.Why),
         },
+        CommitmentEvent.TeamAnswered one => Answered(commitment, one.Answer),
+        CommitmentEvent.TakenUp one => commitment with { State = CommitmentState.Open, Text = commitment.Text with { Due = one.Due } },
+        CommitmentEvent.Dropped => commitment with { State = CommitmentState.Declined },
         CommitmentEvent.Suggested one => commitment with { Dispute = commitment.Dispute is { } dispute ? dispute with { Proposal = Next(dispute, one) } : null },
         CommitmentEvent.Agreed agreed => Settled(commitment, agreed.Text, agreed),
         CommitmentEvent.Decided decided => Settled(commitment, decided.Text, decided),

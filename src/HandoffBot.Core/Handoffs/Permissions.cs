@@ -90,6 +90,16 @@ public static class Permissions
     public static bool MaySettlePromise(Actor actor, Commitment commitment, Client client, ImmutableHashSet<string> ownersTeams) =>
         actor.Person == commitment.With?.Sender || actor.Person == commitment.Dispute?.By || MayKeepPromise(actor, commitment, client, ownersTeams);
 
+    /// <summary>Writing a promise down: whoever sees the client.</summary>
+    public static bool MayPromise(Actor? actor) => MaySeeClient(actor);
+
+    /// <summary>Saying whether a promise can be kept: the team that was asked.</summary>
+    public static bool MayAnswerPromise(Actor actor, Commitment commitment) => commitment.Asking is { } asking && actor.IsMemberOf(asking.Team);
+
+    /// <summary>Promising it after all, for the day that the team named, or not: who asked, and who would promise it.</summary>
+    public static bool MayTakeUpPromise(Actor actor, Commitment commitment) =>
+        actor.Person == commitment.RecordedBy || actor.Person == commitment.PromisedBy;
+
     /// <summary>Ending a dispute alone.</summary>
     public static bool MayDecidePromise(Actor actor, Commitment commitment) => commitment.With is { } with && actor.IsLeadOf(with.Team);
 

@@ -11,6 +11,9 @@ public enum PromisePart
     Due,
     Where,
     Why,
+
+    /// <summary>Which team is asked first.</summary>
+    Ask,
 }
 
 /// <summary>Refusals that are about promises to the client.</summary>
@@ -42,6 +45,18 @@ public abstract partial record Refusal
                 $"{(By is null ? "You" : By)} said that this promise was {(State == CommitmentState.Kept ? "kept" : "broken")}, ", new Inline.When(at, Zone), "."),
             _ => "This promise is no longer there.",
         };
+    }
+
+    /// <summary>One answer: somebody of the team was faster, or it was the same person's second click (<paramref name="By"/> is null).</summary>
+    public sealed record TeamAnswered(bool Can, string? By, Instant At, DateTimeZone Zone) : Refusal
+    {
+        public override Phrase Says => Phrase.Of(
+            $"{(By is null ? "You" : By)} answered this already, {(Can ? "that it can be done" : "that it cannot be done")}, ", new Inline.When(At, Zone), ".");
+    }
+
+    public sealed record NotAnsweredYet(string Team) : Refusal
+    {
+        public override Phrase Says => $"{Team} has not named another day.";
     }
 
     /// <summary>There is no dispute, or no longer.</summary>

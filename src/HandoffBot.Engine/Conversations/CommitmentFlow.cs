@@ -14,12 +14,18 @@ internal sealed class CommitmentFlow(CommitmentDesk desk, FieldContexts contexts
 
     public Task<Response> KeptAsync(Caller caller, Press press) => DoAsync(caller, IdIn(press.Text), new CommitmentCommand.Keep());
 
+    public Task<Response> YesAsync(Caller caller, Press press) => DoAsync(caller, IdIn(press.Text), new CommitmentCommand.SayYes());
+
+    public Task<Response> TakeUpAsync(Caller caller, Press press) => DoAsync(caller, IdIn(press.Text), new CommitmentCommand.TakeUp());
+
+    public Task<Response> DropAsync(Caller caller, Press press) => DoAsync(caller, IdIn(press.Text), new CommitmentCommand.Drop());
+
     public Task<Response> AgreeAsync(Caller caller, Press press) => DoAsync(caller, IdIn(press.Text), new CommitmentCommand.Agree(press.Revision));
 
     /// <summary>The form that the act needs, unless its answer would be refused in any case.</summary>
     public async Task<Response> OpenAsync(Caller caller, Press press)
     {
-        var looked = await desk.LookAsync(IdIn(press.Text), press.Act == Act.Settle, caller.Actor.Person);
+        var looked = await desk.LookAsync(IdIn(press.Text), AboutOf(press.Act), caller.Actor.Person);
         if (looked is not { Commitment: { } commitment, Client: { } client })
             return Gone;
 
@@ -30,6 +36,8 @@ internal sealed class CommitmentFlow(CommitmentDesk desk, FieldContexts contexts
         {
             Act.Broken => CommitmentScreens.Broken(client, commitment),
             Act.NewDate => CommitmentScreens.Moved(client, commitment),
+            Act.SayNo => ClientPromiseScreen.No(client, commitment),
+            Act.SayWhen => ClientPromiseScreen.OtherDay(client, commitment),
             _ => CommitmentScreens.Settled(client, commitment, Permissions.MayDecidePromise(caller.Actor, commitment)),
         });
     }
@@ -56,14 +64,17 @@ internal sealed class CommitmentFlow(CommitmentDesk desk, FieldContexts contexts
         FormKind kind, ImmutableDictionary<string, Input> inputs, CancellationToken cancellationToken)
     {
         var why = (inputs.GetValueOrDefault(PromiseScreen.Why) as Input.Typed)?.Text ?? "";
-        if (kind == FormKind.BreakPromise)
-            return (new CommitmentCommand.Break(why), ImmutableDictionary<string, string>.Empty);
+        if (kind is FormKind.BreakPromise or FormKind.DeclinePromise)
+            return (kind is FormKind.BreakPromise ? new CommitmentCommand.Break(why) : new CommitmentCommand.SayNo(why), ImmutableDictionary<string, string>.Empty);
 
         var context = await contexts.ForAsync(inputs, null, cancellationToken);
-        if (kind == FormKind.MovePromise)
+        if (kind is FormKind.MovePromise or FormKind.OtherDay)
         {
             var (day, wrong) = PromiseScreen.ReadDay(inputs, context);
-            return (day is { } due ? new CommitmentCommand.Renegotiate(due, why) : null, wrong);
+            if (day is not { } due)
+                return (null, wrong);
+
+            return (kind is FormKind.MovePromise ? new CommitmentCommand.Renegotiate(due, why) : new CommitmentCommand.SayWhen(due, why), wrong);
         }
 
         var (text, errors) = PromiseScreen.Read(inputs, context);
@@ -73,7 +84,7 @@ internal sealed class CommitmentFlow(CommitmentDesk desk, FieldContexts contexts
     private async Task<Response> BesideAsync(
         Caller caller, CommitmentId id, FormToken token, ImmutableDictionary<string, Input> inputs, ImmutableDictionary<string, string> errors)
     {
-        if (await desk.LookAsync(id, token.Kind == FormKind.SettlePromise, caller.Actor.Person) is not { Commitment: { } commitment, Client: { } client })
+        if (await desk.LookAsync(id, AboutOf(token.Kind), caller.Actor.Person) is not { Commitment: { } commitment, Client: { } client })
             return Gone;
 
         var drawing = token.Drawing + 1;
@@ -81,6 +92,8 @@ internal sealed class CommitmentFlow(CommitmentDesk desk, FieldContexts contexts
         {
             FormKind.BreakPromise => CommitmentScreens.Broken(client, commitment, drawing, inputs, errors),
             FormKind.MovePromise => CommitmentScreens.Moved(client, commitment, drawing, inputs, errors),
+            FormKind.DeclinePromise => ClientPromiseScreen.No(client, commitment, drawing, inputs, errors),
+            FormKind.OtherDay => ClientPromiseScreen.OtherDay(client, commitment, drawing, inputs, errors),
             _ => CommitmentScreens.Settled(client, commitment, Permissions.MayDecidePromise(caller.Actor, commitment), drawing, inputs, errors),
         });
     }
@@ -99,6 +112,9 @@ internal sealed class CommitmentFlow(CommitmentDesk desk, FieldContexts contexts
         var what = $"“{Shortened.To(text.What.ReplaceLineEndings(" "), 150)}”, promised to {Shortened.To(granted.Client.Name.ReplaceLineEndings(" "), 100)}";
         return new Response.Says((command, granted.After.Dispute) switch
         {
+            (CommitmentCommand.SayYes or CommitmentCommand.SayNo or CommitmentCommand.SayWhen, _) => "Noted: who asked is told.",
+            (CommitmentCommand.TakeUp, _) => $"Noted: {what}, due {On(text)}.",
+            (CommitmentCommand.Drop, _) => $"Noted: {what.Replace(", promised to", " to", StringComparison.Ordinal)} is not promised.",
             (CommitmentCommand.Keep, _) => $"Noted: {what}, was kept.",
             (CommitmentCommand.Break, _) => $"Noted: {what}, was broken.",
             (CommitmentCommand.Renegotiate, _) => $"Noted: {what}, is due {On(text)} now.",
@@ -106,6 +122,20 @@ internal sealed class CommitmentFlow(CommitmentDesk desk, FieldContexts contexts
             _ => $"Noted: {what}, due {On(text)}. The dispute has ended, and both sides are told.",
         });
     }
+
+    private static About AboutOf(Act act) => act switch
+    {
+        Act.Settle => About.Dispute,
+        Act.SayNo or Act.SayWhen => About.Question,
+        _ => About.Promise,
+    };
+
+    private static About AboutOf(FormKind kind) => kind switch
+    {
+        FormKind.SettlePromise => About.Dispute,
+        FormKind.DeclinePromise or FormKind.OtherDay => About.Question,
+        _ => About.Promise,
+    };
 
     private static string On(PromiseText text) => new Core.Playbooks.Answer.Date(text.Due).Shown;
 

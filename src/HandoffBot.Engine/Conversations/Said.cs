@@ -14,6 +14,9 @@ internal abstract record Said
     /// <param name="Page">From 1.</param>
     public sealed record Listed(ListKind Kind, int Page) : Said;
 
+    /// <param name="Name">The client's.</param>
+    public sealed record Promise(SpokenWords Name) : Said;
+
     /// <param name="Number">Null when none was named, or not as a reference.</param>
     public sealed record Show(int? Number, string Asked) : Said;
 

@@ -24,6 +24,7 @@ internal static class Understanding
             "drafts" => new Said.Listed(ListKind.Drafts, Page(rest)),
             "inbox" => new Said.Listed(ListKind.Inbox, Page(rest)),
             "mine" => new Said.Listed(ListKind.Mine, Page(rest)),
+            "promise" => new Said.Promise(rest),
             "show" => new Said.Show(Reference(rest), rest.Text),
             "away" => new Said.Away(rest),
             "back" when rest.Count == 0 => new Said.Back(),

@@ -52,6 +52,9 @@ internal enum IntentKind
 
     /// <summary>What somebody left behind, to the lead; already worded.</summary>
     Departure,
+
+    /// <summary>What is said of a promise that came with no handoff.</summary>
+    Promise,
 }
 
 /// <summary>An intent as its row keeps it.</summary>
@@ -82,6 +85,8 @@ internal sealed record Intent(IntentKind Kind, int? Handoff)
 
     /// <summary>What a button below the text says for the reader.</summary>
     public string? Words { get; init; }
+
+    public PromiseNews? News { get; init; }
 
     public StoredPing? Ping { get; init; }
 

@@ -34,7 +34,7 @@ internal sealed record Rendered(Card? Card, Destination? To, ImmutableArray<Show
 }
 
 /// <summary>Draws a delivery from the latest state.</summary>
-internal sealed class Rendering(Gathering gathering, Reminding reminding, Platforms platforms)
+internal sealed class Rendering(Gathering gathering, Reminding reminding, PromiseLetters promises, Platforms platforms)
 {
     /// <param name="gathered">What was read for several at once; what is old by now, or missing, is read anew.</param>
     public async Task<Rendered> DrawAsync(Leased leased, Intent intent, Lane lane, Gathered? gathered, CancellationToken cancellationToken)
@@ -42,6 +42,9 @@ internal sealed class Rendering(Gathering gathering, Reminding reminding, Platfo
         var row = leased.Row;
         if (intent.Kind == IntentKind.Ping)
             return await reminding.DrawAsync(leased, lane, gathered, cancellationToken);
+
+        if (intent.Kind == IntentKind.Promise)
+            return await promises.DrawAsync(intent, lane, cancellationToken);
 
         if (intent.Handoff is not { } number)
             return Rendered.Message(Alone(intent), lane.Destination);

@@ -30,12 +30,25 @@ internal abstract record CommitmentAnswer
 /// <param name="WhyNot">Why they cannot; null when they can.</param>
 internal sealed record LookedAt(Commitment Commitment, Client Client, Refusal? WhyNot);
 
+/// <summary>What somebody wants to say something about.</summary>
+internal enum About
+{
+    /// <summary>Whether a promise was kept, or by when it will be.</summary>
+    Promise,
+
+    /// <summary>How a dispute about it ends.</summary>
+    Dispute,
+
+    /// <summary>Whether it can be kept, which a team was asked.</summary>
+    Question,
+}
+
 /// <summary>
 /// Carries out what people ask of commitments. One that came with a handoff is part of that: what happens to it happens to the handoff, whose
 /// cards show it.
 /// </summary>
 internal sealed partial class CommitmentDesk(
-    CommitSeam seam, IStore store, Rulebook rulebook, Roll roll, Carrying carrying, CommitmentKeeping keeping, ClientIdling idling, BusinessClock clock, ILogger<CommitmentDesk> log)
+    CommitSeam seam, IStore store, Rulebook rulebook, Roll roll, Carrying carrying, CommitmentKeeping keeping, ClientIdling idling, PromiseMessages messages, BusinessClock clock, ILogger<CommitmentDesk> log)
 {
     private readonly ByColumn<CommitmentRow, Guid> _commitments = new(one => one.Id);
     private readonly ByColumn<ClientRow, Guid> _clients = new(one => one.Id);
@@ -51,14 +64,49 @@ internal sealed partial class CommitmentDesk(
         return answer;
     }
 
+    /// <summary>Writes down a promise that came with no handoff.</summary>
+    public Task<CommitmentAnswer> RecordAsync(ClientId client, NewPromise promise, PersonId by, string? receipt, Platform? platform) =>
+        seam.RunAsync(context => RecordAsync(context, client, promise, by, receipt, platform), CancellationToken.None);
+
     /// <summary>The commitment as it is, and why the person can say nothing of it. It changes nothing and waits for no writer.</summary>
-    /// <param name="settles">It is about ending a dispute.</param>
-    public async Task<LookedAt?> LookAsync(CommitmentId id, bool settles, PersonId by)
+    public async Task<LookedAt?> LookAsync(CommitmentId id, About about, PersonId by)
     {
         await using var context = store.Read();
-        return await SceneAsync(context, id, by) is { } scene
-            ? new LookedAt(scene.Commitment, scene.Circumstances.Client, CommitmentRules.WhyNot(scene.Commitment, settles, scene.Actor, scene.Circumstances))
-            : null;
+        if (await SceneAsync(context, id, by) is not { } scene)
+            return null;
+
+        var (commitment, actor, circumstances) = scene;
+        return new LookedAt(commitment, circumstances.Client, about is About.Question
+            ? CommitmentRules.WhyNotAnswer(commitment, actor, circumstances)
+            : CommitmentRules.WhyNot(commitment, about is About.Dispute, actor, circumstances));
+    }
+
+    private async Task<CommitmentAnswer> RecordAsync(
+        EngineContext context, ClientId id, NewPromise promise, PersonId by, string? receipt, Platform? platform)
+    {
+        await context.LockClientAsync(id.Value);
+        if (await _clients.OneAsync(context, id.Value) is not { } client || await roll.ActorAsync(context, by) is not { } actor)
+            return new CommitmentAnswer.NotFound();
+
+        // The form's own id: sent twice, it writes down one.
+        var known = await _commitments.OneAsync(context, promise.Id.Value);
+        if (known is not null)
+            return new CommitmentAnswer.Granted(known.ToCommitment(), client.ToClient());
+
+        switch (CommitmentRules.Record(promise, actor, await CircumstancesAsync(context, client)))
+        {
+            case CommitmentDecision.Granted { Event: CommitmentEvent.Recorded recorded }:
+                await CarryOutAsync(context, null, recorded.Commitment, recorded, platform, recorded.At);
+                if (receipt is not null)
+                    context.Append(new ReceiptRow { Id = receipt, At = recorded.At });
+                return new CommitmentAnswer.Granted(recorded.Commitment, client.ToClient());
+
+            case CommitmentDecision.Refused refused:
+                return new CommitmentAnswer.Refused(refused.Refusal);
+
+            default:
+                throw new InvalidOperationException("An unknown decision.");
+        }
     }
 
     private async Task<CommitmentAnswer> DecideAsync(
@@ -99,18 +147,22 @@ internal sealed partial class CommitmentDesk(
             return null;
         }
 
-        var now = clock.Now;
-        var organization = rulebook.Organization;
+        return (row.ToCommitment(), actor, await CircumstancesAsync(context, client));
+    }
+
+    private async Task<CommitmentCircumstances> CircumstancesAsync(EngineContext context, ClientRow client)
+    {
+        var (now, organization) = (clock.Now, rulebook.Organization);
         var nameOf = await roll.NamesAsync(context);
         var owners = await roll.TeamsOfAsync(context, new PersonId(client.Owner));
-        return (row.ToCommitment(), actor, new CommitmentCircumstances(
-            now, now.InZone(organization.Zone).Date, organization, client.ToClient(), owners, person => nameOf(person) ?? "somebody"));
+        return new CommitmentCircumstances(
+            now, now.InZone(organization.Zone).Date, organization, client.ToClient(), owners, person => nameOf(person) ?? "somebody");
     }
 
     private async Task CarryOutAsync(
-        EngineContext context, Commitment before, Commitment after, CommitmentEvent happened, Platform? platform, Instant now)
+        EngineContext context, Commitment? before, Commitment after, CommitmentEvent happened, Platform? platform, Instant now)
     {
-        if (before.With is { } with)
+        if (before?.With is { } with)
         {
             var stored = await _handoffs.OneAsync(context, with.Handoff) ?? throw new InvalidOperationException("A commitment names a handoff that is not there.");
             var handoff = stored.ToHandoff(await rulebook.PinnedAsync(context, stored.Playbook, stored.PlaybookVersion));
@@ -125,6 +177,7 @@ internal sealed partial class CommitmentDesk(
             Client = after.Client!.Value.Value, At = now, By = happened.By.Value, Platform = platform, Kind = kind, Body = StorageJson.Write(body),
         });
         await idling.HappenedAsync(context, after.Client.Value, now);
+        await messages.WriteAsync(context, after, happened);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Commitment {Id}: {Command} by {Person}")]

@@ -71,6 +71,9 @@ internal abstract class EngineContext(DbContextOptions options) : DbContext(opti
     /// <summary>The same for the handoff or the client that a clock belongs to.</summary>
     public virtual Task LockClockAsync(Guid clock) => Task.CompletedTask;
 
+    /// <summary>The same for a client alone.</summary>
+    public virtual Task LockClientAsync(Guid client) => Task.CompletedTask;
+
     /// <summary>The same for a commitment, with the handoff that it came with.</summary>
     public virtual Task LockCommitmentAsync(Guid commitment) => Task.CompletedTask;
 

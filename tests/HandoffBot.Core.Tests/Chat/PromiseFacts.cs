@@ -149,6 +149,39 @@ public sealed class PromiseFacts
     }
 
     [Fact]
+    public void A_team_is_asked_in_its_channel_and_who_asked_hears_what_it_said()
+    {
+        var other = new TeamAnswer(Scene.Olu.Id, Scene.Now, true, new LocalDate(2027, 1, 31), "After the audit");
+
+        Assert.EndsWith(
+            """
+            *Onboarding*, can we do this? Sam wants to promise “Five sites by Easter” to Brightwave Ltd, by 1 Dec 2026. It came up here: On the call of 20 November
+            <Yes> <Another date> <No>
+            """,
+            Transcript.Of(AskedPromiseCards.For(Scene.Asked(null), PromiseNews.Asked)), StringComparison.Ordinal);
+        Assert.EndsWith(
+            """
+            @Sam, Olu of Onboarding says “by 31 Jan 2027 (“After the audit”)” about the promise “Five sites by Easter” to Brightwave Ltd, by 1 Dec 2026. It is not promised yet.
+            <Promise it by 31 Jan 2027> <Do not promise it>
+            """,
+            Transcript.Of(AskedPromiseCards.For(Scene.Asked(other), PromiseNews.Answered)), StringComparison.Ordinal);
+        Assert.EndsWith("It is promised now.", Transcript.Of(AskedPromiseCards.For(Scene.Asked(other with { Instead = null }), PromiseNews.Answered)), StringComparison.Ordinal);
+        Assert.EndsWith("says “no (“After the audit”)” about the promise “Five sites by Easter” to Brightwave Ltd, by 1 Dec 2026. It is not promised.",
+            Transcript.Of(AskedPromiseCards.For(Scene.Asked(other with { Can = false, Instead = null }), PromiseNews.Answered)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_form_carries_comes_back()
+    {
+        var carried = new ClientPromiseScreen.Carried(Scene.Promise(1, "x").Id, Scene.Client.Id, "https://example.com/1?a=b c");
+
+        Assert.Equal(carried, ClientPromiseScreen.Carried.Read(carried.Write()));
+        Assert.Equal(carried with { Link = null }, ClientPromiseScreen.Carried.Read((carried with { Link = null }).Write()));
+        Assert.Null(ClientPromiseScreen.Carried.Read("nonsense"));
+        Assert.Null(ClientPromiseScreen.Carried.Read(null));
+    }
+
+    [Fact]
     public void A_list_shows_what_was_promised_to_ones_clients_below_the_handoffs() => Assert.EndsWith(
         """
         ---

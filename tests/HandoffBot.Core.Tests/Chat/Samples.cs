@@ -156,6 +156,9 @@ internal static class Samples
         ["dispute-lead"] = DisputeCards.For(Disputed, Disputed.Handoff.Commitments[1], DisputeTurn.Disputed, Scene.Olu.Id, lead: true),
         ["dispute-proposed"] = DisputeCards.For(Disputed, Scene.Suggested, DisputeTurn.Suggested, Scene.Kim.Id, lead: false),
         ["dispute-ended"] = DisputeCards.For(Disputed, Disputed.Handoff.Commitments[0], DisputeTurn.Ended, Scene.Sam.Id, lead: false),
+        ["promise-asked"] = AskedPromiseCards.For(Scene.Asked(null), PromiseNews.Asked),
+        ["promise-answered"] = AskedPromiseCards.For(Scene.Asked(new(Scene.Olu.Id, Scene.Now, true, new LocalDate(2027, 1, 31), "After the audit")), PromiseNews.Answered),
+        ["promise-recorded"] = AskedPromiseCards.For(Scene.Asked(null), PromiseNews.Recorded),
         ["mine-promises"] = ListCard.For(new("mine", "Sent or owned by you", 1, 1, [ListEntry.Of(Submitted, Act.Show)], DateTimeZone.Utc, "Nothing.", [])
         {
             Promises = [new(Scene.Promise(1, "Five sites by Easter"), "Brightwave Ltd", new LocalDate(2026, 12, 2))], PromisesInAll = 7,
@@ -194,6 +197,10 @@ internal static class Samples
         ["accept-promises"] = AcceptScreen.Draw(Promising, Scene.Kim),
         ["review-promises"] = ReviewScreen.Draw(Scene.View(Scene.Promising(HandoffStatus.Draft)), [], drawing: 0),
         ["promise"] = PromiseScreen.Draw(Draft, Scene.Promise(1, "Five sites by Easter").Id, Scene.Promise(1, "Five sites by Easter").Text),
+        ["client-promise"] = ClientPromiseScreen.Draw(
+            Scene.Client, new(Scene.Promise(1, "x").Id, Scene.Client.Id, null), null, new(SuggestionId.Of(Scene.Sam.Id), "Sam"), Scene.Organization.Teams.Values),
+        ["promise-no"] = ClientPromiseScreen.No(Scene.Client, Scene.Promise(1, "Five sites by Easter")),
+        ["promise-other-day"] = ClientPromiseScreen.OtherDay(Scene.Client, Scene.Promise(1, "Five sites by Easter")),
         ["promise-broken"] = CommitmentScreens.Broken(Scene.Client, Scene.Promise(1, "Five sites by Easter")),
         ["promise-moved"] = CommitmentScreens.Moved(Scene.Client, Scene.Promise(1, "Five sites by Easter")),
         ["promise-settled"] = CommitmentScreens.Settled(Scene.Client, Scene.Suggested, decides: false),

@@ -123,6 +123,11 @@ internal static class Scene
         },
     };
 
+    /// <summary>Sam asked Onboarding whether it can be done.</summary>
+    public static PromiseView Asked(TeamAnswer? answer) => new(
+        Promise(1, "Five sites by Easter") with { With = null, State = CommitmentState.Asked, Asking = new("onboarding", answer) }, Client, Organization,
+        answer is null ? null : Sam, person => View(HandoffStatus.Submitted).NameOf(person));
+
     public static CommitmentPingView PromisePing(Commitment commitment, PingRole role, Duration overdue, bool late = false) => new(
         commitment, Client, Organization, Now, commitment.Id.Value, 1, "50%", late, Now, Now - overdue, Olu, role, Sam);
 

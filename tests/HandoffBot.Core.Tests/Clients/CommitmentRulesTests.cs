@@ -125,6 +125,64 @@ public sealed class CommitmentRulesTests
         Assert.IsType<Refusal.PromiseEnded>(CommitmentRules.WhyNot(Promise with { State = CommitmentState.Kept }, settles: false, World.Actor(World.Max), Usual));
     }
 
+    [Fact]
+    public void A_promise_is_written_down_by_anybody_for_anybody()
+    {
+        var recorded = Recorded(new(Story.PromiseId(7), new(" Five sites ", Today.PlusDays(3)), World.Sam, null), World.Zoe);
+
+        Assert.Equal((CommitmentState.Open, World.Sam, World.Zoe, "Five sites"), (recorded.State, recorded.PromisedBy, recorded.RecordedBy, recorded.Text.What));
+        Assert.Equal("Choose today or a later date.", NotRecorded(new(Story.PromiseId(7), new("x", Today.PlusDays(-1)), World.Sam, null)));
+        Assert.Equal("This team is no longer there. Choose another.", NotRecorded(new(Story.PromiseId(7), new("x", Today), World.Sam, "moon")));
+    }
+
+    [Fact]
+    public void A_team_that_is_asked_first_says_yes_and_then_it_is_promised()
+    {
+        Assert.False(Asked.IsRunning);
+        Assert.Equal("Only Delivery can say whether it can be done.", Refused(Asked, new CommitmentCommand.SayYes(), World.Kim));
+        Assert.Equal("This promise is no longer there.", Refused(Asked, new CommitmentCommand.Keep(), World.Sam));
+
+        var promised = After(Asked, new CommitmentCommand.SayYes(), World.Dee);
+        Assert.Equal((CommitmentState.Open, new TeamAnswer(World.Dee, World.Noon, true, null, null)), (promised.State, promised.Asking!.Answer));
+        Assert.Equal("Dee answered this already, that it can be done, 12:00.", Refused(promised, new CommitmentCommand.SayNo("x"), World.Max));
+        Assert.Equal("You answered this already, that it can be done, 12:00.", Refused(promised, new CommitmentCommand.SayYes(), World.Dee));
+    }
+
+    [Fact]
+    public void A_no_says_why_and_ends_it()
+    {
+        Assert.Equal("Say why.", Refused(Asked, new CommitmentCommand.SayNo(" "), World.Max));
+        var declined = After(Asked, new CommitmentCommand.SayNo(" No hands. "), World.Max);
+
+        Assert.Equal((CommitmentState.Declined, "No hands."), (declined.State, declined.Asking!.Answer!.Reason));
+        Assert.Equal("Max answered this already, that it cannot be done, 12:00.", Refused(declined, new CommitmentCommand.TakeUp(), World.Sam));
+    }
+
+    [Fact]
+    public void Another_date_is_promised_when_who_asked_takes_it_up()
+    {
+        Assert.Equal("Delivery has not named another day.", Refused(Asked, new CommitmentCommand.TakeUp(), World.Sam));
+        Assert.Equal("Choose today or a later date.", Refused(Asked, new CommitmentCommand.SayWhen(Today.PlusDays(-1), null), World.Max));
+        Assert.Equal("Write at most 1,000 characters; there are 1,001.", Refused(Asked, new CommitmentCommand.SayWhen(Today, new string('x', 1001)), World.Max));
+        Assert.Equal(CommitmentState.Open, After(Asked, new CommitmentCommand.SayWhen(Asked.Text.Due, null), World.Max).State);
+
+        var answered = After(Asked, new CommitmentCommand.SayWhen(Today.PlusDays(30), "After the audit"), World.Max);
+        Assert.Equal((CommitmentState.Asked, Today.PlusDays(30)), (answered.State, answered.Asking!.Answer!.Instead));
+        Assert.Equal("Only Sam (who asked) can decide whether to promise it.", Refused(answered, new CommitmentCommand.TakeUp(), World.Kim));
+
+        var promised = After(answered, new CommitmentCommand.TakeUp(), World.Sam);
+        Assert.Equal((CommitmentState.Open, Today.PlusDays(30)), (promised.State, promised.Text.Due));
+        Assert.Equal(CommitmentState.Declined, After(answered, new CommitmentCommand.Drop(), World.Sam).State);
+    }
+
+    private static readonly Commitment Asked = Promise with { With = null, State = CommitmentState.Asked, Asking = new("delivery") };
+
+    private static Commitment Recorded(NewPromise promise, PersonId by) =>
+        Assert.IsType<CommitmentEvent.Recorded>(Assert.IsType<CommitmentDecision.Granted>(CommitmentRules.Record(promise, World.Actor(by), Usual)).Event).Commitment;
+
+    private static string NotRecorded(NewPromise promise) =>
+        Story.Words(Assert.IsType<CommitmentDecision.Refused>(CommitmentRules.Record(promise, World.Actor(World.Zoe), Usual)).Refusal.Says);
+
     private static Commitment After(Commitment commitment, CommitmentCommand command, PersonId by)
     {
         var decision = CommitmentRules.Decide(commitment, command, World.Actor(by), Usual);

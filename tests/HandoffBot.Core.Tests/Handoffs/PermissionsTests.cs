@@ -35,6 +35,9 @@ public sealed class PermissionsTests
         | keep promise | yes | no | yes | no | no | yes | yes | no | yes | yes | no | no |
         | settle promise | yes | no | yes | no | no | yes | yes | yes | yes | yes | no | no |
         | decide promise | no | no | yes | no | no | no | no | no | no | no | no | no |
+        | promise | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes |
+        | answer promise | no | no | no | yes | yes | yes | yes | yes | no | no | no | no |
+        | take up promise | yes | no | no | no | no | yes | yes | no | no | no | no | no |
         """;
 
     private static readonly ImmutableHashSet<string> OwnersTeams = ["delivery"];
@@ -106,6 +109,9 @@ public sealed class PermissionsTests
             "see client" => Permissions.MaySeeClient(actor),
             "keep promise" => Permissions.MayKeepPromise(actor, handoff.Commitments[0], client, OwnersTeams),
             "settle promise" => Permissions.MaySettlePromise(actor, handoff.Commitments[0], client, OwnersTeams),
+            "promise" => Permissions.MayPromise(actor),
+            "answer promise" => Permissions.MayAnswerPromise(actor, handoff.Commitments[0] with { Asking = new("onboarding") }),
+            "take up promise" => Permissions.MayTakeUpPromise(actor, handoff.Commitments[0]),
             "decide promise" => Permissions.MayDecidePromise(actor, handoff.Commitments[0]),
             _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No such row."),
         };

@@ -64,6 +64,7 @@ public sealed class StoredJsonTests
         Acknowledged = new(Kim, Now),
         Dispute = new(Kim, Now, "Too soon") { Proposal = new(2, Ana, Now, new("Four sites", new LocalDate(2026, 12, 2)), BySender: true) },
         Ended = new(Kim, Now, "They left"),
+        Asking = new("delivery", new(Kim, Now, true, new LocalDate(2026, 12, 3), "After the audit")),
         Moved = new(Kim, Now, new LocalDate(2026, 11, 30), "They asked for it"),
     };
 
@@ -76,6 +77,9 @@ public sealed class StoredJsonTests
         new CommitmentEvent.Broken(Promise.Id, Ana, Now, "Five sites", "They left"),
         new CommitmentEvent.Renegotiated(Promise.Id, Ana, Now, "Five sites", new LocalDate(2026, 12, 1), new LocalDate(2026, 12, 2), "They asked for it"),
         new CommitmentEvent.Suggested(Promise.Id, Ana, Now, Promise.Text, BySender: true),
+        new CommitmentEvent.TeamAnswered(Promise.Id, Kim, Now, "Five sites", Promise.Asking!.Answer!),
+        new CommitmentEvent.TakenUp(Promise.Id, Ana, Now, "Five sites", new LocalDate(2026, 12, 3)),
+        new CommitmentEvent.Dropped(Promise.Id, Ana, Now, "Five sites"),
         new CommitmentEvent.Agreed(Promise.Id, Kim, Now, Promise.Text),
         new CommitmentEvent.Decided(Promise.Id, Kim, Now, Promise.Text),
     ];

@@ -26,6 +26,9 @@ public static class CommitmentPingCard
         else if (PingWords.Why(ping.As) is { } why)
             yield return new CardPart.Note(why);
 
+        if (ping.Commitment.Asking is { Answer: { } answer } asking)
+            yield return new CardPart.Note($"{ping.Organization.TeamName(asking.Team)} was asked and said “{Promised.Answer(answer)}”.");
+
         if (ping.Late)
             yield return new CardPart.Note(PingWords.Late(At(ping, ping.At)));
     }

@@ -13,6 +13,7 @@ public static class HelpCard
         new("drafts", "lists what you have begun and not sent", "drafts"),
         new("inbox", "lists what waits for your team's answer, most urgent first", "inbox"),
         new("mine", "lists what you sent or own", "mine"),
+        new("promise", "writes down what was promised to a client", "promise Acme Ltd"),
         new("show", "shows one handoff, with what you may do on it", "show H-1042"),
         new("team", "shows what a team has to do, who is away and who is on duty", "team Onboarding"),
         new("away", "says until when you are away and who covers; back ends it", "away until 1 Dec cover @olu"),

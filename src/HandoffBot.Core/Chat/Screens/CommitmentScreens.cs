@@ -13,7 +13,7 @@ public static class CommitmentScreens
         ImmutableDictionary<string, Input>? inputs = null, ImmutableDictionary<string, string>? errors = null) => new(
         Token(FormKind.BreakPromise, commitment, drawing),
         "A broken promise",
-        [ScreenParts.Says(About(client, commitment)), Why("Why was it not kept?", inputs, errors)],
+        [ScreenParts.Says(About(client, commitment)), Why("Why was it not kept?", required: true, inputs, errors)],
         "It was broken");
 
     public static Form Moved(
@@ -24,7 +24,7 @@ public static class CommitmentScreens
         [
             ScreenParts.Says(About(client, commitment)),
             PromiseScreen.Day(null, inputs, errors),
-            Why("Why, and who agreed to it?", inputs, errors),
+            Why("Why, and who agreed to it?", required: true, inputs, errors),
         ],
         "Promise it");
 
@@ -48,8 +48,15 @@ public static class CommitmentScreens
     private static Phrase About(Client client, Commitment commitment) => Phrase.Of(
         $"“{commitment.Text.What}”, promised to ", new Inline.Strong(Shortened.To(client.Name.ReplaceLineEndings(" "), 100)), $", due {Promised.On(commitment.Text.Due)}.");
 
-    private static FormPart.TextField Why(string label, ImmutableDictionary<string, Input>? inputs, ImmutableDictionary<string, string>? errors) => new(
-        PromiseScreen.Why, label, "It stands in the client's history", Required: true, Multiline: true, CommitmentRules.LongestWhy,
+    /// <summary>What a team says that was asked whether a promise can be kept.</summary>
+    internal static Form Asked(FormKind kind, Client client, Commitment commitment, int drawing, string submit, IEnumerable<FormPart> parts) => new(
+        Token(kind, commitment, drawing),
+        "Can we promise this?",
+        [ScreenParts.Says(About(client, commitment)), .. parts],
+        submit);
+
+    internal static FormPart.TextField Why(string label, bool required, ImmutableDictionary<string, Input>? inputs, ImmutableDictionary<string, string>? errors) => new(
+        PromiseScreen.Why, label, "It stands in the client's history", required, Multiline: true, CommitmentRules.LongestWhy,
         ScreenParts.Typed(inputs, PromiseScreen.Why), errors?.GetValueOrDefault(PromiseScreen.Why));
 
     private static FormToken Token(FormKind kind, Commitment commitment, int drawing) => new(kind, Drawing: drawing, Text: $"{commitment.Id.Value:N}");

@@ -45,6 +45,7 @@ public static class PromiseScreen
         PromisePart.What => What,
         PromisePart.Due => Due,
         PromisePart.Where => Where,
+        PromisePart.Ask => ClientPromiseScreen.Ask,
         _ => Why,
     };
 

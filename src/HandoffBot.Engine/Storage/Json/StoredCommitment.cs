@@ -33,6 +33,8 @@ internal sealed record StoredCommitment
 
     public StoredMove? Moved { get; set; }
 
+    public StoredAsking? Asking { get; set; }
+
     public static StoredCommitment Of(Commitment one) => new()
     {
         Id = one.Id.Value,
@@ -47,6 +49,7 @@ internal sealed record StoredCommitment
         Dispute = StoredDispute.Of(one.Dispute),
         Ended = one.Ended is { } ended ? new(ended.By.Value, ended.At.ToUnixTimeMilliseconds(), ended.Why) : null,
         Moved = one.Moved is { } moved ? new(moved.By.Value, moved.At.ToUnixTimeMilliseconds(), LocalDatePattern.Iso.Format(moved.Was), moved.Why) : null,
+        Asking = one.Asking is { } asking ? new(asking.Team, StoredTeamAnswer.Of(asking.Answer)) : null,
     };
 
     public Commitment ToCommitment() => new()
@@ -65,6 +68,7 @@ internal sealed record StoredCommitment
         Moved = Moved is { } moved
             ? new(new PersonId(moved.By), Instant.FromUnixTimeMilliseconds(moved.At), LocalDatePattern.Iso.Parse(moved.Was).Value, moved.Why)
             : null,
+        Asking = Asking is { } asking ? new(asking.Team, asking.Answer?.ToAnswer()) : null,
     };
 }
 
@@ -114,4 +118,18 @@ internal sealed record StoredReply(Guid Id, string? Dispute)
     public static StoredReply Of(CommitmentReply reply) => new(reply.Id.Value, reply.Dispute);
 
     public CommitmentReply ToReply() => new(new CommitmentId(Id), Dispute);
+}
+
+/// <summary>A team that is asked first.</summary>
+internal sealed record StoredAsking(string Team, StoredTeamAnswer? Answer);
+
+/// <summary>What it said; when in milliseconds.</summary>
+internal sealed record StoredTeamAnswer(Guid By, long At, bool Can, string? Instead, string? Reason)
+{
+    public static StoredTeamAnswer? Of(TeamAnswer? one) => one is null
+        ? null
+        : new(one.By.Value, one.At.ToUnixTimeMilliseconds(), one.Can, one.Instead is { } day ? LocalDatePattern.Iso.Format(day) : null, one.Reason);
+
+    public TeamAnswer ToAnswer() => new(
+        new PersonId(By), Instant.FromUnixTimeMilliseconds(At), Can, Instead is { } day ? LocalDatePattern.Iso.Parse(day).Value : null, Reason);
 }

@@ -23,6 +23,8 @@ internal sealed record StoredCommitmentEvent(Guid Id)
 
     public bool? BySender { get; init; }
 
+    public StoredTeamAnswer? Answer { get; init; }
+
     public static (string Kind, StoredCommitmentEvent Body) Of(CommitmentEvent happened)
     {
         var body = new StoredCommitmentEvent(happened.Id.Value);
@@ -38,6 +40,9 @@ internal sealed record StoredCommitmentEvent(Guid Id)
                 What = one.What, Why = one.Why, Was = LocalDatePattern.Iso.Format(one.Was), Due = LocalDatePattern.Iso.Format(one.Due),
             }),
             CommitmentEvent.Suggested one => ("promise-suggested", body with { Text = StoredPromise.Of(one.Text), BySender = one.BySender }),
+            CommitmentEvent.TeamAnswered one => ("promise-answered", body with { What = one.What, Answer = StoredTeamAnswer.Of(one.Answer) }),
+            CommitmentEvent.TakenUp one => ("promise-taken-up", body with { What = one.What, Due = LocalDatePattern.Iso.Format(one.Due) }),
+            CommitmentEvent.Dropped one => ("promise-dropped", body with { What = one.What }),
             CommitmentEvent.Agreed one => ("promise-agreed", body with { Text = StoredPromise.Of(one.Text) }),
             CommitmentEvent.Decided one => ("promise-decided", body with { Text = StoredPromise.Of(one.Text) }),
             _ => throw new InvalidOperationException($"No way to keep a {happened.GetType().Name}."),
@@ -57,6 +62,9 @@ internal sealed record StoredCommitmentEvent(Guid Id)
             "promise-moved" when Was is { } was && Due is { } due => new CommitmentEvent.Renegotiated(
                 id, by, at, What ?? "", LocalDatePattern.Iso.Parse(was).Value, LocalDatePattern.Iso.Parse(due).Value, Why ?? ""),
             "promise-suggested" when Text is { } text => new CommitmentEvent.Suggested(id, by, at, text.ToText(), BySender ?? false),
+            "promise-answered" when Answer is { } answer => new CommitmentEvent.TeamAnswered(id, by, at, What ?? "", answer.ToAnswer()),
+            "promise-taken-up" when Due is { } due => new CommitmentEvent.TakenUp(id, by, at, What ?? "", LocalDatePattern.Iso.Parse(due).Value),
+            "promise-dropped" => new CommitmentEvent.Dropped(id, by, at, What ?? ""),
             "promise-agreed" when Text is { } text => new CommitmentEvent.Agreed(id, by, at, text.ToText()),
             "promise-decided" when Text is { } text => new CommitmentEvent.Decided(id, by, at, text.ToText()),
             "promise-removed" => new CommitmentEvent.Removed(id, by, at, What ?? ""),

@@ -24,13 +24,16 @@ internal sealed class PostgresContext(DbContextOptions<PostgresContext> options)
             await Database.ExecuteSqlAsync($"""SELECT 1 FROM "Clients" WHERE "Id" = {client} FOR NO KEY UPDATE""");
     }
 
+    public override Task LockClientAsync(Guid client) =>
+        Database.ExecuteSqlAsync($"""SELECT 1 FROM "Clients" WHERE "Id" = {client} FOR NO KEY UPDATE""");
+
     public override async Task LockCommitmentAsync(Guid commitment)
     {
         var whose = await Commitments.Where(one => one.Id == commitment).Select(one => new { one.Handoff, one.Client }).SingleOrDefaultAsync();
         if (whose is { Handoff: { } handoff })
             await LockHandoffsAsync(handoff);
         else if (whose is not null)
-            await Database.ExecuteSqlAsync($"""SELECT 1 FROM "Clients" WHERE "Id" = {whose.Client} FOR NO KEY UPDATE""");
+            await LockClientAsync(whose.Client);
     }
 
     public override Task LockTeamsAsync(IReadOnlyCollection<string> teams) =>
