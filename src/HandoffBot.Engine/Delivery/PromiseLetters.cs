@@ -1,6 +1,5 @@
 using HandoffBot.Core.Chat.Cards;
 using HandoffBot.Core.Clients;
-using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Desks;
 using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;

@@ -62,9 +62,9 @@ public sealed class PromiseFacts
         Assert.Contains(
             """
             “Five sites by Easter”, by Sam, due 1 Dec 2026
-            <Edit> <Remove>
+            <Edit “Five sites by Easter”> <Remove “Five sites by Easter”>
             “A free upgrade”, by Sam, due 2 Dec 2026
-            <Edit> <Remove>
+            <Edit “A free upgrade”> <Remove “A free upgrade”>
             <Add a promise>
             <Back> <Discard>
             """,
@@ -80,7 +80,7 @@ public sealed class PromiseFacts
             """
             *Answer what was promised to the client:*
             “Five sites by Easter”, by Sam, due 1 Dec 2026* = Acknowledge: we keep it/Dispute: say why below
-            Why, if you dispute it = 
+            Why, if you dispute “Five sites by Easter” = 
             “A free upgrade”, by Sam, due 2 Dec 2026* = Acknowledge: we keep it/Dispute: say why below
             """,
             accept, StringComparison.Ordinal);

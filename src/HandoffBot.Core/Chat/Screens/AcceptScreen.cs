@@ -109,7 +109,7 @@ public static class AcceptScreen
                 said, Promised.Titled(view, one, PromiseText.LongestWhat), Hint: null, Required: true, Answers,
                 (inputs?.GetValueOrDefault(said) as Input.Selected)?.Id, errors?.GetValueOrDefault(said));
             yield return new FormPart.TextField(
-                why, "Why, if you dispute it", $"It then stays with {Spoken.Name(view, view.Handoff.Sender)}, who reads this.", Required: false, Multiline: false,
+                why, $"Why, if you dispute “{Shortened.To(one.Text.What.ReplaceLineEndings(" "), 60)}”", $"It then stays with {Spoken.Name(view, view.Handoff.Sender)}, who reads this.", Required: false, Multiline: false,
                 Clients.Dispute.LongestReason, ScreenParts.Typed(inputs, why), errors?.GetValueOrDefault(why));
         }
     }

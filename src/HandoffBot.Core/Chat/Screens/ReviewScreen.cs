@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HandoffBot.Core.Chat.Cards;
+using HandoffBot.Core.Clients;
 using HandoffBot.Core.Handoffs;
 
 namespace HandoffBot.Core.Chat.Screens;
@@ -48,13 +49,16 @@ public static class ReviewScreen
         {
             yield return ScreenParts.Says(Promised.Line(view, one, 150));
             yield return ScreenParts.Answers(
-                new CardButton("Edit", Presses.Of(Act.Promise, handoff, $"{one.Id.Value:N}")),
-                new CardButton("Remove", Presses.Of(Act.Unpromise, handoff, $"{one.Id.Value:N}")));
+                new CardButton($"Edit {Named(one)}", Presses.Of(Act.Promise, handoff, $"{one.Id.Value:N}")),
+                new CardButton($"Remove {Named(one)}", Presses.Of(Act.Unpromise, handoff, $"{one.Id.Value:N}")));
         }
 
         if (handoff.Commitments.Length < HandoffRules.MostCommitments)
             yield return ScreenParts.Answers(new CardButton("Add a promise", Presses.Of(Act.Promise, handoff)));
     }
+
+    /// <summary>Which one is edited, also for who only hears the buttons.</summary>
+    private static string Named(Commitment commitment) => $"“{Shortened.To(commitment.Text.What.ReplaceLineEndings(" "), 30)}”";
 
     private static IEnumerable<FormPart> Mending(HandoffView view, RejectedRecord rejected)
     {
