@@ -108,6 +108,9 @@ public static class EngineRegistration
         services.AddSingleton<CommitmentDesk>();
         services.AddSingleton<Messages>();
         services.AddSingleton<Carrying>();
+        services.AddSingleton<Transferring>();
+        services.AddSingleton<TransferMessages>();
+        services.AddSingleton<Owing>();
         services.AddSingleton<Scene>();
         services.AddSingleton<Viewing>();
         services.AddSingleton<Reading>();

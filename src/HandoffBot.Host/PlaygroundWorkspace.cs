@@ -62,6 +62,7 @@ internal static class PlaygroundWorkspace
         new("drafts", "What I have started"),
         new("mine", "What I sent or own"),
         new("show H-1001", "One handoff"),
+        new("own Acme Ltd @", "Give a client to another owner"),
         new("help", "What can be said"),
     ];
 

@@ -81,6 +81,9 @@ public enum FormKind
 
     /// <summary>How a dispute about a promise is to end.</summary>
     SettlePromise,
+
+    /// <summary>To whom a client is transferred, and why.</summary>
+    Own,
 }
 
 /// <summary>A part of a form. Each edge draws all of them; ids are unique in their form and stable from drawing to drawing.</summary>

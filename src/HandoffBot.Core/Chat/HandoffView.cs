@@ -89,6 +89,9 @@ public enum Turn
     /// <summary>Within the receiving team.</summary>
     Reassigned,
     SenderChanged,
+
+    /// <summary>The client was transferred before it was handed over.</summary>
+    Owed,
 }
 
 /// <summary>One ping of a ladder that a handoff's clock climbs.</summary>

@@ -111,6 +111,8 @@ internal static class History
         HandoffEvent.SentBack back =>
             $"sent it back: {Counted.And(Lessons.Reasons(view.Handoff.Playbook, back.Reasons))}; {Spoken.Name(view, back.Owner)} owns the client",
         HandoffEvent.Reopened => "opened it again",
+        HandoffEvent.OwnerChanged given => $"gave the client to {Spoken.Name(view, given.Owner)}: {Spoken.Said(given.Reason)}",
+        HandoffEvent.Owed owed => $"gave the client to {Spoken.Name(view, owed.To)}, so the handoff is owed: {Spoken.Said(owed.Reason)}",
         _ => "discarded it",
     };
 
@@ -146,6 +148,7 @@ internal static class History
         ClockKind.Rework => "rework",
         ClockKind.Kickoff => "kick-off",
         ClockKind.DraftIdle => "draft",
+        ClockKind.Handover => "handoff that is owed",
         ClockKind.Commitment => "promise",
         _ => "handoff",
     };

@@ -17,6 +17,8 @@ public static class ClockPlan
         var (sending, receiving) = (handoff.SendingTeam, handoff.ReceivingTeam);
         return handoff.Status switch
         {
+            HandoffStatus.Draft when handoff.Owed is not null && policy.Handover is not null =>
+                Those(Clock(ClockKind.Handover, handoff.HandoverRun, policy.Handover, sending)),
             HandoffStatus.Draft => Those(Clock(ClockKind.DraftIdle, handoff.DraftRun, policy.DraftIdle, sending)),
             HandoffStatus.Submitted => Those(Clock(ClockKind.Acceptance, handoff.AcceptanceRun, policy.Acceptance, receiving)),
             HandoffStatus.Clarifying => Those(
@@ -32,6 +34,7 @@ public static class ClockPlan
     public static Handoff With(Handoff handoff, ClockKind kind, ClockRun run) => kind switch
     {
         ClockKind.DraftIdle => handoff with { DraftRun = run },
+        ClockKind.Handover => handoff with { HandoverRun = run },
         ClockKind.Acceptance => handoff with { AcceptanceRun = run },
         ClockKind.Clarification => handoff with { ClarificationRun = run },
         ClockKind.Rework => handoff with { ReworkRun = run },

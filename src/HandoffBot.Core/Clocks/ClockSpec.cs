@@ -15,6 +15,9 @@ public enum ClockKind
     Commitment,
     Exception,
     Issue,
+
+    /// <summary>Until a handoff that is owed is sent.</summary>
+    Handover,
 }
 
 /// <summary>One run of a clock.</summary>

@@ -64,6 +64,8 @@ public static partial class HandoffRules
         HandoffEvent.ReRouted reRouted => After(handoff, reRouted),
         HandoffEvent.SentBack sentBack => After(handoff, sentBack),
         HandoffEvent.Reopened reopened => After(handoff, reopened),
+        HandoffEvent.OwnerChanged changed => After(handoff, changed),
+        HandoffEvent.Owed owed => After(handoff, owed),
         _ => throw new ArgumentException($"No rule for {happened.GetType().Name}.", nameof(happened)),
     };
 

@@ -34,6 +34,8 @@ internal sealed class Bench
     public RosterMember? Find(string email) =>
         _roster.Members.FirstOrDefault(member => string.Equals(member.Email, email, StringComparison.OrdinalIgnoreCase));
 
+    public RosterMember? Find(PersonId person) => _roster.Members.FirstOrDefault(member => member.Person == person);
+
     public int LoadOf(RosterMember member) => Circumstances.Loads.GetValueOrDefault(member.Person);
 
     /// <summary>The member of that address, or where they are away who covers for them; null when neither can take over.</summary>

@@ -95,7 +95,12 @@ public sealed record Handoff
     /// <summary>Set from a reopening until the next kick-off.</summary>
     public ReopenedRecord? Reopened { get; init; }
 
+    /// <summary>Set where the client was transferred before this was written: it is owed to whoever has the client.</summary>
+    public OwedRecord? Owed { get; init; }
+
     public ClockRun? DraftRun { get; init; }
+
+    public ClockRun? HandoverRun { get; init; }
 
     public ClockRun? AcceptanceRun { get; init; }
 
@@ -219,6 +224,10 @@ public sealed record AcceptedRecord(PersonId By, Instant At, PersonId Owner, Per
 /// <summary>How a handoff came from one receiving team to another.</summary>
 /// <param name="From">Key of the team that it was with.</param>
 public sealed record ReRoutedRecord(PersonId By, Instant At, string From, string Reason);
+
+/// <summary>A transfer that left a handoff owed.</summary>
+/// <param name="To">Who owns the client since.</param>
+public sealed record OwedRecord(PersonId By, Instant At, PersonId To, string Reason);
 
 /// <summary>Who took a completion back, and when.</summary>
 public sealed record ReopenedRecord(PersonId By, Instant At);

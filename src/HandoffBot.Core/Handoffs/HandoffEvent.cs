@@ -79,6 +79,12 @@ public abstract record HandoffEvent(PersonId By, Instant At)
 
     /// <summary>Who had claimed it or was proposed has left the organization, and <paramref name="Proposal"/> is what holds now.</summary>
     public sealed record ReceiverLeft(PersonId By, Instant At, Proposal? Proposal) : HandoffEvent(By, At);
+
+    /// <summary>The client was transferred while its work waited for the kick-off.</summary>
+    public sealed record OwnerChanged(PersonId By, Instant At, PersonId Owner, PersonId PreviousOwner, string Reason) : HandoffEvent(By, At);
+
+    /// <summary>The client was transferred before it was handed over, so the handoff is owed to its new owner.</summary>
+    public sealed record Owed(PersonId By, Instant At, PersonId To, string Reason) : HandoffEvent(By, At);
 }
 
 /// <summary>What the rules say to a command.</summary>

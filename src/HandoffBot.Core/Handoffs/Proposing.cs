@@ -5,7 +5,7 @@ using HandoffBot.Core.Playbooks;
 namespace HandoffBot.Core.Handoffs;
 
 /// <summary>
-/// Who should own the client, and why. In this order: whom the playbook's routing names; whom the organization's assignment names; the team's
+/// Who should own the client, and why. In this order: who owns it already, where the handoff is owed; whom the playbook's routing names; whom the organization's assignment names; the team's
 /// own way; who is on duty. Whoever is not there is passed over, for who covers for them where that person can take over too.
 /// </summary>
 internal static class Proposing
@@ -37,6 +37,9 @@ internal static class Proposing
 
     private static Proposal? Named(Handoff handoff, Bench bench)
     {
+        if (handoff.Owed is { To: var has } && bench.Find(has) is { } owner && bench.Stead(owner.Email, _ => "they own the client already") is { } theirs)
+            return theirs;
+
         var checklist = handoff.Playbook.Checklist;
         var asked = handoff.Answers.Asked(checklist);
         var rule = handoff.Playbook.Routing.FirstOrDefault(one => one.When.Holds(asked));

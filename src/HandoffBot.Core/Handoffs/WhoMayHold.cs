@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HandoffBot.Core.Clients;
 
 namespace HandoffBot.Core.Handoffs;
 
@@ -25,6 +26,12 @@ internal static partial class WhoMay
     public static Refusal SendBack(Handoff handoff, Circumstances c) => OwnerOrLead($"send {handoff.Reference} back", handoff, c);
 
     public static Refusal Reopen(Handoff handoff, Circumstances c) => OwnerOrLead($"open {handoff.Reference} again", handoff, c);
+
+    public static Refusal Transfer(Client client, TransferCircumstances c)
+    {
+        ImmutableArray<string> leads = [.. c.Organization.Teams.Values.Where(team => c.OwnersTeams.Contains(team.Key)).Select(team => $"the lead of {team.Name}")];
+        return new Refusal.NotYours($"transfer {client.Name}", [$"{c.NameOf(client.Owner)}, who owns it{(leads.IsEmpty ? "," : "")}", .. leads, "admins"], []);
+    }
 
     /// <summary>Who leads the team that sends, where that person is known.</summary>
     public static RosterMember? SendingLead(Handoff handoff, Circumstances c) => LeadOf(handoff.SendingTeam, c);

@@ -54,6 +54,9 @@ public sealed record PlaybookClocks
     public ClockPolicy? Kickoff { get; init; }
 
     public ClockPolicy? DraftIdle { get; init; }
+
+    /// <summary>Of a handoff that is owed: from the transfer of its client to its submit, in place of the draft's own.</summary>
+    public ClockPolicy? Handover { get; init; }
 }
 
 /// <summary>A reason that can be counted.</summary>

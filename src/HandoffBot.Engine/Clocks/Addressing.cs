@@ -129,7 +129,7 @@ internal sealed partial class Addressing(
         [
             Named.Of(PingRole.Holder, handoff.ClaimedBy), Named.Of(PingRole.Holder, handoff.Proposal?.Person), OnDuty(handoff), Channel(handoff.ReceivingTeam),
         ],
-        (ClockKind.Clarification or ClockKind.Rework or ClockKind.DraftIdle, { } handoff) => [Named.Of(PingRole.Holder, handoff.Sender)],
+        (ClockKind.Clarification or ClockKind.Rework or ClockKind.DraftIdle or ClockKind.Handover, { } handoff) => [Named.Of(PingRole.Holder, handoff.Sender)],
         (ClockKind.Commitment, _) => [Named.Of(PingRole.Holder, matter.PromiseHolder)],
         _ => [Named.Of(PingRole.Holder, await OwnerAsync(context, matter))],
     };

@@ -32,6 +32,7 @@ internal sealed class Upcoming(Rulebook rulebook, Matters matters)
         ClockKind.Clarification => $"{rulebook.Organization.TeamName(handoff.SendingTeam)}'s answer to a question",
         ClockKind.Rework => "the rework",
         ClockKind.Kickoff => "the kick-off",
+        ClockKind.Handover => "the handoff that is owed",
         _ => "the draft",
     };
 

@@ -26,6 +26,7 @@ internal static class ConversationRegistration
         .AddSingleton<Opening>()
         .AddSingleton<CommitmentFlow>()
         .AddSingleton<ClientPromiseFlow>()
+        .AddSingleton<TransferFlow>()
         .AddSingleton<PingFlow>()
         .AddSingleton<ShowFlow>()
         .AddSingleton<ListFlow>()

@@ -5,7 +5,8 @@ namespace HandoffBot.Engine.Conversations;
 /// <summary>Buttons, on messages and in forms: each act has its flow. What a button carries is never a permission.</summary>
 internal sealed class Pressing(
     Hearing hearing, ChecklistFlow checklist, AnswerFlow answers, AskFlow asks, AnswerQuestionsFlow questions, ShowFlow show, SenderFlow sender, OwnerFlow owner,
-    PingFlow pings, PromiseFlow promises, CommitmentFlow commitments, HolderFlow holders, ReRouteFlow reRoute, ReturnFlow returns, Adopting adopting)
+    PingFlow pings, PromiseFlow promises, CommitmentFlow commitments, HolderFlow holders, ReRouteFlow reRoute, ReturnFlow returns,
+    TransferFlow transfer, Adopting adopting)
 {
     public async Task<Response> OnMessageAsync(Caller caller, Interaction.ButtonPressed pressed, CancellationToken cancellationToken)
     {
@@ -23,6 +24,7 @@ internal sealed class Pressing(
         Act.AskMore => asks.MoreAsync(caller, pressed.Token, pressed.Inputs, cancellationToken),
         Act.Redraw when pressed.Token.Kind is FormKind.Reassign or FormKind.ChangeSender =>
             holders.RedrawAsync(caller, pressed.Token, pressed.Inputs, cancellationToken),
+        Act.Redraw when pressed.Token.Kind is FormKind.Own => transfer.RedrawAsync(caller, pressed.Token, pressed.Inputs, cancellationToken),
         Act.Redraw => checklist.RedrawAsync(caller, pressed.Token, pressed.Inputs, cancellationToken),
         Act.Fix => checklist.FixAsync(caller, pressed.Token, pressed.Press.Text ?? "", cancellationToken),
         Act.Promise => promises.OpenAsync(caller, pressed.Press, pressed.Token.Drawing + 1, cancellationToken),

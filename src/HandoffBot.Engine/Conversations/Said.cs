@@ -31,6 +31,9 @@ internal abstract record Said
     /// <param name="Rest">Which team, and the page; nothing means one's own.</param>
     public sealed record Team(SpokenWords Rest) : Said;
 
+    /// <param name="Rest">A client, and who is to own it.</param>
+    public sealed record Own(SpokenWords Rest) : Said;
+
     public sealed record Help : Said;
 
     /// <param name="Nearest">What was probably meant: the same words with the first one mended.</param>

@@ -5,7 +5,8 @@ namespace HandoffBot.Engine.Conversations;
 /// <summary>Forms that were sent: each kind has its flow.</summary>
 internal sealed class Submitting(
     NewFlow news, ChecklistFlow checklist, ReviewFlow review, AnswerFlow answers, AskFlow asks, AnswerQuestionsFlow questions, SenderFlow sender, OwnerFlow owner,
-    PromiseFlow promises, CommitmentFlow commitments, ClientPromiseFlow clientPromises, HolderFlow holders, ReRouteFlow reRoute, ReturnFlow returns)
+    PromiseFlow promises, CommitmentFlow commitments, ClientPromiseFlow clientPromises, HolderFlow holders, ReRouteFlow reRoute, ReturnFlow returns,
+    TransferFlow transfer)
 {
     public Task<Response> TakeAsync(Caller caller, Interaction.FormSubmitted sent, CancellationToken cancellationToken) => sent.Token.Kind switch
     {
@@ -23,6 +24,7 @@ internal sealed class Submitting(
         FormKind.Reassign => holders.ReassignAsync(caller, sent.Token, sent.Inputs, cancellationToken),
         FormKind.ChangeSender => holders.ChangeSenderAsync(caller, sent.Token, sent.Inputs, cancellationToken),
         FormKind.ReRoute => reRoute.ReRouteAsync(caller, sent.Token, sent.Inputs, cancellationToken),
+        FormKind.Own => transfer.TransferAsync(caller, sent.Token, sent.Inputs, cancellationToken),
         FormKind.SendBack => returns.SendBackAsync(caller, sent.Token, sent.Inputs, cancellationToken),
         FormKind.ClientPromise => clientPromises.SaveAsync(caller, sent.Token, sent.Inputs, cancellationToken),
         FormKind.BreakPromise or FormKind.MovePromise or FormKind.SettlePromise or FormKind.DeclinePromise or FormKind.OtherDay => commitments.TakeAsync(caller, sent.Token, sent.Inputs, cancellationToken),

@@ -25,6 +25,7 @@ internal static class Understanding
             "inbox" => new Said.Listed(ListKind.Inbox, Page(rest)),
             "mine" => new Said.Listed(ListKind.Mine, Page(rest)),
             "promise" => new Said.Promise(rest),
+            "own" => new Said.Own(rest),
             "show" => new Said.Show(Reference(rest), rest.Text),
             "away" => new Said.Away(rest),
             "back" when rest.Count == 0 => new Said.Back(),

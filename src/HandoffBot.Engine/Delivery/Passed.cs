@@ -37,6 +37,7 @@ internal static class Passed
         Turn.Submitted or Turn.Resubmitted or Turn.ReRouted or Turn.AcceptUndone or Turn.RejectUndone
             or Turn.Released or Turn.Reassigned or Turn.ReceiverLeft => status is HandoffStatus.Submitted or HandoffStatus.Clarifying,
         Turn.Asked => status is HandoffStatus.Clarifying,
+        Turn.Owed => status is HandoffStatus.Draft,
         Turn.Withdrawn => status is HandoffStatus.Draft or HandoffStatus.Discarded,
         Turn.Rejected or Turn.SentBack => status is HandoffStatus.Rejected,
         Turn.Accepted or Turn.Reopened => status is HandoffStatus.Accepted or HandoffStatus.Completed,

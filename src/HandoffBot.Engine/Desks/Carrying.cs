@@ -44,6 +44,16 @@ internal sealed class Carrying(ClockKeeping clocks, ClientIdling idling, Commitm
         row.Due = await clocks.KeepAsync(context, begun.Handoff, begun.Event.At);
     }
 
+    /// <summary>Opens a draft that is owed to the client's new owner.</summary>
+    public async Task OweAsync(EngineContext context, Handoff draft, HandoffEvent.Owed owed, Platform? platform)
+    {
+        var row = draft.ToNewRow();
+        context.Add(row);
+        context.Append(owed.ToRow(draft, platform));
+        row.Due = await clocks.KeepAsync(context, draft, owed.At);
+        await messages.OwedAsync(context, row, draft, owed);
+    }
+
     private ClientId NewClient(EngineContext context, Handoff handoff, Instant now)
     {
         var name = ((Answer.Client)handoff.Answers.Find(handoff.Playbook.Checklist.ClientField.Id)!).Name;

@@ -16,9 +16,6 @@ namespace HandoffBot.Engine.Desks;
 internal sealed partial class Desk(
     CommitSeam seam, Rulebook rulebook, Roll roll, Scene scene, Carrying carrying, ILogger<Desk> log)
 {
-    private const string HandoffNumbers = "handoff";
-    private const int FirstNumber = 1001;
-
     private readonly ByColumn<HandoffRow, int> _handoffs = new(one => one.Number);
     private readonly ByColumn<ReceiptRow, string> _receipts = new(one => one.Id);
 
@@ -81,15 +78,14 @@ internal sealed partial class Desk(
     private async Task<StartAnswer> BeginAsync(
         EngineContext context, Playbook playbook, PersonId by, Answers preset, string? receipt, Platform? platform)
     {
-        await context.LockCounterAsync(HandoffNumbers);
+        await HandoffNumbers.LockAsync(context);
         if (await DraftAsync(context, playbook, by, preset, receipt) is { } draft)
             return new StartAnswer.Resumed(draft);
 
         var actor = await roll.ActorAsync(context, by)
             ?? throw new InvalidOperationException("Whoever starts a handoff was looked up a moment ago.");
         var circumstances = await scene.SetAsync(context, Blank(playbook, by, preset));
-        var counter = await context.Counters.FindAsync([HandoffNumbers], CancellationToken.None)
-            ?? context.Add(new CounterRow { Name = HandoffNumbers, Next = FirstNumber }).Entity;
+        var counter = await HandoffNumbers.CounterAsync(context);
         switch (HandoffRules.Start(counter.Next, playbook, actor, circumstances, preset))
         {
             case Beginning.Refused refused:

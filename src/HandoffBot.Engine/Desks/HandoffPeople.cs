@@ -29,6 +29,12 @@ internal static class HandoffPeople
         if (handoff.ReRouted is { } reRouted)
             yield return reRouted.By;
 
+        if (handoff.Owed is { } owed)
+        {
+            yield return owed.By;
+            yield return owed.To;
+        }
+
         if (handoff.Reopened is { } reopened)
             yield return reopened.By;
 

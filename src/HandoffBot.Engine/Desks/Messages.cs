@@ -25,6 +25,9 @@ internal sealed class Messages(
         foreach (var changed in events.OfType<HandoffEvent.SenderChanged>())
             await SenderAsync(context, row, after, changed);
 
+        foreach (var owed in events.OfType<HandoffEvent.Owed>())
+            await OwedAsync(context, row, after, owed);
+
         // A draft is its sender's own business until it was first sent.
         if (after.Round == 0 || events.All(one => IsDrafting(after, one)))
             return;
@@ -156,6 +159,13 @@ internal sealed class Messages(
             foreach (var person in new[] { was.Owner, undone.Owner }.Where(one => one != undone.By && one != after.Sender))
                 await outbox.AddAsync(context, says, person, $"{key}/undone/{person.Value}");
         }
+    }
+
+    /// <summary>Whoever is to write it is told, though nobody sees a draft.</summary>
+    public async Task OwedAsync(EngineContext context, HandoffRow row, Handoff after, HandoffEvent.Owed owed)
+    {
+        if (owed.By != after.Sender)
+            await outbox.AddAsync(context, new(IntentKind.TurnToSender, after.Number) { Turn = Turn.Owed }, after.Sender, $"{after.Number}/v{row.Version}/owed");
     }
 
     /// <summary>Whoever sends it now goes on, with a draft as well; whoever did before need not.</summary>

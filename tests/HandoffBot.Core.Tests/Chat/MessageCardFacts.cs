@@ -86,6 +86,19 @@ public sealed class MessageCardFacts
     }
 
     [Fact]
+    public void Whoever_owes_a_handoff_reads_why_and_by_when()
+    {
+        var view = Scene.View(Scene.Owed) with { Due = Scene.Now + Duration.FromHours(4) };
+
+        Assert.Equal(
+            "@Sam, Olu gave Brightwave Ltd to Kim (“Sam moves to another team.”). So that nothing is lost, you owe Kim the handoff H-1042: send it by {23 14:00}.",
+            Transcript.Of(TurnCards.ToSender(view, Turn.Owed).Summary));
+        Assert.Contains(
+            "is owed by Sam: the client has its new owner already", Transcript.Of(PingCard.For(Scene.Ping(view, PingRole.Holder, Scene.Sam, Duration.Zero, kind: ClockKind.Handover))),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Opened_again_it_mentions_who_has_the_client()
     {
         Assert.Equal(

@@ -145,6 +145,7 @@ internal static class Samples
         ["sender-passed"] = SenderCard.Passed(Submitted),
         ["turn-re-routed"] = TurnCards.ToReceivers(Scene.View(Scene.ReRouted), Turn.ReRouted),
         ["turn-sent-back"] = TurnCards.ToSender(Scene.View(Scene.SentBack), Turn.SentBack),
+        ["turn-owed"] = TurnCards.ToSender(Scene.View(Scene.Owed), Turn.Owed),
         ["turn-sender-changed"] = TurnCards.ToSender(Rejected, Turn.SenderChanged),
         ["sender-submitted"] = SenderCard.For(Submitted),
         ["turn-submitted"] = TurnCards.ToReceivers(Submitted, Turn.Submitted),
@@ -220,6 +221,7 @@ internal static class Samples
         ["reassign"] = ColleagueScreen.Reassign(Submitted),
         ["change-sender"] = ColleagueScreen.ChangeSender(Submitted),
         ["send-back"] = SendBackScreen.Draw(Accepted with { Client = Accepted.Client! with { Owner = Scene.Olu.Id } }),
+        ["own"] = new OwnScreen { Client = new(new(Guid.Empty), "Brightwave Ltd", Scene.Sam.Id), Owner = "Sam", Chosen = new("1", "Kim"), Playbook = Scene.Playbook }.Draw(),
         ["choose-playbook"] = ChoosePlaybookScreen.Draw(Scene.Organization, [Scene.Playbook], null),
         ["sentence"] = SentenceScreen.Draw("H-1042", "It was accepted meanwhile."),
     };

@@ -158,6 +158,8 @@ internal static class Scene
         ? handoff with { Rejected = rejected with { IsLate = true } }
         : throw new InvalidOperationException("A rejected handoff says why.");
 
+    public static Handoff Owed { get; } = Handoff(HandoffStatus.Draft) with { Owed = new(Olu.Id, Now, Kim.Id, "Sam moves to another team.") };
+
     public static Handoff Reopened { get; } = Handoff(HandoffStatus.Accepted) with { Reopened = new(Kim.Id, Now) };
 
     public static HandoffView View(HandoffStatus status, Playbook? playbook = null, Answers? answers = null) => View(Handoff(status, playbook, answers));

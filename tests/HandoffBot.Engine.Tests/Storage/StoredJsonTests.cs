@@ -49,6 +49,7 @@ public sealed class StoredJsonTests
         new HandoffEvent.SentBack(Kim, Now, 1, ["missing"], ["scope"], "note", Ana, Kim), new HandoffEvent.Reopened(Kim, Now, Ana),
         new HandoffEvent.SenderLeft(Ana, Now, Kim),
         new HandoffEvent.ReceiverLeft(Kim, Now, new Proposal(Ana, "it is her turn", FromRound: true)), new HandoffEvent.ReceiverLeft(Kim, Now, null),
+        new HandoffEvent.OwnerChanged(Kim, Now, Ana, Kim, "She left"), new HandoffEvent.Owed(Kim, Now, Ana, "She left"),
     ];
 
     private static Commitment Promise => new()
@@ -166,6 +167,8 @@ public sealed class StoredJsonTests
         RoutedTo = "delivery",
         ReRouted = new(Kim, Now, "delivery", "theirs"),
         Reopened = new(Ana, Now),
+        Owed = new(Ana, Now, Kim, "She left"),
+        HandoverRun = ClockRun.First(Now),
         StartedAt = Now,
         SubmittedAt = Now,
         CompletedAt = Now,

@@ -15,6 +15,7 @@ public static class HelpCard
         new("mine", "lists what you sent or own", "mine"),
         new("promise", "writes down what was promised to a client", "promise Acme Ltd"),
         new("show", "shows one handoff, with what you may do on it", "show H-1042"),
+        new("own", "gives a client to another owner, with a reason", "own Acme Ltd @Kim"),
         new("team", "shows what a team has to do, who is away and who is on duty", "team Onboarding"),
         new("away", "says until when you are away and who covers; back ends it", "away until 1 Dec cover @olu"),
         new("hours", "says when you are reminded, in place of your team's hours", "hours 10-18"),

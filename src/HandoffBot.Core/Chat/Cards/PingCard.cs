@@ -40,6 +40,7 @@ public static class PingCard
         ClockKind.Rework => $"was rejected and waits for {Spoken.Name(ping.View, ping.View.Handoff.Sender)} to mend it",
         ClockKind.Kickoff => "was accepted and waits for its kick-off",
         ClockKind.DraftIdle => "is a draft in which nothing has changed",
+        ClockKind.Handover => $"is owed by {Spoken.Name(ping.View, ping.View.Handoff.Sender)}: the client has its new owner already",
         _ => "waits",
     };
 
@@ -68,7 +69,7 @@ public static class PingCard
 
     /// <summary>The sender and the lead are those who edit what was drafted or rejected; who covers for one of them is told, and may not.</summary>
     private static bool MayGoOn(PingView ping) =>
-        ping.For is null && ping.Kind is ClockKind.Rework or ClockKind.DraftIdle && ping.As is PingRole.Holder or PingRole.Sender or PingRole.Lead;
+        ping.For is null && ping.Kind is ClockKind.Rework or ClockKind.DraftIdle or ClockKind.Handover && ping.As is PingRole.Holder or PingRole.Sender or PingRole.Lead;
 
     /// <summary>The sender's own card lies in the sender's direct chat; all others look at the brief.</summary>
     private static CardButton Open(PingView ping)

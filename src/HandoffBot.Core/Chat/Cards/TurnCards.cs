@@ -62,6 +62,7 @@ public static class TurnCards
             Turn.Completed => Card.Says(who.Then($"{title}: the work has begun. The handoff is complete.")),
             Turn.Reopened => Card.Says(who.Then($"{title} was opened again{By(view, handoff.Reopened?.By)}: its work begins anew.")),
             Turn.ReRouted => Card.Says(who.Then($"{title} is with {Spoken.To(view)} now, re-routed{ReRouted(view)}.").Then([.. Spoken.Due(view, " Their answer is due ").Parts]).Then(view.Due is null ? "" : ".")),
+            Turn.Owed when handoff.Owed is { } owed => With(Owed(view, owed), new CardButton("Continue", Presses.Of(Act.Continue, handoff), ButtonStyle.Primary)),
             Turn.SenderChanged => With(
                 who.Then($"you are the sender of {title} now: ").Then([.. Spoken.State(view).Parts]).Then("."), [.. Going(handoff)]),
             Turn.Asked => QuestionCards.AskedToSender(view, who),
@@ -110,6 +111,13 @@ public static class TurnCards
     private static string ReRouted(HandoffView view) => view.Handoff.ReRouted is { } moved
         ? $" from {Spoken.Team(view, moved.From)} by {Spoken.Name(view, moved.By)} ({Spoken.Said(moved.Reason)})"
         : "";
+
+    private static Phrase Owed(HandoffView view, OwedRecord owed) =>
+        Phrase.Of(
+            Spoken.Mention(view.Person(view.Handoff.Sender)),
+            $", {Spoken.Name(view, owed.By)} gave {Spoken.Client(view)} to {Spoken.Name(view, owed.To)} ({Spoken.Said(owed.Reason)}). "
+            + $"So that nothing is lost, you owe {Spoken.Name(view, owed.To)} the handoff {view.Handoff.Reference}")
+            .Then([.. Spoken.Due(view, ": send it by ").Parts]).Then(".");
 
     private static Card Reopened(HandoffView view)
     {

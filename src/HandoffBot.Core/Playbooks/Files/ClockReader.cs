@@ -7,7 +7,7 @@ internal static class ClockReader
 {
     public static PlaybookClocks ReadPlaybook(YamlNode? node, Names? names, Mistakes mistakes)
     {
-        if (Section.Of(node, "'clocks'", mistakes, "acceptance", "clarification", "rework", "kickoff", "draft-idle") is not { } section)
+        if (Section.Of(node, "'clocks'", mistakes, "acceptance", "clarification", "rework", "kickoff", "draft-idle", "handover") is not { } section)
             return new();
 
         return new()
@@ -17,6 +17,7 @@ internal static class ClockReader
             Rework = Clock("rework"),
             Kickoff = Clock("kickoff"),
             DraftIdle = Clock("draft-idle"),
+            Handover = Clock("handover"),
         };
 
         ClockPolicy? Clock(string key) => Read(section.Node(key), names, mistakes, mayNameCalendar: true);

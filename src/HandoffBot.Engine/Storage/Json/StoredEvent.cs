@@ -125,6 +125,8 @@ internal sealed record StoredEvent
             Proposal = Keep(one.Proposal),
             People = one.Proposal is { } next ? [next.Person.Value] : null,
         }),
+        HandoffEvent.OwnerChanged one => ("owner-changed", new() { Owner = one.Owner.Value, PreviousOwner = one.PreviousOwner.Value, Note = one.Reason }),
+        HandoffEvent.Owed one => ("owed", new() { Owner = one.To.Value, Note = one.Reason }),
         _ => throw new InvalidOperationException($"No way to keep a {happened.GetType().Name}."),
     };
 
@@ -161,6 +163,8 @@ internal sealed record StoredEvent
         "sent-back" => new HandoffEvent.SentBack(
             by, at, Round ?? 0, [.. Reasons ?? []], [.. Fields ?? []], Note, Person(Owner), Person(PreviousOwner)),
         "reopened" => new HandoffEvent.Reopened(by, at, Person(Owner)),
+        "owner-changed" => new HandoffEvent.OwnerChanged(by, at, Person(Owner), Person(PreviousOwner), Note ?? ""),
+        "owed" => new HandoffEvent.Owed(by, at, Person(Owner), Note ?? ""),
         _ when Commitment?.ToEvent(kind, by, at) is { } happened => new HandoffEvent.Committed(happened),
         _ => null,
     };

@@ -40,6 +40,10 @@ internal sealed record StoredHandoff
 
     public StoredReopening? Reopened { get; set; }
 
+    public StoredOwed? Owed { get; set; }
+
+    public StoredRun? Handover { get; set; }
+
     public StoredRun? Draft { get; set; }
 
     public StoredRun? Acceptance { get; set; }
@@ -67,6 +71,8 @@ internal sealed record StoredHandoff
         RoutedTo = handoff.RoutedTo,
         ReRouted = StoredReRouting.Of(handoff.ReRouted),
         Reopened = StoredReopening.Of(handoff.Reopened),
+        Owed = StoredOwed.Of(handoff.Owed),
+        Handover = StoredRun.Of(handoff.HandoverRun),
         Draft = StoredRun.Of(handoff.DraftRun),
         Acceptance = StoredRun.Of(handoff.AcceptanceRun),
         Clarification = StoredRun.Of(handoff.ClarificationRun),
@@ -92,6 +98,8 @@ internal sealed record StoredHandoff
         RoutedTo = RoutedTo,
         ReRouted = ReRouted?.ToRecord(),
         Reopened = Reopened?.ToRecord(),
+        Owed = Owed?.ToRecord(),
+        HandoverRun = Handover?.ToRun(),
         DraftRun = Draft?.ToRun(),
         AcceptanceRun = Acceptance?.ToRun(),
         ClarificationRun = Clarification?.ToRun(),
@@ -147,6 +155,14 @@ internal sealed record StoredReRouting(Guid By, long At, string From, string Rea
     public static StoredReRouting? Of(ReRoutedRecord? one) => one is null ? null : new(one.By.Value, one.At.ToUnixTimeMilliseconds(), one.From, one.Reason);
 
     public ReRoutedRecord ToRecord() => new(new PersonId(By), Instant.FromUnixTimeMilliseconds(At), From, Reason);
+}
+
+/// <summary>A transfer that left a handoff owed.</summary>
+internal sealed record StoredOwed(Guid By, long At, Guid To, string Reason)
+{
+    public static StoredOwed? Of(OwedRecord? one) => one is null ? null : new(one.By.Value, one.At.ToUnixTimeMilliseconds(), one.To.Value, one.Reason);
+
+    public OwedRecord ToRecord() => new(new PersonId(By), Instant.FromUnixTimeMilliseconds(At), new PersonId(To), Reason);
 }
 
 /// <summary>Who took a completion back.</summary>

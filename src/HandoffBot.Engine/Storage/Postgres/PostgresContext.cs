@@ -15,6 +15,14 @@ internal sealed class PostgresContext(DbContextOptions<PostgresContext> options)
         SELECT 1 FROM "Clocks" WHERE "Handoff" = ANY ({numbers}) AND "EndedAt" IS NULL ORDER BY "Id" FOR NO KEY UPDATE;
         """);
 
+    public override Task LockClientAsync(Guid client) => Database.ExecuteSqlAsync(
+        $"""
+        SELECT 1 FROM "Clients" WHERE "Id" = {client} FOR NO KEY UPDATE;
+        SELECT 1 FROM "Handoffs" WHERE "Client" = {client} ORDER BY "Number" FOR NO KEY UPDATE;
+        SELECT 1 FROM "Clocks" WHERE "EndedAt" IS NULL AND ("Client" = {client} OR "Handoff" IN (SELECT "Number" FROM "Handoffs" WHERE "Client" = {client}))
+            ORDER BY "Id" FOR NO KEY UPDATE;
+        """);
+
     public override async Task LockClockAsync(Guid clock)
     {
         var whose = await Clocks.Where(one => one.Id == clock).Select(one => new { one.Handoff, one.Client }).SingleOrDefaultAsync();
