@@ -62,7 +62,7 @@ internal sealed partial class Transferring(
     private async Task<TransferAnswer> DecideAsync(
         EngineContext context, ClientId id, TransferCommand transfer, PersonId by, string? receipt, Platform? platform)
     {
-        await context.LockClientAsync(id.Value);
+        await context.LockWholeClientAsync(id.Value);
         if (await context.Clients.FindAsync([id.Value], CancellationToken.None) is not { } row || await roll.ActorAsync(context, by) is not { } actor)
             return new TransferAnswer.NoSuch();
 

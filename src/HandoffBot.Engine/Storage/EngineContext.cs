@@ -69,7 +69,7 @@ internal abstract class EngineContext(DbContextOptions options) : DbContext(opti
     public virtual Task LockHandoffsAsync(params IReadOnlyCollection<int> numbers) => Task.CompletedTask;
 
     /// <summary>The same for a client and all of its handoffs.</summary>
-    public virtual Task LockClientAsync(Guid client) => Task.CompletedTask;
+    public virtual Task LockWholeClientAsync(Guid client) => Task.CompletedTask;
 
     /// <summary>The same for the handoff or the client that a clock belongs to.</summary>
     public virtual Task LockClockAsync(Guid clock) => Task.CompletedTask;

@@ -15,7 +15,7 @@ internal sealed class PostgresContext(DbContextOptions<PostgresContext> options)
         SELECT 1 FROM "Clocks" WHERE "Handoff" = ANY ({numbers}) AND "EndedAt" IS NULL ORDER BY "Id" FOR NO KEY UPDATE;
         """);
 
-    public override Task LockClientAsync(Guid client) => Database.ExecuteSqlAsync(
+    public override Task LockWholeClientAsync(Guid client) => Database.ExecuteSqlAsync(
         $"""
         SELECT 1 FROM "Clients" WHERE "Id" = {client} FOR NO KEY UPDATE;
         SELECT 1 FROM "Handoffs" WHERE "Client" = {client} ORDER BY "Number" FOR NO KEY UPDATE;
