@@ -155,4 +155,7 @@ public abstract record Input
     }
 
     public sealed record Ticked(bool Yes) : Input;
+
+    /// <summary>The control did not fit on the form, so nobody could change what is stored.</summary>
+    public sealed record Untouched : Input;
 }

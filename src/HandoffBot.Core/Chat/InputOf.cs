@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using HandoffBot.Core.Playbooks;
 
@@ -19,6 +20,14 @@ public static class InputOf
         Answer.Money money => new Input.Typed($"{Amount(money.Value)} {money.Currency}"),
         _ => new Input.Typed(answer.Plain),
     };
+
+    /// <summary>What stands in a form, together with what did not fit on it and so stays as it is stored.</summary>
+    public static ImmutableDictionary<string, Input> Standing(ImmutableDictionary<string, Input> inputs, Answers stored)
+    {
+        var untouched = inputs.Where(one => one.Value is Input.Untouched).Select(one => one.Key).ToArray();
+        return inputs.RemoveRange(untouched).SetItems(
+            untouched.Select(id => KeyValuePair.Create(id, Stored(stored.Find(id)))).Where(one => one.Value is not null)!);
+    }
 
     /// <summary>Never exactly three decimals: 12.500 is twelve and a half to some and twelve thousand five hundred to others.</summary>
     private static string Amount(decimal value)

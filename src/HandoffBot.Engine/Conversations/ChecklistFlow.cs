@@ -131,6 +131,7 @@ internal sealed class ChecklistFlow(Deeds deeds, FieldContexts contexts, ReviewF
     {
         if (token.Handoff is not { } number)
         {
+            inputs = InputOf.Standing(inputs, Answers.None);
             return deeds.Playbook(token.Playbook) is { } current && token.Step == 0
                 ? (Sheet.Read(token, current, null, inputs, await contexts.ForAsync(inputs, null, cancellationToken)), null)
                 : (null, new Response.Says("This playbook is no longer there. Start again with new."));
@@ -154,6 +155,7 @@ internal sealed class ChecklistFlow(Deeds deeds, FieldContexts contexts, ReviewF
         if (token.Step < 0 || token.Step >= view.Handoff.Playbook.Checklist.Steps.Count)
             return (null, Stale(view));
 
+        inputs = InputOf.Standing(inputs, view.Handoff.Answers);
         return (Sheet.Read(token, view.Handoff.Playbook, view, inputs, await contexts.ForAsync(inputs, view.Handoff.Answers, cancellationToken)), null);
     }
 

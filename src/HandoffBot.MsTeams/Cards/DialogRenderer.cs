@@ -36,10 +36,13 @@ internal static class DialogRenderer
             root["actions"] = new JsonArray([.. footer.Actions]);
 
         var homeless = Homeless(form, errors);
+        var leftOut = new LeftOut();
         root["body"] = Elements.Separated(Fitting.Into(
             most - CardJson.Length(root),
             room => Body(
-                form, footer.From, new(form.Token, room) { Found = found, Homeless = homeless, TypesAhead = typesAhead })));
+                form, footer.From, new(form.Token, room) { Found = found, Homeless = homeless, TypesAhead = typesAhead }),
+            leftOut.Add));
+        leftOut.Mark(root);
         return new(TitleOf(form), root, Size(form));
     }
 

@@ -24,7 +24,8 @@ internal static class Fitting
     ];
 
     /// <param name="max">The most characters that all elements may take together.</param>
-    public static List<JsonObject> Into(int max, Func<Room, IEnumerable<JsonObject>> draw)
+    /// <param name="leftOut">Told of each element that does not fit at all.</param>
+    public static List<JsonObject> Into(int max, Func<Room, IEnumerable<JsonObject>> draw, Action<JsonObject>? leftOut = null)
     {
         var elements = new List<JsonObject>();
         foreach (var room in Rooms)
@@ -34,11 +35,11 @@ internal static class Fitting
                 return elements;
         }
 
-        return WithoutTheLast(elements, max);
+        return WithoutTheLast(elements, max, leftOut ?? (_ => { }));
     }
 
     /// <summary>Leaves out what is only to be read, from the end, and says so; then, at the very worst, from the end whatever it is.</summary>
-    private static List<JsonObject> WithoutTheLast(List<JsonObject> elements, int max)
+    private static List<JsonObject> WithoutTheLast(List<JsonObject> elements, int max, Action<JsonObject> leftOut)
     {
         var note = Elements.Small("… more than fits here.");
         var left = max - Length([note]);
@@ -47,20 +48,21 @@ internal static class Fitting
         while (fills > left && place-- > 1)
         {
             if (!Elements.Acts(elements[place]))
-                fills -= Remove(elements, place);
+                fills -= Remove(elements, place, leftOut);
         }
 
         // The note stands where it was, above the buttons.
         var at = Math.Clamp(place, 0, elements.Count);
         while (fills > left && elements.Count > 1)
-            fills -= Remove(elements, elements.Count - 1);
+            fills -= Remove(elements, elements.Count - 1, leftOut);
 
         elements.Insert(Math.Min(at, elements.Count), note);
         return elements;
     }
 
-    private static int Remove(List<JsonObject> elements, int place)
+    private static int Remove(List<JsonObject> elements, int place, Action<JsonObject> leftOut)
     {
+        leftOut(elements[place]);
         var length = Length([elements[place]]);
         elements.RemoveAt(place);
         return length;

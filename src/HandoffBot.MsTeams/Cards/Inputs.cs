@@ -50,6 +50,7 @@ internal static class Inputs
         InputIds.SelectedKind => Choices.ReadOne(text),
         InputIds.FoundKind => Choices.ReadFound(text),
         InputIds.ManyKind => Choices.ReadMany(text),
+        InputIds.LeftOutKind => new Input.Untouched(),
         InputIds.TickedKind => new Input.Ticked(string.Equals(text, Choices.On, StringComparison.OrdinalIgnoreCase)),
         _ => null,
     };
@@ -75,9 +76,12 @@ internal static class InputIds
     public const string FoundKind = "found_";
     public const string ManyKind = "many_";
     public const string TickedKind = "tick_";
+
+    /// <summary>Stands in what a button carries: the input did not fit on the card.</summary>
+    public const string LeftOutKind = "left_";
     private const string SearchKind = "search_";
 
-    public static ImmutableArray<string> Kinds { get; } = [TypedKind, SelectedKind, FoundKind, ManyKind, TickedKind];
+    public static ImmutableArray<string> Kinds { get; } = [TypedKind, SelectedKind, FoundKind, ManyKind, TickedKind, LeftOutKind];
 
     public static string Search(string id) => SearchKind + id;
 

@@ -61,6 +61,33 @@ public sealed class ChecklistFacts
     }
 
     [Fact]
+    public async Task What_did_not_fit_on_the_form_stays_as_it_is_stored()
+    {
+        await using var office = await OpenAsync();
+        var second = await SecondAsync(office);
+        var first = Next(await office.PressesInAsync(Sam, second, new(Act.Back), ("scope", Text("Fifty seats of everything"))));
+        second = Next(await office.SubmitsAsync(Sam, first, ("client", NewClient("Brightwave Ltd")), ("segment", new Input.Untouched())));
+
+        var back = Next(await office.PressesInAsync(Sam, second, new(Act.Redraw), ("scope", new Input.Untouched())));
+        await office.SubmitsAsync(Sam, back, ("scope", new Input.Untouched()));
+
+        Assert.Equal(Text("Fifty seats of everything"), back.Parts.OfType<FormPart.ChecklistField>().Single(one => one.Field.Id == "scope").Current);
+        var answers = (await office.ViewAsync(1001)).Handoff.Answers;
+        Assert.Equal(("Fifty seats of everything", "SMB"), (answers.Find("scope")!.Plain, answers.Find("segment")!.Plain));
+    }
+
+    [Fact]
+    public async Task A_new_form_has_nothing_stored_that_could_stay()
+    {
+        await using var office = await OpenAsync();
+        var first = await FirstAsync(office);
+
+        await office.SubmitsAsync(Sam, first, ("client", NewClient("Brightwave Ltd")), ("segment", new Input.Untouched()));
+
+        Assert.Null((await office.ViewAsync(1001)).Handoff.Answers.Find("segment"));
+    }
+
+    [Fact]
     public async Task Back_saves_what_stands_there()
     {
         await using var office = await OpenAsync();

@@ -18,7 +18,8 @@ public sealed class InputTests
               "hb": {"v":1}, "msteams": {"type":"task/fetch"}, "scope": "not ours", "search_client": "bright",
               "text_scope": "Fifty seats", "text_seats": 12.5, "text_start": "2026-12-01",
               "one_segment": "SMB", "found_client": "Brightwave Ltd|11111111-0000-4000-8000-000000000000",
-              "many_reasons": "scope-unclear,a%2Cb", "tick_criteria-0": "true", "tick_criteria-1": "false", "tick_criteria-2": true
+              "many_reasons": "scope-unclear,a%2Cb", "tick_criteria-0": "true", "tick_criteria-1": "false", "tick_criteria-2": true,
+              "left_risks": ""
             }
             """);
 
@@ -34,6 +35,7 @@ public sealed class InputTests
                 ["criteria-0"] = new Input.Ticked(true),
                 ["criteria-1"] = new Input.Ticked(false),
                 ["criteria-2"] = new Input.Ticked(true),
+                ["risks"] = new Input.Untouched(),
             },
             inputs);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Chat.Cards;
@@ -122,6 +123,24 @@ public sealed class LimitsTests
             var drawn = Dialog(form, "");
             var asks = form.Parts.Count(part => part is FormPart.TextField or FormPart.ChecklistField or FormPart.ManyOf);
             Assert.Equal(asks, CardRules.All(drawn, "Input.Text").Concat(CardRules.All(drawn, "Input.ChoiceSet")).Count());
+        }
+    }
+
+    [Fact]
+    public void What_does_not_fit_on_a_dialog_comes_back_as_untouched_and_not_as_emptied()
+    {
+        var parts = Enumerable.Range(0, 20).Select(place => (FormPart)new FormPart.TextField(
+            $"text_{place}", $"Text {place}", null, false, true, 3000, new string('x', 3000), null));
+        var form = new Form(new(FormKind.Checklist, 1042), "A long step", [.. parts, new FormPart.AnswerButtons([new("Back", new(Act.Back))])], "Next");
+
+        var drawn = DialogRenderer.Draw(form).Card;
+
+        var kept = CardRules.All(drawn, "Input.Text").Select(input => InputIds.Bare((string)input["id"]!)).ToHashSet();
+        Assert.InRange(kept.Count, 5, 19);
+        foreach (var button in CardRules.All(drawn, "Action.Submit"))
+        {
+            var untouched = Inputs.Read(JsonSerializer.SerializeToElement(button["data"])).Where(one => one.Value is Input.Untouched).Select(one => one.Key);
+            Assert.Equal(form.Parts.OfType<FormPart.TextField>().Select(field => field.Id).Except(kept).Order(), untouched.Order());
         }
     }
 
