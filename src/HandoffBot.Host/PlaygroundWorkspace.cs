@@ -63,6 +63,9 @@ internal static class PlaygroundWorkspace
         new("mine", "What I sent or own"),
         new("show H-1001", "One handoff"),
         new("own Acme Ltd @", "Give a client to another owner"),
+        new("team", "What my team has to do"),
+        new("away until friday", "I am away until then"),
+        new("hours 10-18", "I am reminded in these hours"),
         new("help", "What can be said"),
     ];
 

@@ -40,7 +40,9 @@ public static partial class HandoffRules
         },
         HandoffEvent.AcceptUndone => ReopenQuestions(handoff, ClosedBy.Accepting) with
         {
-            Status = BeforeTheAnswer(handoff), Accepted = null, Commitments = Unanswered(handoff),
+            Status = BeforeTheAnswer(handoff),
+            Accepted = null,
+            Commitments = Unanswered(handoff),
         },
         HandoffEvent.Committed committed => Committed(handoff, committed.Of),
         HandoffEvent.Rejected rejected => CloseQuestions(handoff, ClosedBy.Rejecting, rejected.At) with

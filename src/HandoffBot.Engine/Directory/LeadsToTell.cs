@@ -40,7 +40,7 @@ internal sealed class LeadsToTell(Rulebook rulebook, Roll roll, Outbox outbox)
                 [.. left.Stranded.Where(one => theirs.Contains(one.SendingTeam))],
                 theirs.Contains(home) ? [.. left.Orphans] : []));
             var team = rulebook.Organization.Teams.ContainsKey(lead.First()) ? $"team {lead.First()}" : null;
-            await SendAsync(context, lead.Key, new(IntentKind.Departure, null) { Text = says, Words = team }, $"left/{gone.Id:N}/{gone.ReplacedAt!.Value.ToUnixTimeMilliseconds()}/{lead.First()}");
+            await SendAsync(context, lead.Key, new(IntentKind.Departure, null) { Text = says, Words = team }, $"left/{gone.Id:N}/{gone.GoneAt?.ToUnixTimeMilliseconds()}/{lead.First()}");
         }
     }
 

@@ -65,6 +65,7 @@ public class OrganizationMistakesTests
     [InlineData("calendar: office", "calendar: §ofice", "calendar 'ofice' is not defined; did you mean 'office'?")]
     [InlineData("calendar: office", "assign: §round-robbin", "'assign' cannot be 'round-robbin'; did you mean 'round-robin'?")]
     [InlineData("members: [kim@acme.example]", "assign: §lead", "'assign: lead' needs a 'lead'")]
+    [InlineData("members: [kim@acme.example]", "assign: §on-duty", "'assign: on-duty' needs an 'on-duty'")]
     [InlineData("calendar: office", "on-duty: { every: §fortnight, starts: 2026-11-23, people: [sam@acme.example] }", "'every' is 'day', 'week', or a number of them such as '2 weeks', not 'fortnight'")]
     [InlineData("calendar: office", "on-duty: { every: week, starts: §monday, people: [sam@acme.example] }", "'starts' is a date such as 2026-11-23, not 'monday'")]
     [InlineData("calendar: office", "on-duty: { every: week, starts: 2026-11-23, people: §[] }", "'people' needs at least one e-mail")]

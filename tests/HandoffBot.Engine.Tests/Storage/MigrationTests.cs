@@ -1,8 +1,11 @@
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Storage;
+using HandoffBot.Engine.Storage.Json;
 using HandoffBot.Engine.Storage.Rows;
 using HandoffBot.Tests;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace HandoffBot.Engine.Tests.Storage;
 
@@ -73,6 +76,38 @@ public sealed class MigrationTests
         await using var context = store.It.Read();
         Assert.Empty(await context.Database.GetPendingMigrationsAsync());
         Assert.Equal(0, await context.Handoffs.CountAsync());
+    }
+
+    [Fact]
+    public async Task Who_has_a_handoff_in_hand_is_known_of_those_that_were_there_before()
+    {
+        await using var store = await TestStore.OpenAsync();
+        var (ana, kim, olu) = (TestStore.Person(), TestStore.Person("Kim"), TestStore.Person("Olu"));
+        var proposal = new StoredProposal(kim.Id, "it is their turn");
+        HandoffRow Held(int number, HandoffStatus status, StoredHandoff state)
+        {
+            var row = TestStore.Handoff(number, ana, status);
+            row.State = StorageJson.Write(state);
+            return row;
+        }
+
+        await store.WriteAsync(db => db.AddRange(
+            ana, kim, olu, TestStore.Playbook(),
+            Held(1, HandoffStatus.Submitted, new() { Proposal = proposal }), Held(2, HandoffStatus.Clarifying, new() { Proposal = proposal, ClaimedBy = olu.Id }),
+            Held(3, HandoffStatus.Accepted, new() { Proposal = proposal, Accepted = new(kim.Id, 0, olu.Id, ana.Id, null) }), Held(4, HandoffStatus.Submitted, new()),
+            Held(5, HandoffStatus.Draft, new() { Proposal = proposal }), Held(6, HandoffStatus.Completed, new() { Proposal = proposal })));
+        await using (var context = store.Store.Read())
+        {
+            var all = context.Database.GetMigrations().ToList();
+            await context.GetService<IMigrator>().MigrateAsync(all[all.FindIndex(one => one.EndsWith("_People", StringComparison.Ordinal)) - 1]);
+        }
+
+        await store.Store.MigrateAsync(CancellationToken.None);
+
+        await using var after = store.Store.Read();
+        Assert.Equal(
+            [kim.Id, olu.Id, olu.Id, (Guid?)null, null, null], await after.Handoffs.OrderBy(one => one.Number).Select(one => one.Holder).ToListAsync());
+        Assert.Equal([1], await after.Handoffs.Where(one => one.Holder == kim.Id).Select(one => one.Number).ToListAsync());
     }
 
     [Theory]

@@ -3,6 +3,8 @@ using System.Data.Common;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using HandoffBot.Core.Handoffs;
+using HandoffBot.Engine.Desks;
+using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Tests.Clocks;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -47,6 +49,39 @@ public sealed partial class PlansTests
     }
 
     [Fact]
+    public async Task What_people_have_in_hand_is_asked_by_its_index_and_only_where_the_round_decides()
+    {
+        await using var house = await House.OpenAsync();
+        await house.SubmittedAsync("First");
+        var number = await house.DraftAsync("Second");
+
+        var sending = await AskedAsync(house, () => house.ActAsync(number, new HandoffCommand.Submit(0), "ana"));
+        var accepting = await AskedAsync(house, () => house.AcceptAsync(number, "kim"));
+
+        var load = Assert.Single(sending.DistinctBy(one => one.Text), one => one.Text.Contains("GROUP BY", StringComparison.Ordinal));
+        Assert.Contains("USING COVERING INDEX IX_Handoffs_Holder", string.Join('\n', await PlanAsync(house, load)), StringComparison.Ordinal);
+        Assert.DoesNotContain(accepting, one => one.Text.Contains("GROUP BY", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Going_away_and_looking_at_a_team_ask_by_indexes()
+    {
+        await using var house = await House.OpenAsync();
+        var number = await house.SubmittedAsync();
+        var (kim, actor) = (await house.PersonAsync("kim"), (await house.Reading.ActorAsync(await house.PersonAsync("olga")))!);
+        var team = house.Get<Rulebook>().Organization.Teams["onboarding"];
+
+        var asked = await AskedAsync(house, async () =>
+        {
+            await house.Get<Presence>().AwayAsync(kim, new(new(2026, 12, 1), ManualTime.Start + Duration.FromDays(8), null), "told", default);
+            Assert.Equal(number, Assert.Single((await house.Get<TeamReading>().OfAsync(actor, team, 1, 8)).Page.Entries).Handoff.Number);
+        });
+
+        Assert.NotEmpty(asked);
+        await AssertNoneReadsAllAsync(house, asked);
+    }
+
+    [Fact]
     public async Task The_inbox_of_who_receives_and_who_was_asked_asks_by_indexes()
     {
         await using var house = await House.OpenAsync();
@@ -75,6 +110,22 @@ public sealed partial class PlansTests
 
         var found = Assert.Single(await ReadingAllAsync(house, asked));
         Assert.Contains("SCAN t", found, StringComparison.Ordinal);
+    }
+
+    private static async Task<List<string>> PlanAsync(House house, Asked one)
+    {
+        await using var connection = new SqliteConnection(house.Database.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // It is what was asked.
+        command.CommandText = "EXPLAIN QUERY PLAN " + one.Text;
+#pragma warning restore CA2100
+        command.Parameters.AddRange(one.Parameters.Select(given => new SqliteParameter(given.Name, given.Value)));
+        await using var reader = await command.ExecuteReaderAsync();
+        var plan = new List<string>();
+        while (await reader.ReadAsync())
+            plan.Add(reader.GetString(3));
+        return plan;
     }
 
     private static async Task AssertNoneReadsAllAsync(House house, IReadOnlyList<Asked> asked) => Assert.Empty(await ReadingAllAsync(house, asked));
