@@ -132,6 +132,15 @@ public enum Act
     /// <summary>Takes the promise that <see cref="Press.Text"/> names off what is handed over.</summary>
     Unpromise,
 
+    /// <summary>Opens the form of a next action.</summary>
+    Plan,
+
+    /// <summary>Takes the next action that <see cref="Press.Text"/> names off again.</summary>
+    Unplan,
+
+    /// <summary>The next action that <see cref="Press.Text"/> names was done.</summary>
+    Finish,
+
     /// <summary>The promise that <see cref="Press.Text"/> names was kept.</summary>
     Kept,
 

@@ -64,6 +64,9 @@ public enum FormKind
     /// <summary>Who of the sending team goes on.</summary>
     ChangeSender,
 
+    /// <summary>Something that is to be done next.</summary>
+    NextAction,
+
     /// <summary>A promise to a client outside of any handoff.</summary>
     ClientPromise,
 

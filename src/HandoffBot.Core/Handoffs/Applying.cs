@@ -44,6 +44,9 @@ public static partial class HandoffRules
             Accepted = null,
             Commitments = Unanswered(handoff),
         },
+        HandoffEvent.Planned planned => After(handoff, planned),
+        HandoffEvent.Unplanned unplanned => After(handoff, unplanned),
+        HandoffEvent.Finished finished => After(handoff, finished),
         HandoffEvent.Committed committed => Committed(handoff, committed.Of),
         HandoffEvent.Rejected rejected => CloseQuestions(handoff, ClosedBy.Rejecting, rejected.At) with
         {

@@ -60,6 +60,9 @@ public sealed record Handoff
     /// <summary>The promises to the client that are handed over with it, in the order in which they were written down.</summary>
     public ImmutableArray<Commitment> Commitments { get; init; } = [];
 
+    /// <summary>What is to be done next, in the order in which it was planned.</summary>
+    public ImmutableArray<NextAction> NextActions { get; init; } = [];
+
     /// <summary>What each revision changed, oldest first.</summary>
     public ImmutableArray<RevisionNote> Revisions { get; init; } = [];
 
@@ -155,6 +158,7 @@ public sealed record Handoff
             .. Playbook.Checklist.Fields.Where(field => changed.Contains(field.Id)).Select(field => field.Label),
             .. Commitments.Where(one => changed.Contains(RevisionNote.Of(one.Id))).Select(one => $"the promise \u201c{one.Text.What}\u201d"),
             .. changed.Any(one => RevisionNote.CommitmentIn(one) is { } id && Commitments.All(left => left.Id != id)) ? ["a promise that was removed"] : (string[])[],
+            .. changed.Contains(RevisionNote.OfNextActions) ? ["the next actions"] : (string[])[],
             .. kinds.Contains(RevisionKind.Asked) ? ["a new question"] : (string[])[],
             .. kinds.Contains(RevisionKind.Answered) ? ["an answer to a question"] : (string[])[],
         ];
@@ -177,6 +181,9 @@ public sealed record RevisionNote(int Revision, PersonId By, Instant At, Immutab
 {
     /// <summary>No field's id begins so.</summary>
     private const string OfCommitment = "#promise-";
+
+    /// <summary>What stands for the next actions among the fields.</summary>
+    public const string OfNextActions = "#next-actions";
 
     /// <summary>What stands for a promise among the fields.</summary>
     public static string Of(CommitmentId commitment) => $"{OfCommitment}{commitment.Value:N}";

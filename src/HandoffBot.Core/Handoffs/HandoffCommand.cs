@@ -30,6 +30,15 @@ public abstract record HandoffCommand
     /// <param name="Id">Drawn when its form was opened, so that the form sent twice adds one.</param>
     public sealed record Promise(int Round, CommitmentId Id, PromiseText Text) : HandoffCommand;
 
+    /// <summary>Adds something that is to be done next. In a draft or a rejected handoff.</summary>
+    public sealed record Plan(int Round, NextAction Action) : HandoffCommand;
+
+    /// <summary>Takes it off again.</summary>
+    public sealed record Unplan(int Round, Guid Id) : HandoffCommand;
+
+    /// <summary>It was done, once the client was taken over.</summary>
+    public sealed record Finish(int Round, Guid Id) : HandoffCommand;
+
     /// <summary>Takes a promise off what is handed over.</summary>
     public sealed record Unpromise(int Round, CommitmentId Id) : HandoffCommand;
 

@@ -53,6 +53,13 @@ public abstract record HandoffEvent(PersonId By, Instant At)
 
     public sealed record Claimed(PersonId By, Instant At) : HandoffEvent(By, At);
 
+    public sealed record Planned(PersonId By, Instant At, NextAction Action) : HandoffEvent(By, At);
+
+    public sealed record Unplanned(PersonId By, Instant At, Guid Id, string What) : HandoffEvent(By, At);
+
+    /// <summary>One of the next actions was done.</summary>
+    public sealed record Finished(PersonId By, Instant At, Guid Id, string What) : HandoffEvent(By, At);
+
     /// <summary>Something happened to one of its promises.</summary>
     public sealed record Committed(CommitmentEvent Of) : HandoffEvent(Of.By, Of.At);
 

@@ -90,6 +90,10 @@ public static class Permissions
     public static bool MaySettlePromise(Actor actor, Commitment commitment, Client client, ImmutableHashSet<string> ownersTeams) =>
         actor.Person == commitment.With?.Sender || actor.Person == commitment.Dispute?.By || MayKeepPromise(actor, commitment, client, ownersTeams);
 
+    /// <summary>Saying that a next action was done: who kicks off, and whom the action names.</summary>
+    public static bool MayFinishAction(Actor actor, Handoff handoff, NextAction action, Client? client) =>
+        actor.Person == action.Who || MayKickOff(actor, handoff, client);
+
     /// <summary>Writing a promise down: whoever sees the client.</summary>
     public static bool MayPromise(Actor? actor) => MaySeeClient(actor);
 

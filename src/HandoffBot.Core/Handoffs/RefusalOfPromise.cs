@@ -82,6 +82,22 @@ public abstract partial record Refusal
         public override Phrase Says => $"Your side has proposed this, so it is {Other}'s to agree, or for the sender's lead to decide.";
     }
 
+    public sealed record TooManyActions(string Reference, int Most) : Refusal
+    {
+        public override Phrase Says => $"{Reference} has {Most} next actions already. Put some together, or remove one.";
+    }
+
+    public sealed record NoSuchAction(string Reference) : Refusal
+    {
+        public override Phrase Says => $"That is no longer among the next actions of {Reference}.";
+    }
+
+    /// <param name="By">Null when it was the person who asks.</param>
+    public sealed record DoneAlready(string? By, Instant At, DateTimeZone Zone) : Refusal
+    {
+        public override Phrase Says => Phrase.Of($"{(By is null ? "You" : By)} said that it was done, ", new Inline.When(At, Zone), ".");
+    }
+
     /// <summary>Why a promise is disputed must fit.</summary>
     public sealed record DisputeTooLong(CommitmentId Id, int Length) : Refusal
     {

@@ -26,7 +26,7 @@ public static partial class HandoffRules
         if (!Permissions.MaySubmit(scene.Actor, handoff))
             return Refused(WhoMay.Submit(handoff, scene.Circumstances));
 
-        if (Gate.Findings(scene.Checklist, handoff.Answers, scene.Circumstances.Fields) is { IsEmpty: false } findings)
+        if (Gate.Findings(handoff, scene.Circumstances.Fields) is { IsEmpty: false } findings)
             return Refused(new Refusal.NotReady(findings));
 
         if (scene.Circumstances.Other is { } other && other.Number != handoff.Number)

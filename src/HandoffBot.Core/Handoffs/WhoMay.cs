@@ -53,6 +53,9 @@ internal static partial class WhoMay
         return new Refusal.CannotOwn(c.NameOf(owner), isMember, team, Names(c, handoff.ReceivingTeam));
     }
 
+    public static Refusal FinishAction(Handoff handoff, Circumstances c) => new Refusal.NotYours(
+        "say that it was done", ["whom it names", "the client's owner", c.Organization.TeamName(handoff.ReceivingTeam)], []);
+
     public static Refusal KeepPromise(Commitment commitment, CommitmentCircumstances c) =>
         new Refusal.NotYours("say what became of this promise", [.. Keepers(commitment, c)], []);
 

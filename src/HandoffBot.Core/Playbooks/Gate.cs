@@ -9,6 +9,15 @@ namespace HandoffBot.Core.Playbooks;
 /// </summary>
 public static class Gate
 {
+    /// <summary>The same of a handoff, whose playbook may ask for a next action besides.</summary>
+    public static ImmutableArray<Finding> Findings(Handoff handoff, FieldContext context)
+    {
+        var findings = Findings(handoff.Playbook.Checklist, handoff.Answers, context);
+        return handoff.Playbook.NextActions && handoff.NextActions.IsEmpty
+            ? findings.Add(new Finding(RevisionNote.OfNextActions, handoff.Playbook.Checklist.Steps.Count, "Next action", "Add at least one: what, who and until when."))
+            : findings;
+    }
+
     /// <summary>Everything that is missing or not right any more, in the order of the checklist. Empty means ready.</summary>
     public static ImmutableArray<Finding> Findings(Checklist checklist, Answers answers, FieldContext context)
     {

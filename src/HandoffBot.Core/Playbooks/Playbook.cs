@@ -33,6 +33,9 @@ public sealed record Playbook
     /// <summary>Whether accepting needs one sentence in the receiver's own words.</summary>
     public bool ReadBack { get; init; }
 
+    /// <summary>Whether ready means at least one next action as well.</summary>
+    public bool NextActions { get; init; }
+
     /// <summary>Why a receiver may reject; never empty. The built-in <c>exception-refused</c> is not listed.</summary>
     public required IReadOnlyList<RejectReason> RejectReasons { get; init; }
 

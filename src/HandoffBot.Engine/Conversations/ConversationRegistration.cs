@@ -25,6 +25,7 @@ internal static class ConversationRegistration
         .AddSingleton<ReturnFlow>()
         .AddSingleton<Opening>()
         .AddSingleton<CommitmentFlow>()
+        .AddSingleton<NextActionFlow>()
         .AddSingleton<ClientPromiseFlow>()
         .AddSingleton<TransferFlow>()
         .AddSingleton<PingFlow>()

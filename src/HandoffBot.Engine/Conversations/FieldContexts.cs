@@ -34,5 +34,5 @@ internal sealed class FieldContexts(IStore store, Rulebook rulebook, BusinessClo
 
     /// <summary>Everything that keeps the handoff from being ready.</summary>
     public async Task<ImmutableArray<Finding>> FindingsAsync(HandoffView view, CancellationToken cancellationToken) => Gate.Findings(
-        view.Handoff.Playbook.Checklist, view.Handoff.Answers, await ForAsync(null, view.Handoff.Answers, cancellationToken));
+        view.Handoff, await ForAsync(null, view.Handoff.Answers, cancellationToken));
 }

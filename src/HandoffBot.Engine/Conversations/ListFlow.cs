@@ -25,7 +25,9 @@ internal sealed class ListFlow(Reading reading, Deeds deeds)
             Word(kind), title, shown.Number, shown.Total, [.. entries], deeds.Organization.Zone, empty,
             NewFlow.Startable(actor, deeds.Configuration).Count > 0 ? [Start] : [])
         {
-            Promises = promises, PromisesInAll = inAll,
+            Actions = kind is ListKind.Mine ? await reading.ActionsAsync(actor.Person) : [],
+            Promises = promises,
+            PromisesInAll = inAll,
         }));
     }
 

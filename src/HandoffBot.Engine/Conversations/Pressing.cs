@@ -5,7 +5,7 @@ namespace HandoffBot.Engine.Conversations;
 /// <summary>Buttons, on messages and in forms: each act has its flow. What a button carries is never a permission.</summary>
 internal sealed class Pressing(
     Hearing hearing, ChecklistFlow checklist, AnswerFlow answers, AskFlow asks, AnswerQuestionsFlow questions, ShowFlow show, SenderFlow sender, OwnerFlow owner,
-    PingFlow pings, PromiseFlow promises, CommitmentFlow commitments, HolderFlow holders, ReRouteFlow reRoute, ReturnFlow returns,
+    PingFlow pings, PromiseFlow promises, CommitmentFlow commitments, NextActionFlow actions, HolderFlow holders, ReRouteFlow reRoute, ReturnFlow returns,
     TransferFlow transfer, Adopting adopting)
 {
     public async Task<Response> OnMessageAsync(Caller caller, Interaction.ButtonPressed pressed, CancellationToken cancellationToken)
@@ -26,7 +26,10 @@ internal sealed class Pressing(
             holders.RedrawAsync(caller, pressed.Token, pressed.Inputs, cancellationToken),
         Act.Redraw when pressed.Token.Kind is FormKind.Own => transfer.RedrawAsync(caller, pressed.Token, pressed.Inputs, cancellationToken),
         Act.Redraw => checklist.RedrawAsync(caller, pressed.Token, pressed.Inputs, cancellationToken),
+        Act.Fix when pressed.Press.Text == Core.Handoffs.RevisionNote.OfNextActions => actions.OpenAsync(caller, pressed.Press, pressed.Token.Drawing + 1),
         Act.Fix => checklist.FixAsync(caller, pressed.Token, pressed.Press.Text ?? "", cancellationToken),
+        Act.Plan => actions.OpenAsync(caller, pressed.Press, pressed.Token.Drawing + 1),
+        Act.Unplan => actions.RemoveAsync(caller, pressed.Press, pressed.Token.Drawing + 1, cancellationToken),
         Act.Promise => promises.OpenAsync(caller, pressed.Press, pressed.Token.Drawing + 1, cancellationToken),
         Act.Unpromise => promises.RemoveAsync(caller, pressed.Press, pressed.Token.Drawing + 1, cancellationToken),
         _ => ActAsync(caller, pressed.Press, cancellationToken),
@@ -56,6 +59,9 @@ internal sealed class Pressing(
         Act.ReRoute => reRoute.OpenAsync(caller, press, cancellationToken),
         Act.SendBack => returns.OpenSendBackAsync(caller, press, cancellationToken),
         Act.Reopen => returns.ReopenAsync(caller, press, cancellationToken),
+        Act.Plan => actions.OpenAsync(caller, press, drawing: 0),
+        Act.Unplan => actions.RemoveAsync(caller, press, drawing: 0, cancellationToken),
+        Act.Finish => actions.DoneAsync(caller, press, cancellationToken),
         Act.Kept => commitments.KeptAsync(caller, press),
         Act.SayYes => commitments.YesAsync(caller, press),
         Act.TakeUpPromise => commitments.TakeUpAsync(caller, press),

@@ -5,7 +5,7 @@ namespace HandoffBot.Engine.Conversations;
 /// <summary>Forms that were sent: each kind has its flow.</summary>
 internal sealed class Submitting(
     NewFlow news, ChecklistFlow checklist, ReviewFlow review, AnswerFlow answers, AskFlow asks, AnswerQuestionsFlow questions, SenderFlow sender, OwnerFlow owner,
-    PromiseFlow promises, CommitmentFlow commitments, ClientPromiseFlow clientPromises, HolderFlow holders, ReRouteFlow reRoute, ReturnFlow returns,
+    PromiseFlow promises, CommitmentFlow commitments, NextActionFlow actions, ClientPromiseFlow clientPromises, HolderFlow holders, ReRouteFlow reRoute, ReturnFlow returns,
     TransferFlow transfer)
 {
     public Task<Response> TakeAsync(Caller caller, Interaction.FormSubmitted sent, CancellationToken cancellationToken) => sent.Token.Kind switch
@@ -26,6 +26,7 @@ internal sealed class Submitting(
         FormKind.ReRoute => reRoute.ReRouteAsync(caller, sent.Token, sent.Inputs, cancellationToken),
         FormKind.Own => transfer.TransferAsync(caller, sent.Token, sent.Inputs, cancellationToken),
         FormKind.SendBack => returns.SendBackAsync(caller, sent.Token, sent.Inputs, cancellationToken),
+        FormKind.NextAction => actions.SaveAsync(caller, sent.Token, sent.Inputs, cancellationToken),
         FormKind.ClientPromise => clientPromises.SaveAsync(caller, sent.Token, sent.Inputs, cancellationToken),
         FormKind.BreakPromise or FormKind.MovePromise or FormKind.SettlePromise or FormKind.DeclinePromise or FormKind.OtherDay => commitments.TakeAsync(caller, sent.Token, sent.Inputs, cancellationToken),
         _ => Task.FromResult<Response>(new Response.Nothing()),

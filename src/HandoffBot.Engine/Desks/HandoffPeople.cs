@@ -41,6 +41,15 @@ internal static class HandoffPeople
         if (handoff.CompletedBy is { } completed)
             yield return completed;
 
+        foreach (var action in handoff.NextActions)
+        {
+            if (action.Who is { } who)
+                yield return who;
+
+            if (action.Done is { } done)
+                yield return done.By;
+        }
+
         foreach (var commitment in handoff.Commitments)
         {
             yield return commitment.PromisedBy;

@@ -49,7 +49,7 @@ internal sealed class Messages(
 
     /// <summary>What is changed while it is with the sender is shown when it is sent.</summary>
     private static bool IsDrafting(Handoff after, HandoffEvent happened) =>
-        happened is HandoffEvent.Saved || (happened is HandoffEvent.Committed && after.Status is HandoffStatus.Draft or HandoffStatus.Rejected);
+        happened is HandoffEvent.Saved or HandoffEvent.Planned or HandoffEvent.Unplanned || (happened is HandoffEvent.Committed && after.Status is HandoffStatus.Draft or HandoffStatus.Rejected);
 
     /// <summary>What the cards show has changed without an event of the handoff's life: its clock was missed.</summary>
     public Task RedrawAsync(EngineContext context, HandoffRow row, Handoff handoff) => CardsAsync(context, row, handoff.Round, handoff, []);

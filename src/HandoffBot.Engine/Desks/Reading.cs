@@ -61,6 +61,23 @@ internal sealed class Reading(IStore store, Viewing viewing, Roll roll)
                 || clients.Any(client => client.Id == one.Client && client.Owner == actor.Person.Value))),
         page, size);
 
+    /// <summary>What is to be done next for the clients that a person owns, soonest due first.</summary>
+    public async Task<ImmutableArray<ListedAction>> ActionsAsync(PersonId owner)
+    {
+        await using var context = store.Read();
+        var rows = await context.Handoffs
+            .Where(one => one.NextActions > 0 && (one.Status == HandoffStatus.Accepted || one.Status == HandoffStatus.Completed)
+                && context.Clients.Any(client => client.Id == one.Client && client.Owner == owner.Value))
+            .ToListAsync();
+        var open =
+            from view in await viewing.ViewsAsync(context, rows)
+            from action in view.Handoff.NextActions
+            where action.Done is null
+            orderby action.Due
+            select new ListedAction(action, view.Handoff, action.Who is { } who && who != owner ? view.NameOf(who) : null, viewing.Today);
+        return [.. open];
+    }
+
     /// <summary>What was promised to the clients that a person owns and is neither kept nor broken, soonest due first, and how much that is in all.</summary>
     public async Task<(ImmutableArray<ListedPromise> First, int InAll)> PromisesAsync(PersonId owner, int most)
     {

@@ -36,6 +36,7 @@ internal static class HandoffMapping
         row.Round = handoff.Round;
         row.Revision = handoff.Revision;
         row.SubmittedAt = handoff.SubmittedAt;
+        row.NextActions = handoff.NextActions.Count(one => one.Done is null);
         row.State = StorageJson.Write(StoredHandoff.Of(handoff));
         row.Version++;
     }

@@ -160,6 +160,11 @@ internal static class Samples
         ["promise-asked"] = AskedPromiseCards.For(Scene.Asked(null), PromiseNews.Asked),
         ["promise-answered"] = AskedPromiseCards.For(Scene.Asked(new(Scene.Olu.Id, Scene.Now, true, new LocalDate(2027, 1, 31), "After the audit")), PromiseNews.Answered),
         ["promise-recorded"] = AskedPromiseCards.For(Scene.Asked(null), PromiseNews.Recorded),
+        ["brief-actions"] = BriefCard.For(Scene.View(Scene.Planned(HandoffStatus.Accepted))),
+        ["mine-actions"] = ListCard.For(new("mine", "Sent or owned by you", 1, 0, [], DateTimeZone.Utc, "Nothing.", [])
+        {
+            Actions = [new(Scene.Planned(HandoffStatus.Accepted).NextActions[1], Scene.Planned(HandoffStatus.Accepted), "Kim", new LocalDate(2026, 12, 4))],
+        }),
         ["mine-promises"] = ListCard.For(new("mine", "Sent or owned by you", 1, 1, [ListEntry.Of(Submitted, Act.Show)], DateTimeZone.Utc, "Nothing.", [])
         {
             Promises = [new(Scene.Promise(1, "Five sites by Easter"), "Brightwave Ltd", new LocalDate(2026, 12, 2))], PromisesInAll = 7,
@@ -198,6 +203,8 @@ internal static class Samples
         ["accept-promises"] = AcceptScreen.Draw(Promising, Scene.Kim),
         ["review-promises"] = ReviewScreen.Draw(Scene.View(Scene.Promising(HandoffStatus.Draft)), [], drawing: 0),
         ["promise"] = PromiseScreen.Draw(Draft, Scene.Promise(1, "Five sites by Easter").Id, Scene.Promise(1, "Five sites by Easter").Text),
+        ["next-action"] = NextActionScreen.Draw(Draft, new Guid(60, 0, 0, new byte[8])),
+        ["review-actions"] = ReviewScreen.Draw(Scene.View(Scene.Planned(HandoffStatus.Draft)), [], drawing: 0),
         ["client-promise"] = ClientPromiseScreen.Draw(
             Scene.Client, new(Scene.Promise(1, "x").Id, Scene.Client.Id, null), null, new(SuggestionId.Of(Scene.Sam.Id), "Sam"), Scene.Organization.Teams.Values),
         ["promise-no"] = ClientPromiseScreen.No(Scene.Client, Scene.Promise(1, "Five sites by Easter")),

@@ -112,6 +112,16 @@ internal static class Scene
         };
     }
 
+    /// <summary>The same by a playbook that asks for next actions, with two of them, the first of which is done once the client was taken over.</summary>
+    public static Handoff Planned(HandoffStatus status) => Handoff(status, Playbook with { NextActions = true }) with
+    {
+        NextActions =
+        [
+            new(new Guid(61, 0, 0, new byte[8]), "Book the kickoff", null, new LocalDate(2026, 12, 1), status == HandoffStatus.Accepted ? new(Olu.Id, Now) : null),
+            new(new Guid(62, 0, 0, new byte[8]), "Send the contract", Kim.Id, new LocalDate(2026, 12, 3)),
+        ],
+    };
+
     public static Client Client => new(new(Guid.Empty), "Brightwave Ltd", Olu.Id);
 
     /// <summary>The disputed promise, for which Sam proposed other words.</summary>

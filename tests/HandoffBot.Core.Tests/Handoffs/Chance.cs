@@ -65,6 +65,9 @@ public sealed record Chance(
             18 => new HandoffCommand.Unpromise(round, Story.PromiseId(Value)),
             <= 20 => Story.Promise(round, Value, Whole ? $"Promise {Seconds}" : " "),
             <= 22 => new HandoffCommand.AnswerQuestions(round, revision, Replies(handoff), Value == 3 ? Changes() : ImmutableDictionary<string, Answer?>.Empty),
+            >= 32 and <= 34 => Story.Plan(round, Value, Whole ? $"Action {Seconds}" : " "),
+            35 => new HandoffCommand.Unplan(round, Story.PromiseId(Value).Value),
+            >= 36 and <= 38 => new HandoffCommand.Finish(round, handoff.NextActions is { Length: > 0 } all ? all[Value % all.Length].Id : Guid.Empty),
             23 => new HandoffCommand.Release(round),
             24 => new HandoffCommand.Reassign(round, World.Everybody[Owner].Person),
             <= 26 => new HandoffCommand.ReRoute(round, Unread == 0 ? handoff.ReceivingTeam : "onboarding", Teams[Value], Whole ? "Theirs is the region." : null),
@@ -94,7 +97,7 @@ public sealed record Chance(
 
     private static Gen<Chance> One() =>
         from who in Gen.Frequency((2, Gen.Elements(0, 3)), (1, Gen.Choose(0, World.Everybody.Length - 1)))
-        from what in Gen.Frequency((2, Gen.Choose(0, 31)), (1, Gen.Elements(1, 7, 8, 10, 11, 13, 14)))
+        from what in Gen.Frequency((2, Gen.Choose(0, 38)), (1, Gen.Elements(1, 7, 8, 10, 11, 13, 14, 15, 23, 29, 32, 37)))
         from behind in Seldom([1, -1], 0)
         from unread in Seldom([1, 2, -1], 0)
         from seconds in Gen.Elements(0, 1, 60, 299, 300, 301, 3600, 1_300_000)

@@ -38,6 +38,7 @@ public sealed class PermissionsTests
         | promise | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes |
         | answer promise | no | no | no | yes | yes | yes | yes | yes | no | no | no | no |
         | take up promise | yes | no | no | no | no | yes | yes | no | no | no | no | no |
+        | finish action | no | no | no | yes | yes | yes | yes | yes | yes | no | no | no |
         """;
 
     private static readonly ImmutableHashSet<string> OwnersTeams = ["delivery"];
@@ -111,6 +112,7 @@ public sealed class PermissionsTests
             "settle promise" => Permissions.MaySettlePromise(actor, handoff.Commitments[0], client, OwnersTeams),
             "promise" => Permissions.MayPromise(actor),
             "answer promise" => Permissions.MayAnswerPromise(actor, handoff.Commitments[0] with { Asking = new("onboarding") }),
+            "finish action" => Permissions.MayFinishAction(actor, handoff, new NextAction(Guid.Empty, "", null, default), client),
             "take up promise" => Permissions.MayTakeUpPromise(actor, handoff.Commitments[0]),
             "decide promise" => Permissions.MayDecidePromise(actor, handoff.Commitments[0]),
             _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No such row."),

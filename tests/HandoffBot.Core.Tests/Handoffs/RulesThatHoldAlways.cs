@@ -154,6 +154,7 @@ public sealed class RulesThatHoldAlways
     {
         var same = move.Was.Answers == move.Is.Answers
             && move.Was.Commitments.Select(one => (one.Id, one.Text)).SequenceEqual(move.Is.Commitments.Select(one => (one.Id, one.Text)))
+            && move.Was.NextActions.Select(one => one.Id).SequenceEqual(move.Is.NextActions.Select(one => one.Id))
             && !move.Events.Any(one => one is HandoffEvent.Asked or HandoffEvent.Answered);
         Assert.Equal(move.Was.Revision + (same ? 0 : 1), move.Is.Revision);
         Assert.Equal(move.Is.Revision, move.Is.Revisions.Length);
@@ -258,7 +259,7 @@ public sealed class RulesThatHoldAlways
     [Fact]
     public void Nothing_happens_after_the_end() => After_every_move(move =>
     {
-        if (move.Was.Status is HandoffStatus.Discarded || (move.Was.Status is HandoffStatus.Completed && move.Command is not HandoffCommand.Reopen))
+        if (move.Was.Status is HandoffStatus.Discarded || (move.Was.Status is HandoffStatus.Completed && move.Command is not (HandoffCommand.Reopen or HandoffCommand.Finish)))
             Assert.IsType<Decision.Refused>(move.Decision);
     });
 
@@ -343,6 +344,9 @@ public sealed class RulesThatHoldAlways
         HandoffCommand.Claim claim => claim.Round,
         HandoffCommand.Promise promise => promise.Round,
         HandoffCommand.Unpromise unpromise => unpromise.Round,
+        HandoffCommand.Plan plan => plan.Round,
+        HandoffCommand.Unplan unplan => unplan.Round,
+        HandoffCommand.Finish finish => finish.Round,
         HandoffCommand.Release release => release.Round,
         HandoffCommand.Reassign reassign => reassign.Round,
         HandoffCommand.ReRoute reRoute => reRoute.Round,

@@ -49,6 +49,9 @@ internal sealed record Story(Handoff Handoff, Circumstances Circumstances, Decis
     public static HandoffCommand.Promise Promise(int round, int id, string what) =>
         new(round, PromiseId(id), new PromiseText(what, World.Usual.Today.PlusDays(7), "On a call"));
 
+    public static HandoffCommand.Plan Plan(int round, int id, string what) =>
+        new(round, new NextAction(PromiseId(id).Value, what, null, World.Usual.Today.PlusDays(3)));
+
     public static CommitmentId PromiseId(int id) => new(new Guid(500 + id, 0, 0, new byte[8]));
 
     /// <summary>Every promise that runs is taken on.</summary>

@@ -16,6 +16,7 @@ public static class BriefCard
         };
         parts.AddRange(BriefBody.Parts(view));
         parts.AddRange(Promised.OnBrief(view));
+        parts.AddRange(NextSteps.OnBrief(view));
         parts.AddRange(Ending(view));
         if (Buttons(handoff) is { IsEmpty: false } buttons)
             parts.Add(new CardPart.Buttons(buttons));

@@ -12,12 +12,15 @@ public static class ListCard
     /// <summary>How many fit a page: each takes two blocks of a message's 50.</summary>
     public const int PageSize = 8;
 
+    /// <summary>How many next actions stand below a page, soonest due first.</summary>
+    public const int MostActions = 5;
+
     /// <summary>How many promises stand below a page, soonest due first.</summary>
     public const int MostPromises = 5;
 
     public static Card For(ListPage list)
     {
-        if (list.Total == 0 && list.Promises.IsEmpty)
+        if (list.Total == 0 && list.Promises.IsEmpty && list.Actions.IsEmpty)
             return NoticeCards.WithButtons(list.Empty, [.. list.EmptyButtons]);
 
         var pages = Math.Max(1, (list.Total + PageSize - 1) / PageSize);
@@ -29,6 +32,7 @@ public static class ListCard
             parts.Add(new CardPart.Buttons([entry.Button]));
         }
 
+        parts.AddRange(Actions(list));
         parts.AddRange(Promises(list));
         if (Turning(list, pages) is { IsEmpty: false } turning)
         {
@@ -37,6 +41,26 @@ public static class ListCard
         }
 
         return new(title, [.. parts]);
+    }
+
+    private static IEnumerable<CardPart> Actions(ListPage list)
+    {
+        if (list.Actions.IsEmpty)
+            yield break;
+
+        yield return new CardPart.Divider();
+        yield return new CardPart.Text(Phrase.Of(new Inline.Strong("To be done next for clients of yours:")));
+        foreach (var one in list.Actions.Take(MostActions))
+        {
+            var (action, overdue) = (one.Action, one.Action.Due < one.Today ? " · overdue" : "");
+            yield return new CardPart.Text(Phrase.Of(
+                new Inline.Strong(Shortened.To(one.Handoff.ClientName.ReplaceLineEndings(" "), 100)),
+                $" · {Promised.Quoted(action.What)} · by {Promised.On(action.Due)}{overdue}{(one.Who is { } who ? $" · {Shortened.To(who, 80)}" : "")}"));
+            yield return new CardPart.Buttons([new("Done", Presses.Of(Act.Finish, one.Handoff, $"{action.Id:N}"), ButtonStyle.Primary)]);
+        }
+
+        if (list.Actions.Length > MostActions)
+            yield return new CardPart.Note($"{Counted.Of(list.Actions.Length - MostActions, "more action")}, due later.");
     }
 
     private static IEnumerable<CardPart> Promises(ListPage list)
@@ -90,9 +114,17 @@ public sealed record ListPage(
     /// <summary>Promises to clients of the reader's, soonest due first; the first <see cref="ListCard.MostPromises"/> are shown.</summary>
     public ImmutableArray<ListedPromise> Promises { get; init; } = [];
 
+    /// <summary>What is to be done next for clients of the reader's, soonest due first; the first <see cref="ListCard.MostActions"/> are shown.</summary>
+    public ImmutableArray<ListedAction> Actions { get; init; } = [];
+
     /// <summary>How many promises there are, shown or not.</summary>
     public int PromisesInAll { get; init; }
 }
+
+/// <summary>One next action of a list.</summary>
+/// <param name="Who">By name; null when it is the client's owner.</param>
+/// <param name="Today">The date in the organization's zone.</param>
+public sealed record ListedAction(NextAction Action, Handoff Handoff, string? Who, LocalDate Today);
 
 /// <summary>One promise of a list.</summary>
 /// <param name="Client">The client's name.</param>

@@ -61,7 +61,7 @@ public static class DetailsScreen
                 yield return new CardPart.LongText(field.Label, asked.Find(field.Id)!.Shown);
         }
 
-        foreach (var part in Promised.InFull(view))
+        foreach (var part in Promised.InFull(view).Concat(NextSteps.InFull(view)))
             yield return part;
 
         if (!view.Handoff.Questions.IsEmpty)

@@ -29,6 +29,7 @@ public static class ReviewScreen
         parts.Add(ScreenParts.Headed(Spoken.Titled(view)));
         parts.AddRange(ScreenParts.Shown(BriefBody.Parts(view)));
         parts.AddRange(Promises(view));
+        parts.AddRange(NextActions(view));
         parts.Add(ScreenParts.Answers(
             new CardButton("Back", Presses.Of(Act.Back, handoff)),
             new CardButton(
@@ -55,6 +56,21 @@ public static class ReviewScreen
 
         if (handoff.Commitments.Length < HandoffRules.MostCommitments)
             yield return ScreenParts.Answers(new CardButton("Add a promise", Presses.Of(Act.Promise, handoff)));
+    }
+
+    /// <summary>Where the playbook asks for them, and where there are some.</summary>
+    private static IEnumerable<FormPart> NextActions(HandoffView view)
+    {
+        var handoff = view.Handoff;
+        foreach (var one in handoff.NextActions)
+        {
+            yield return ScreenParts.Says($"Next: {NextSteps.Line(view, one, 150)}");
+            yield return ScreenParts.Answers(new CardButton(
+                $"Remove “{Shortened.To(one.What.ReplaceLineEndings(" "), 30)}”", Presses.Of(Act.Unplan, handoff, $"{one.Id:N}")));
+        }
+
+        if (handoff.Playbook.NextActions && handoff.NextActions.Length < HandoffRules.MostActions)
+            yield return ScreenParts.Answers(new CardButton("Add a next action", Presses.Of(Act.Plan, handoff)));
     }
 
     /// <summary>Which one is edited, also for who only hears the buttons.</summary>

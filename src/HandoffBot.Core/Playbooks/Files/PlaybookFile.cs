@@ -16,7 +16,7 @@ internal static class PlaybookFile
 
     private static readonly string[] Keys =
     [
-        "playbook", "name", "from", "to", "owner", "clocks", "checklist", "criteria", "read-back", "reject-reasons", "routing",
+        "playbook", "name", "from", "to", "owner", "clocks", "checklist", "criteria", "read-back", "next-actions", "reject-reasons", "routing",
     ];
 
     /// <param name="names">None when the organization is not looked at.</param>
@@ -34,6 +34,7 @@ internal static class PlaybookFile
         var (checklist, subjects) = ChecklistReader.Read(section);
         var criteria = ReadCriteria(section);
         var readBack = section.Flag("read-back");
+        var nextActions = section.Flag("next-actions");
         var reasons = ReadReasons(section);
         RoutingRule[] routing = [.. section.Items("routing").Select(rule => ReadRule(rule, subjects, names, mistakes)).OfType<RoutingRule>()];
 
@@ -52,6 +53,7 @@ internal static class PlaybookFile
             Checklist = checklist,
             Criteria = criteria,
             ReadBack = readBack,
+            NextActions = nextActions,
             RejectReasons = reasons,
             Routing = routing,
         };

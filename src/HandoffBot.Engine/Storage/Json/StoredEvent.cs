@@ -69,12 +69,18 @@ internal sealed record StoredEvent
     /// <summary>What was said to each promise.</summary>
     public StoredReply[]? Replies { get; init; }
 
+    /// <summary>Which next action; its words and id alone, but where it is planned.</summary>
+    public StoredAction? Action { get; init; }
+
     /// <summary>What happened to a promise.</summary>
     public StoredCommitmentEvent? Commitment { get; init; }
 
     public static (string Kind, StoredEvent Body) Of(HandoffEvent happened) => happened switch
     {
         HandoffEvent.Committed one => Of(one.Of),
+        HandoffEvent.Planned one => ("action-planned", new() { Action = StoredAction.Of(one.Action) }),
+        HandoffEvent.Unplanned one => ("action-unplanned", new() { Action = new(one.Id, one.What, null, "", null, null) }),
+        HandoffEvent.Finished one => ("action-done", new() { Action = new(one.Id, one.What, null, "", null, null) }),
         HandoffEvent.Started => ("started", new()),
         HandoffEvent.Saved one => ("saved", new() { Changes = Keep(one.Changes), Step = one.Step }),
         HandoffEvent.Submitted one => ("submitted", new()
@@ -165,6 +171,9 @@ internal sealed record StoredEvent
         "reopened" => new HandoffEvent.Reopened(by, at, Person(Owner)),
         "owner-changed" => new HandoffEvent.OwnerChanged(by, at, Person(Owner), Person(PreviousOwner), Note ?? ""),
         "owed" => new HandoffEvent.Owed(by, at, Person(Owner), Note ?? ""),
+        "action-planned" when Action is { } action => new HandoffEvent.Planned(by, at, action.ToAction()),
+        "action-unplanned" when Action is { } action => new HandoffEvent.Unplanned(by, at, action.Id, action.What),
+        "action-done" when Action is { } action => new HandoffEvent.Finished(by, at, action.Id, action.What),
         _ when Commitment?.ToEvent(kind, by, at) is { } happened => new HandoffEvent.Committed(happened),
         _ => null,
     };

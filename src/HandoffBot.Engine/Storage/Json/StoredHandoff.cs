@@ -16,6 +16,9 @@ internal sealed record StoredHandoff
     /// <summary>None is kept as nothing.</summary>
     public StoredCommitment[]? Commitments { get; set; }
 
+    /// <summary>None is kept as nothing.</summary>
+    public StoredAction[]? NextActions { get; set; }
+
     public int Step { get; set; }
 
     public StoredProposal? Proposal { get; set; }
@@ -58,6 +61,7 @@ internal sealed record StoredHandoff
     {
         Answers = handoff.Answers.ByField.ToDictionary(pair => pair.Key, pair => StoredAnswer.Of(pair.Value)),
         Revisions = [.. handoff.Revisions.Select(StoredRevision.Of)],
+        NextActions = handoff.NextActions.IsEmpty ? null : [.. handoff.NextActions.Select(StoredAction.Of)],
         Commitments = handoff.Commitments.IsEmpty ? null : [.. handoff.Commitments.Select(StoredCommitment.Of)],
         Step = handoff.Step,
         Proposal = handoff.Proposal is { } proposal ? new(proposal.Person.Value, proposal.Why, proposal.FromRound) : null,
@@ -85,6 +89,7 @@ internal sealed record StoredHandoff
     {
         Answers = new Answers(Read(Answers ?? [])),
         Revisions = [.. (Revisions ?? []).Select(one => one.ToNote())],
+        NextActions = NextActions is { } actions ? [.. actions.Select(one => one.ToAction())] : [],
         Commitments = Commitments is { } commitments ? [.. commitments.Select(one => one.ToCommitment())] : [],
         Step = Step,
         Proposal = Proposal is { } proposal ? new(new PersonId(proposal.Person), proposal.Why, proposal.FromRound) : null,

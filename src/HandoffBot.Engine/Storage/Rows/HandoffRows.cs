@@ -107,6 +107,9 @@ internal sealed class HandoffRow
     /// <summary>When the clock of whoever must move runs out; lists are ordered by it.</summary>
     public Instant? Due { get; set; }
 
+    /// <summary>How many next actions are not done: lists ask for those that have some.</summary>
+    public int NextActions { get; set; }
+
     /// <summary>Why the brief is not in its channel, where it could not be posted.</summary>
     public string? NotPosted { get; set; }
 

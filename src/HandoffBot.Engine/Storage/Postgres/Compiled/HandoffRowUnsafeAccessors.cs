@@ -27,6 +27,9 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Holder>k__BackingField")]
         public static extern ref Guid? Holder(HandoffRow @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<NextActions>k__BackingField")]
+        public static extern ref int NextActions(HandoffRow @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<NotPosted>k__BackingField")]
         public static extern ref string NotPosted(HandoffRow @this);
 

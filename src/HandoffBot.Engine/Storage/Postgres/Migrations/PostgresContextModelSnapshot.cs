@@ -466,6 +466,9 @@ namespace HandoffBot.Engine.Storage.Postgres.Migrations
                     b.Property<Guid?>("Holder")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("NextActions")
+                        .HasColumnType("integer");
+
                     b.Property<string>("NotPosted")
                         .HasColumnType("text")
                         .UseCollation("C");

@@ -1258,6 +1258,8 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                 IsNullable = true
             };
             handoffBotEngineStorageRowsHandoffRowTableBase.Columns.Add("Holder", holderColumnBase);
+            var nextActionsColumnBase = new ColumnBase<ColumnMappingBase>("NextActions", "INTEGER", handoffBotEngineStorageRowsHandoffRowTableBase);
+            handoffBotEngineStorageRowsHandoffRowTableBase.Columns.Add("NextActions", nextActionsColumnBase);
             var notPostedColumnBase = new ColumnBase<ColumnMappingBase>("NotPosted", "TEXT", handoffBotEngineStorageRowsHandoffRowTableBase)
             {
                 IsNullable = true
@@ -1301,6 +1303,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clientFoldedColumnBase, handoffRow.FindProperty("ClientFolded")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)dueColumnBase1, handoffRow.FindProperty("Due")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)holderColumnBase, handoffRow.FindProperty("Holder")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nextActionsColumnBase, handoffRow.FindProperty("NextActions")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)notPostedColumnBase, handoffRow.FindProperty("NotPosted")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)playbookColumnBase, handoffRow.FindProperty("Playbook")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)playbookVersionColumnBase, handoffRow.FindProperty("PlaybookVersion")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
@@ -1345,6 +1348,9 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             };
             handoffsTable.Columns.Add("Holder", holderColumn);
             holderColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(holderColumn);
+            var nextActionsColumn = new Column("NextActions", "INTEGER", handoffsTable);
+            handoffsTable.Columns.Add("NextActions", nextActionsColumn);
+            nextActionsColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(nextActionsColumn);
             var notPostedColumn = new Column("NotPosted", "TEXT", handoffsTable)
             {
                 IsNullable = true
@@ -1399,6 +1405,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.CreateColumnMapping(clientFoldedColumn, handoffRow.FindProperty("ClientFolded")!, handoffsTableMapping);
             RelationalModel.CreateColumnMapping(dueColumn1, handoffRow.FindProperty("Due")!, handoffsTableMapping);
             RelationalModel.CreateColumnMapping(holderColumn, handoffRow.FindProperty("Holder")!, handoffsTableMapping);
+            RelationalModel.CreateColumnMapping(nextActionsColumn, handoffRow.FindProperty("NextActions")!, handoffsTableMapping);
             RelationalModel.CreateColumnMapping(notPostedColumn, handoffRow.FindProperty("NotPosted")!, handoffsTableMapping);
             RelationalModel.CreateColumnMapping(playbookColumn, handoffRow.FindProperty("Playbook")!, handoffsTableMapping);
             RelationalModel.CreateColumnMapping(playbookVersionColumn, handoffRow.FindProperty("PlaybookVersion")!, handoffsTableMapping);

@@ -424,6 +424,9 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
                     b.Property<Guid?>("Holder")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("NextActions")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("NotPosted")
                         .HasColumnType("TEXT");
 
