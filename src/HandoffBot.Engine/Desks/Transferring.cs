@@ -32,7 +32,7 @@ internal abstract record TransferAnswer
 /// owed then.
 /// </summary>
 internal sealed partial class Transferring(
-    CommitSeam seam, Rulebook rulebook, Roll roll, Carrying carrying, Owing owing, TransferMessages messages, ClientIdling idling, BusinessClock clock,
+    CommitSeam seam, Rulebook rulebook, Roll roll, Carrying carrying, Owing owing, TransferMessages messages, ClientIdling idling, CommitmentClocks promised, BusinessClock clock,
     ILogger<Transferring> log)
 {
     private readonly ByColumn<ReceiptRow, string> _receipts = new(one => one.Id);
@@ -93,6 +93,8 @@ internal sealed partial class Transferring(
         var client = row.ToClient();
         row.Owner = transfer.To.Value;
         row.Version++;
+        if (row.Promises > 0)
+            await promised.OwnerMovedAsync(context, client.Id);
         context.Append(TransferMessages.Entry(client, transfer, by, granted.Reason, now, platform));
         if (!await FollowAsync(context, client, new(by.Person, now, transfer.To, client.Owner, granted.Reason), platform))
             await idling.HappenedAsync(context, client.Id, now);

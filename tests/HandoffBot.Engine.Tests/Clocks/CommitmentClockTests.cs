@@ -130,6 +130,22 @@ public sealed class CommitmentClockTests
     }
 
     [Fact]
+    public async Task Who_is_given_the_client_has_its_promises_in_the_hours_of_their_team()
+    {
+        var calendars = House.Organization.Replace("lead: lea@example.com,", "lead: lea@example.com, calendar: office,", StringComparison.Ordinal)
+            .Replace("lead: olga@example.com,", "lead: olga@example.com, calendar: late,", StringComparison.Ordinal) + InHours;
+        await using var house = await House.OpenAsync(calendars);
+        var promise = await PromisedAsync(house);
+        var before = (await ClockAsync(house, promise)).Due!.Value;
+
+        var client = (await house.Reading.ClientNamedAsync("Acme"))!;
+        Assert.IsType<TransferAnswer.Done>(await house.Get<Transferring>().TransferAsync(
+            client.Id, new(client.Owner, await house.PersonAsync("omar"), "She leaves"), await house.PersonAsync("lea"), null, Platform.Slack, default));
+
+        Assert.Equal(Duration.FromHours(3), (await ClockAsync(house, promise)).Due!.Value - before);
+    }
+
+    [Fact]
     public async Task What_is_written_down_too_late_for_a_step_does_not_say_it()
     {
         await using var house = await House.OpenAsync(Watched);
