@@ -19,7 +19,8 @@ public abstract class Asking_and_answering(AcmeOffice acme)
         await kim.Fills("Question 1: which answers is it about?", "What was sold");
         await kim.Submits();
         await kim.SeesNoForm();
-        await olu.In(Acme.Onboarding).Presses("Ask", "Bluebird Ltd");
+        await olu.In(Acme.Onboarding).Sees("Bluebird Ltd", "Waiting for Sales to answer", "[Ask]");
+        await olu.Presses("Ask", "Bluebird Ltd");
         await olu.SeesForm("How many seats");
         await olu.Fills("Question 1", "Who is our contact?");
         await olu.PressesInForm("One more question");
