@@ -76,6 +76,7 @@ public static partial class CommitmentRules
             State = CommitmentState.Renegotiated,
             Text = commitment.Text with { Due = moved.Due },
             Moved = new Move(moved.By, moved.At, moved.Was, moved.Why),
+            Dispute = commitment.Dispute is { Proposal: { } standing } dispute ? dispute with { Proposal = Overtaken(commitment, standing, moved) } : commitment.Dispute,
         },
         CommitmentEvent.TeamAnswered one => Answered(commitment, one.Answer),
         CommitmentEvent.TakenUp one => commitment with { State = CommitmentState.Open, Text = commitment.Text with { Due = one.Due } },
@@ -178,6 +179,10 @@ public static partial class CommitmentRules
 
     private static Proposed Next(Dispute dispute, CommitmentEvent.Suggested one) =>
         new((dispute.Proposal?.Number ?? 0) + 1, one.By, one.At, one.Text, one.BySender);
+
+    /// <summary>While it is disputed only its own side moves it, which is then what that side proposes: nobody can agree to what stood before.</summary>
+    private static Proposed Overtaken(Commitment commitment, Proposed standing, CommitmentEvent.Renegotiated moved) =>
+        new(standing.Number + 1, moved.By, moved.At, commitment.Text with { Due = moved.Due }, BySender: true);
 
     private static Commitment Settled(Commitment commitment, PromiseText text, CommitmentEvent by) => commitment with
     {

@@ -50,6 +50,7 @@ public static partial class CommitmentRules
 
         return command switch
         {
+            CommitmentCommand.SayYes when HandoffRules.WhyNot(commitment.Text.Due, c.Today) is { } past => Refused(past),
             CommitmentCommand.SayNo { Reason: var why } when WhyNot(why) is { } unfit => Refused(unfit),
             CommitmentCommand.SayNo no => Said(false, null, no.Reason.Trim()),
             CommitmentCommand.SayWhen { Reason.Length: > LongestWhy } tooLong => Refused(WhyNot(tooLong.Reason)!),
@@ -74,6 +75,9 @@ public static partial class CommitmentRules
 
         if (command is CommitmentCommand.Drop)
             return Granted(new CommitmentEvent.Dropped(commitment.Id, actor.Person, c.Now, commitment.Text.What));
+
+        if (commitment.Asking?.Answer is { Instead: { } passed } && HandoffRules.WhyNot(passed, c.Today) is { } unfit)
+            return Refused(unfit);
 
         return commitment.Asking?.Answer is { Instead: { } day }
             ? Granted(new CommitmentEvent.TakenUp(commitment.Id, actor.Person, c.Now, commitment.Text.What, day))

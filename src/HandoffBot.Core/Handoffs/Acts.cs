@@ -57,6 +57,6 @@ public static class Acts
         && HandoffRules.AnswerThatStands(handoff) is { } answer
         && now - answer.At <= HandoffRules.UndoFor
         && (handoff.Status == HandoffStatus.Accepted
-            ? client is null || client.Owner == handoff.Accepted!.Owner
+            ? (client is null || client.Owner == handoff.Accepted!.Owner) && !HandoffRules.PromisesWentOn(handoff, handoff.Accepted!)
             : handoff.Rejected!.Revision == handoff.Revision);
 }

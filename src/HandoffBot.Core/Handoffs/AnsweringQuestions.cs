@@ -44,7 +44,7 @@ public static partial class HandoffRules
         if (WrongChange(scene, answer, changes) is { } wrong)
             return Refused(wrong);
 
-        var replies = WithWhatTheChangesSay(handoff, texts, changes);
+        var replies = WithWhatTheChangesSay(handoff, answer, texts, changes);
         if (replies.IsEmpty)
             return Refused(new Refusal.NothingAnswered(handoff.Reference));
 
@@ -104,11 +104,11 @@ public static partial class HandoffRules
             : null;
     }
 
-    /// <summary>A question is answered by words, by changing what it is about, or by both.</summary>
+    /// <summary>A question is answered by words, by changing what it is about, or by both; one that came after the form was opened is not.</summary>
     private static ImmutableArray<GivenReply> WithWhatTheChangesSay(
-        Handoff handoff, ImmutableArray<GivenReply> texts, ImmutableDictionary<string, Answer?> changes) =>
+        Handoff handoff, HandoffCommand.AnswerQuestions answer, ImmutableArray<GivenReply> texts, ImmutableDictionary<string, Answer?> changes) =>
     [
-        .. handoff.OpenQuestions
+        .. handoff.OpenQuestions.Where(open => answer.Replies.ContainsKey(open.Number))
             .Select(open => texts.FirstOrDefault(one => one.Question == open.Number) ?? (open.Fields.Any(changes.ContainsKey) ? new(open.Number, "") : null))
             .OfType<GivenReply>(),
     ];

@@ -24,7 +24,7 @@ public static partial class HandoffRules
             DraftRun = ClockRun.After(handoff.DraftRun, withdrawn.At),
         },
         HandoffEvent.Discarded => handoff with { Status = HandoffStatus.Discarded },
-        HandoffEvent.SenderLeft left => handoff with { Sender = left.Sender },
+        HandoffEvent.SenderLeft left => After(handoff, left),
         HandoffEvent.ReceiverLeft left => After(handoff, left),
         HandoffEvent.Claimed claimed => handoff with { ClaimedBy = claimed.By },
         HandoffEvent.Asked asked => After(handoff, asked),

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using HandoffBot.Core.Clients;
+
 namespace HandoffBot.Core.Handoffs;
 
 /// <summary>Who has it in hand, on either side: given up, or given to a colleague.</summary>
@@ -97,6 +100,13 @@ public static partial class HandoffRules
         Sender = changed.Sender,
         Proposal = handoff.Proposal?.Person == changed.Sender ? null : handoff.Proposal,
         ClaimedBy = handoff.ClaimedBy == changed.Sender ? null : handoff.ClaimedBy,
-        Commitments = [.. handoff.Commitments.Select(one => one with { With = one.With is { } with ? with with { Sender = changed.Sender } : null })],
+        Commitments = SentBy(handoff, changed.Sender),
     };
+
+    private static Handoff After(Handoff handoff, HandoffEvent.SenderLeft left) =>
+        handoff with { Sender = left.Sender, Commitments = SentBy(handoff, left.Sender) };
+
+    /// <summary>A disputed promise is up to whoever sends it now.</summary>
+    private static ImmutableArray<Commitment> SentBy(Handoff handoff, PersonId sender) =>
+        [.. handoff.Commitments.Select(one => one with { With = one.With is { } with ? with with { Sender = sender } : null })];
 }

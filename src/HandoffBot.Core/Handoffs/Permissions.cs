@@ -79,16 +79,23 @@ public static class Permissions
 
     /// <summary>
     /// Saying that a promise was kept or broken, or moving it to another day: who answers to the client for it. That is the client's owner and
-    /// that person's leads, who promised it, and the lead of the team that handed it over.
+    /// that person's leads, who promised it, and the lead of the team that handed it over; while it is disputed, only the side with which it
+    /// stays.
     /// </summary>
     /// <param name="ownersTeams">Keys of the teams that the client's owner is a member of.</param>
     public static bool MayKeepPromise(Actor actor, Commitment commitment, Client client, ImmutableHashSet<string> ownersTeams) =>
-        actor.Person == client.Owner || ownersTeams.Overlaps(actor.Leads) || actor.Person == commitment.PromisedBy || MayDecidePromise(actor, commitment);
+        commitment.Dispute is not null
+            ? MayKeepDisputedPromise(actor, commitment)
+            : actor.Person == client.Owner || ownersTeams.Overlaps(actor.Leads) || actor.Person == commitment.PromisedBy || MayDecidePromise(actor, commitment);
+
+    /// <summary>The same while it is disputed, for the side with which it stays: who promised it, who sent it, and the lead of the team that handed it over.</summary>
+    public static bool MayKeepDisputedPromise(Actor actor, Commitment commitment) =>
+        actor.Person == commitment.PromisedBy || actor.Person == commitment.With?.Sender || MayDecidePromise(actor, commitment);
 
     /// <summary>Proposing how a dispute ends, and agreeing to it: both sides, as they are now.</summary>
     /// <param name="ownersTeams">Keys of the teams that the client's owner is a member of.</param>
     public static bool MaySettlePromise(Actor actor, Commitment commitment, Client client, ImmutableHashSet<string> ownersTeams) =>
-        actor.Person == commitment.With?.Sender || actor.Person == commitment.Dispute?.By || MayKeepPromise(actor, commitment, client, ownersTeams);
+        MayKeepDisputedPromise(actor, commitment) || actor.Person == commitment.Dispute?.By || actor.Person == client.Owner || ownersTeams.Overlaps(actor.Leads);
 
     /// <summary>Saying that a next action was done: who kicks off, and whom the action names.</summary>
     public static bool MayFinishAction(Actor actor, Handoff handoff, NextAction action, Client? client) =>

@@ -22,6 +22,12 @@ public abstract partial record Refusal
         public override Phrase Says => $"{Client} has been given to {Owner} since, so accepting {Reference} can no longer be undone.";
     }
 
+    public sealed record PromisesWentOn(string Reference) : Refusal
+    {
+        public override Phrase Says =>
+            $"Something was said of a promise of {Reference} since, so accepting it can no longer be undone.";
+    }
+
     public sealed record ReworkHasBegun(string Reference, string Sender) : Refusal
     {
         public override Phrase Says =>

@@ -32,11 +32,18 @@ public static partial class HandoffRules
     private static Decision UndoAccept(Scene scene)
     {
         var accepted = scene.Handoff.Accepted!;
+        if (PromisesWentOn(scene.Handoff, accepted))
+            return Refused(new Refusal.PromisesWentOn(scene.Handoff.Reference));
+
         return OwnerNow(scene) == accepted.Owner
             ? Granted(new HandoffEvent.AcceptUndone(scene.By, scene.Now, accepted.PreviousOwner))
             : Refused(new Refusal.OwnerChangedSince(
                 scene.Handoff.Reference, scene.Handoff.ClientName, scene.Circumstances.NameOf(OwnerNow(scene))));
     }
+
+    /// <summary>What was said of a promise since would be lost, or be answered by somebody who never read it.</summary>
+    internal static bool PromisesWentOn(Handoff handoff, AcceptedRecord accepted) => handoff.Commitments.Any(one =>
+        one.Ended?.At >= accepted.At || one.Moved?.At >= accepted.At || one.Acknowledged?.At > accepted.At || one.Dispute?.Proposal is not null);
 
     /// <summary>What the sender has changed since was never submitted, so it must not slip past the gate.</summary>
     private static Decision UndoReject(Scene scene) => scene.Handoff.Rejected!.Revision == scene.Handoff.Revision

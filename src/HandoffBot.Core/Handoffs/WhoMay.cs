@@ -57,12 +57,24 @@ internal static partial class WhoMay
         "say that it was done", ["whom it names", "the client's owner", c.Organization.TeamName(handoff.ReceivingTeam)], []);
 
     public static Refusal KeepPromise(Commitment commitment, CommitmentCircumstances c) =>
-        new Refusal.NotYours("say what became of this promise", [.. Keepers(commitment, c)], []);
+        new Refusal.NotYours("say what became of this promise", [.. commitment.Dispute is null ? Keepers(commitment, c) : Promisers(commitment, c)], []);
 
     public static Refusal SettlePromise(Commitment commitment, CommitmentCircumstances c) => new Refusal.NotYours(
         "end this dispute",
         [.. Keepers(commitment, c).Concat(commitment.Dispute is { } dispute ? [$"{c.NameOf(dispute.By)} (who disputes it)"] : Array.Empty<string>()).Distinct()],
         []);
+
+    /// <summary>A disputed promise stays with them.</summary>
+    private static IEnumerable<string> Promisers(Commitment commitment, CommitmentCircumstances c)
+    {
+        yield return $"{c.NameOf(commitment.PromisedBy)} (who promised it)";
+        if (commitment.With is not { } with)
+            yield break;
+
+        if (with.Sender != commitment.PromisedBy)
+            yield return $"{c.NameOf(with.Sender)} (who handed the client over)";
+        yield return $"the lead of {c.Organization.TeamName(with.Team)}";
+    }
 
     private static IEnumerable<string> Keepers(Commitment commitment, CommitmentCircumstances c)
     {

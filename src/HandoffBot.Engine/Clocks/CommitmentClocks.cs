@@ -37,8 +37,10 @@ internal sealed class CommitmentClocks(Editions editions, Matters matters, Clock
     /// <summary>The client's owner has changed: every promise to the client is theirs now, and runs in the hours of their team.</summary>
     public async Task OwnerMovedAsync(EngineContext context, ClientId client)
     {
-        var rows = await context.Clocks
-            .Where(one => one.Client == client.Value && one.Kind == ClockKind.Commitment && one.EndedAt == null).ToListAsync();
+        // By the promises of the client: a clock bears the id of its promise, and is found by nothing else.
+        var rows = await context.Commitments
+            .Where(one => one.Client == client.Value && (one.State == CommitmentState.Open || one.State == CommitmentState.Renegotiated))
+            .Join(context.Clocks.Where(one => one.EndedAt == null), one => one.Id, one => one.Id, (_, row) => row).ToListAsync();
         foreach (var row in rows)
             await LayAsync(context, row);
     }

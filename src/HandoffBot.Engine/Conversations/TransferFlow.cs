@@ -99,15 +99,21 @@ internal sealed class TransferFlow(ClientNames clients, PeopleNames people, Read
         if (words.Count == 0)
             return (null, "");
 
+        (PersonFit, string)? several = null;
         for (var count = Math.Min(words.Count, MostWords); count > 0; count--)
         {
             var name = words.Take(count);
             var last = name.Of[^1] with { Text = name.Of[^1].Text.TrimEnd(',', ':') };
-            if (await people.FitAsync(new([.. name.Of.SkipLast(1), last])) is { One: not null } found)
-                return (found, words.Skip(count).Text);
+            var fit = await people.FitAsync(new([.. name.Of.SkipLast(1), last]));
+            if (fit.One is not null)
+                return (fit, words.Skip(count).Text);
+
+            // Whoever is chosen among them, the reason that was given stays.
+            if (fit is { IsGuess: false, Candidates.IsEmpty: false })
+                several ??= (fit, words.Skip(count).Text);
         }
 
-        return (await people.FitAsync(words), "");
+        return several ?? (await people.FitAsync(words), "");
     }
 
     private async Task<Form> DrawAsync(Caller caller, Client client, Suggestion? chosen, string? reason, int drawing, (string Input, string Says)? error = null)

@@ -115,13 +115,25 @@ internal sealed class Messages(
     /// <summary>Who covers for the sender hears it as well, and where the sender can be reached no more, the lead does.</summary>
     private async Task ToSenderAsync(EngineContext context, Handoff after, HandoffEvent happened, Intent intent, string key)
     {
-        PersonId? instead = await outbox.AddAsync(context, intent, after.Sender, key)
-            ? await roll.StandInAsync(context, after.Sender)
+        var isReached = await outbox.AddAsync(context, intent, after.Sender, key);
+        var cover = isReached ? await roll.StandInAsync(context, after.Sender) : null;
+        PersonId? instead = isReached && (cover is null || await MaySeeAsync(context, after, cover.Value))
+            ? cover
             : rulebook.Organization.Teams.GetValueOrDefault(after.SendingTeam)?.Lead is { } lead
                 ? (await roll.NamedAsync(context, [lead])).Cast<PersonId?>().FirstOrDefault()
                 : null;
         if (instead is { } other && other != happened.By && other != after.Sender)
             await outbox.AddAsync(context, intent with { Person = other.Value }, other, key);
+    }
+
+    /// <summary>Covering for somebody gives no right to read: the message goes to the lead then.</summary>
+    private async Task<bool> MaySeeAsync(EngineContext context, Handoff handoff, PersonId person)
+    {
+        if (await roll.ActorAsync(context, person) is not { } actor)
+            return false;
+
+        var client = handoff.Client is { } id ? (await context.Clients.FindAsync([id.Value], CancellationToken.None))?.ToClient() : null;
+        return Permissions.MaySee(actor, handoff, client, client is null ? [] : await roll.TeamsOfAsync(context, client.Owner));
     }
 
     private async Task OwnershipAsync(EngineContext context, HandoffRow row, Handoff before, Handoff after, HandoffEvent happened)

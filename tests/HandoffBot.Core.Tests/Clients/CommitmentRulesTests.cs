@@ -96,6 +96,20 @@ public sealed class CommitmentRulesTests
     }
 
     [Fact]
+    public void A_disputed_one_stays_with_who_made_it_and_who_moves_it_overtakes_what_was_proposed()
+    {
+        Assert.Equal(
+            "Only Sam (who promised it) and the lead of Sales can say what became of this promise.", Refused(Disputed, new CommitmentCommand.Break("No."), World.Max));
+        Assert.Equal(CommitmentState.Kept, After(Disputed, new CommitmentCommand.Keep(), World.Ana).State);
+
+        var proposed = After(Disputed, new CommitmentCommand.Settle(new("Four sites", Today.PlusDays(30))), World.Sam);
+        var moved = After(proposed, new CommitmentCommand.Renegotiate(Today.PlusDays(12), "They asked for it."), World.Sam);
+        Assert.Equal("Something else is proposed by now. Look at the latest proposal, then answer.", Refused(moved, new CommitmentCommand.Agree(1), World.Kim));
+        Assert.Equal((Today.PlusDays(12), "Five sites"), (After(moved, new CommitmentCommand.Agree(2), World.Kim).Text.Due, moved.Dispute!.Proposal!.Text.What));
+        Assert.Null(After(Disputed, new CommitmentCommand.Renegotiate(Today.PlusDays(12), "They asked for it."), World.Sam).Dispute!.Proposal);
+    }
+
+    [Fact]
     public void Either_side_proposes_and_the_last_proposal_counts()
     {
         var first = After(Disputed, new CommitmentCommand.Settle(new("Four sites", Today.PlusDays(30))), World.Sam);

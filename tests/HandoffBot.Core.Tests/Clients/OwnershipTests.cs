@@ -95,6 +95,29 @@ public sealed class OwnershipTests
     }
 
     [Fact]
+    public void Taken_back_it_is_a_draft_like_any_other_and_what_was_in_time_stays_so()
+    {
+        var policy = new ClockPolicy(new Core.Playbooks.Within.BusinessDays(2), "gentle", null);
+        var playbook = World.Playbook with { Clocks = new() { DraftIdle = policy, Handover = policy } };
+        var owed = HandoffRules.Owe(1050, playbook, World.Sam, Northwind, new(World.Ana, World.Noon, World.Kim, "She moves away."));
+
+        var back = new Story(owed with { Answers = World.Ready }, World.Usual.OwnedBy(World.Kim))
+            .Does(World.Sam, new HandoffCommand.Submit(0)).Does(World.Sam, new HandoffCommand.Withdraw(1));
+
+        Assert.Equal([ClockKind.DraftIdle], ClockPlan.For(back.Handoff).Select(clock => clock.Kind));
+    }
+
+    [Fact]
+    public void Once_the_client_has_gone_on_its_owner_of_then_is_proposed()
+    {
+        var owed = HandoffRules.Owe(1050, World.Playbook, World.Sam, Northwind, new(World.Ana, World.Noon, World.Kim, "She moves away."));
+
+        var sent = new Story(owed with { Answers = World.Ready }, World.Usual.OwnedBy(World.Olu)).Does(World.Sam, new HandoffCommand.Submit(0));
+
+        Assert.Equal(new Proposal(World.Olu, "they own the client already"), sent.Handoff.Proposal);
+    }
+
+    [Fact]
     public void What_was_accepted_follows_the_transfer_and_can_no_longer_be_undone_but_sent_back()
     {
         var given = Story.Accepted();

@@ -94,6 +94,16 @@ public sealed class AnsweringQuestionsTests
     }
 
     [Fact]
+    public void A_question_that_came_after_the_form_was_opened_is_not_answered_by_what_it_changes()
+    {
+        var again = Asked.Does(World.Kim, Story.Ask(1, Story.Question("With the depot?", "scope")));
+
+        var answered = again.Does(World.Ana, Changing(1, "scope", new Answer.Text("Leeds and York")) with { Replies = ImmutableDictionary<int, string>.Empty.Add(1, "").Add(2, "Jo.") });
+
+        Assert.Equal((HandoffStatus.Clarifying, 3), (answered.Handoff.Status, Assert.Single(answered.Handoff.OpenQuestions).Number));
+    }
+
+    [Fact]
     public void Nothing_that_was_not_asked_about_is_changed_by_an_answer()
     {
         Asked.IsRefused<Refusal.NotInQuestion>(
@@ -177,5 +187,5 @@ public sealed class AnsweringQuestionsTests
     }
 
     private static HandoffCommand.AnswerQuestions Changing(int revision, string field, Answer? answer) =>
-        new(1, revision, ImmutableDictionary<int, string>.Empty, Story.Set(field, answer));
+        new(1, revision, ImmutableDictionary<int, string>.Empty.Add(1, "").Add(2, ""), Story.Set(field, answer));
 }

@@ -33,6 +33,7 @@ public sealed class PermissionsTests
         | transfer at once | no | no | no | no | no | no | no | no | no | yes | yes | no |
         | see client | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes |
         | keep promise | yes | no | yes | no | no | yes | yes | no | yes | yes | no | no |
+        | keep disputed promise | yes | no | yes | no | no | yes | yes | no | no | no | no | no |
         | settle promise | yes | no | yes | no | no | yes | yes | yes | yes | yes | no | no |
         | decide promise | no | no | yes | no | no | no | no | no | no | no | no | no |
         | promise | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes |
@@ -108,7 +109,8 @@ public sealed class PermissionsTests
             "transfer" => Permissions.MayTransfer(actor, client, OwnersTeams),
             "transfer at once" => Permissions.MayTransferAtOnce(actor, OwnersTeams),
             "see client" => Permissions.MaySeeClient(actor),
-            "keep promise" => Permissions.MayKeepPromise(actor, handoff.Commitments[0], client, OwnersTeams),
+            "keep promise" => Permissions.MayKeepPromise(actor, handoff.Commitments[0] with { Dispute = null }, client, OwnersTeams),
+            "keep disputed promise" => Permissions.MayKeepDisputedPromise(actor, handoff.Commitments[0]),
             "settle promise" => Permissions.MaySettlePromise(actor, handoff.Commitments[0], client, OwnersTeams),
             "promise" => Permissions.MayPromise(actor),
             "answer promise" => Permissions.MayAnswerPromise(actor, handoff.Commitments[0] with { Asking = new("onboarding") }),

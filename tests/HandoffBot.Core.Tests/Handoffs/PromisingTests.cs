@@ -1,6 +1,7 @@
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Clients;
 using HandoffBot.Core.Handoffs;
+using NodaTime;
 
 namespace HandoffBot.Core.Tests.Handoffs;
 
@@ -132,6 +133,39 @@ public sealed class PromisingTests
             .Does(World.Kim, new HandoffCommand.Undo(1));
 
         Assert.All(story.Handoff.Commitments, one => Assert.Equal((null, null), (one.Acknowledged, one.Dispute)));
+    }
+
+    [Theory]
+    [InlineData("kept")]
+    [InlineData("moved")]
+    [InlineData("proposed")]
+    [InlineData("decided")]
+    public void An_acceptance_is_not_taken_back_once_something_was_said_of_a_promise(string what)
+    {
+        var (later, second) = (World.Noon + Duration.FromMinutes(1), Story.PromiseId(2));
+        var text = new PromiseText("Six sites", World.Usual.Today.PlusDays(9));
+        CommitmentEvent said = what switch
+        {
+            "kept" => new CommitmentEvent.Kept(First, World.Olu, later, "Five sites"),
+            "moved" => new CommitmentEvent.Renegotiated(First, World.Olu, later, "Five sites", text.Due, text.Due.PlusDays(1), "They asked."),
+            "proposed" => new CommitmentEvent.Suggested(second, World.Sam, later, text, true),
+            _ => new CommitmentEvent.Decided(second, World.Ana, later, text),
+        };
+        var story = Submitted().Does(World.Kim, Story.Accept(1, 2, World.Olu) with { Replies = [new(First, null), new(second, "No.")] });
+        var after = new Story(HandoffRules.Apply(story.Handoff, new HandoffEvent.Committed(said)), story.Circumstances);
+
+        after.IsRefused<Refusal.PromisesWentOn>(
+            World.Kim, new HandoffCommand.Undo(1), "Something was said of a promise of H-1042 since, so accepting it can no longer be undone.");
+        Assert.DoesNotContain(Act.Undo, Acts.For(after.Handoff, World.Actor(World.Kim), World.Acme, after.Circumstances.Client, World.Noon));
+        Assert.Contains(Act.Undo, Acts.For(story.Handoff, World.Actor(World.Kim), World.Acme, story.Circumstances.Client, World.Noon));
+    }
+
+    [Fact]
+    public void Whoever_goes_on_for_a_sender_who_has_left_has_the_disputed_promises_as_well()
+    {
+        var left = HandoffRules.Apply(Submitted().Handoff, new HandoffEvent.SenderLeft(World.Sam, World.Noon, World.Ana));
+
+        Assert.All(left.Commitments, one => Assert.Equal(World.Ana, one.With!.Sender));
     }
 
     [Fact]

@@ -196,6 +196,21 @@ public sealed class AbsenceTests
     }
 
     [Fact]
+    public async Task Who_covers_and_may_not_see_the_handoff_is_told_nothing_of_it_and_the_lead_is()
+    {
+        await using var house = await House.OpenAsync(
+            House.Organization.Replace(", sam@example.com]", "]", StringComparison.Ordinal).Replace("[fay@example.com]", "[fay@example.com, sam@example.com]", StringComparison.Ordinal));
+        var number = await house.SubmittedAsync();
+        await AwayAsync(house, "ana", "sam");
+
+        await house.RejectAsync(number, "kim");
+        await house.DeliverAsync(5);
+
+        Assert.DoesNotContain(house.Slack.Posts("@USAM"), one => one.Text.Contains("H-1001", StringComparison.Ordinal));
+        Assert.Contains(house.Slack.Posts("@ULEA"), one => one.Text.Contains("H-1001 · Acme needs another look.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_turn_that_reaches_the_sender_no_more_is_told_to_the_lead()
     {
         await using var house = await House.OpenAsync();

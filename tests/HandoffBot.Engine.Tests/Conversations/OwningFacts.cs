@@ -1,6 +1,7 @@
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Delivery;
+using Microsoft.EntityFrameworkCore;
 using static HandoffBot.Engine.Tests.Conversations.NewFacts;
 using static HandoffBot.Engine.Tests.Conversations.Office;
 
@@ -55,6 +56,26 @@ public sealed class OwningFacts
         var choice = Assert.IsType<Reply.Notice>(await office.TypesAsync(Root, "own Brightwave Ltd @olo")).Card;
         Assert.Contains("own \"Brightwave Ltd\" olu@acme.example", Buttons(choice).Select(one => one.Press.Text));
         Assert.IsType<Reply.OpenForm>(await office.PressesAsync(Root, Buttons(choice)[0].Press));
+    }
+
+    [Fact]
+    public async Task Of_several_who_are_called_so_one_is_chosen_and_the_reason_stays()
+    {
+        await using var office = await OpenAsync();
+        await office.AcceptedAsync();
+        await office.ChangeAsync(async context =>
+        {
+            (await context.People.SingleAsync(one => one.Email == "olu@acme.example")).Name = "Olu Okafor";
+            (await context.People.SingleAsync(one => one.Email == "dee@acme.example")).Name = "Olu Dawson";
+        });
+
+        var choice = Assert.IsType<Reply.Notice>(await office.TypesAsync(Root, "own Brightwave Ltd @ol since she knows them")).Card;
+
+        Assert.Equal(
+            ["own \"Brightwave Ltd\" dee@acme.example since she knows them", "own \"Brightwave Ltd\" olu@acme.example since she knows them"],
+            Buttons(choice).Select(one => one.Press.Text).Order());
+        var form = Assert.IsType<Reply.OpenForm>(await office.PressesAsync(Root, Buttons(choice).Single(one => one.Press.Text!.Contains("olu@", StringComparison.Ordinal)).Press)).Form;
+        Assert.Equal("since she knows them", form.Parts.OfType<FormPart.TextField>().Single().Current);
     }
 
     [Fact]

@@ -27,6 +27,7 @@ public abstract class Promising_and_keeping(AcmeOffice acme)
         var (sites, upgrade) = (Titled("Five sites, and <!channel> too", soon), Titled("A free upgrade", soon));
         await kim.In(Acme.Onboarding).Sees("Bluebird Ltd", "Promised to the client:", "A free upgrade", "[Accept]");
         await kim.FillsTheAcceptance("Bluebird Ltd");
+        await kim.Fills("Owner of the client from now on", "Kim");
         await kim.Fills(sites, "Acknowledge: we keep it");
         await kim.Submits();
         Assert.NotNull(kim.Form.ErrorBeside(upgrade));

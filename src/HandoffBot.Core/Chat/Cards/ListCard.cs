@@ -73,6 +73,8 @@ public static class ListCard
         foreach (var one in list.Promises.Take(MostPromises))
         {
             var (text, overdue) = (one.Commitment.Text, one.Commitment.Text.Due < one.Today ? " · overdue" : "");
+            if (one.Commitment.Dispute is not null)
+                overdue += " · disputed";
             yield return new CardPart.Text(Phrase.Of(
                 new Inline.Strong(Shortened.To(one.Client.ReplaceLineEndings(" "), 100)), $" · {Promised.Quoted(text.What)} · due {Promised.On(text.Due)}{overdue}{(one.Commitment.Asking?.Answer is { } said ? $" · the team that was asked says “{Promised.Answer(said)}”" : "")}"));
             yield return new CardPart.Buttons(PromiseButtons.For(one.Commitment));

@@ -37,7 +37,10 @@ internal sealed record StoredCommitmentEvent(Guid Id)
             CommitmentEvent.Broken one => ("promise-broken", body with { What = one.What, Why = one.Why }),
             CommitmentEvent.Renegotiated one => ("promise-moved", body with
             {
-                What = one.What, Why = one.Why, Was = LocalDatePattern.Iso.Format(one.Was), Due = LocalDatePattern.Iso.Format(one.Due),
+                What = one.What,
+                Why = one.Why,
+                Was = LocalDatePattern.Iso.Format(one.Was),
+                Due = LocalDatePattern.Iso.Format(one.Due),
             }),
             CommitmentEvent.Suggested one => ("promise-suggested", body with { Text = StoredPromise.Of(one.Text), BySender = one.BySender }),
             CommitmentEvent.TeamAnswered one => ("promise-answered", body with { What = one.What, Answer = StoredTeamAnswer.Of(one.Answer) }),

@@ -1,3 +1,4 @@
+using HandoffBot.Core.Clocks;
 using HandoffBot.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
@@ -19,7 +20,10 @@ internal sealed class PostgresContext(DbContextOptions<PostgresContext> options)
         $"""
         SELECT 1 FROM "Clients" WHERE "Id" = {client} FOR NO KEY UPDATE;
         SELECT 1 FROM "Handoffs" WHERE "Client" = {client} ORDER BY "Number" FOR NO KEY UPDATE;
-        SELECT 1 FROM "Clocks" WHERE "EndedAt" IS NULL AND ("Client" = {client} OR "Handoff" IN (SELECT "Number" FROM "Handoffs" WHERE "Client" = {client}))
+        SELECT 1 FROM "Clocks" WHERE "EndedAt" IS NULL AND "Id" IN (
+            SELECT "Id" FROM "Clocks" WHERE "Client" = {client} AND "Kind" = {(int)ClockKind.ClientIdle}
+            UNION ALL SELECT "Id" FROM "Commitments" WHERE "Client" = {client}
+            UNION ALL SELECT one."Id" FROM "Clocks" one JOIN "Handoffs" handoff ON one."Handoff" = handoff."Number" WHERE handoff."Client" = {client})
             ORDER BY "Id" FOR NO KEY UPDATE;
         """);
 

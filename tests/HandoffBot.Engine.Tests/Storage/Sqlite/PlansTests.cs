@@ -2,6 +2,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using HandoffBot.Core.Clients;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Desks;
 using HandoffBot.Engine.Directory;
@@ -16,7 +17,7 @@ namespace HandoffBot.Engine.Tests.Storage.Sqlite;
 public sealed partial class PlansTests
 {
     /// <summary>What is asked once an hour or at a start may read all that is open.</summary>
-    private static readonly string[] Growing = ["Handoffs", "Clients", "Clocks", "Timeline", "Deliveries", "Receipts", "Cards"];
+    private static readonly string[] Growing = ["Handoffs", "Clients", "Clocks", "Timeline", "Deliveries", "Receipts", "Cards", "Commitments"];
 
     [Fact]
     public async Task A_ping_asks_by_indexes()
@@ -45,6 +46,23 @@ public sealed partial class PlansTests
         });
 
         Assert.NotEmpty(asked);
+        await AssertNoneReadsAllAsync(house, asked);
+    }
+
+    [Fact]
+    public async Task Accepting_what_carries_a_promise_asks_by_indexes()
+    {
+        await using var house = await House.OpenAsync();
+        var number = await house.DraftAsync();
+        var id = new CommitmentId(house.Get<Ids>().New());
+        await house.ActAsync(number, new HandoffCommand.Promise(0, id, new PromiseText("Five sites", new LocalDate(2030, 1, 1))), "ana");
+        await house.ActAsync(number, new HandoffCommand.Submit(0), "ana");
+        var handoff = (await house.Reading.HandoffAsync(number))!.Handoff;
+        var accept = new HandoffCommand.Accept(handoff.Round, handoff.Revision, [0], await house.PersonAsync("kim"), null) { Replies = [new(id, null)] };
+
+        var asked = await AskedAsync(house, async () => Assert.IsType<DeskAnswer.Granted>(await house.ActAsync(number, accept, "kim")));
+
+        Assert.Contains(asked, one => one.Text.Contains("\"Commitments\"", StringComparison.Ordinal) && one.Text.Contains("\"Clocks\"", StringComparison.Ordinal));
         await AssertNoneReadsAllAsync(house, asked);
     }
 
