@@ -3,8 +3,8 @@ using Npgsql;
 namespace HandoffBot.Engine.Storage.Postgres;
 
 /// <summary>
-/// The connections to one database, which the driver keeps for each connection string. By that, and not by a data source of its own, a
-/// context is told of it: Entity Framework plans every query anew for each data source.
+/// The connections to one database, which the driver keeps for each connection string. A context is told of it by that string, which all have
+/// in common, and not by a data source of its store's own.
 /// </summary>
 internal sealed class PostgresPool(string connectionString) : IAsyncDisposable
 {
