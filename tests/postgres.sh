@@ -32,7 +32,7 @@ for _ in 1 2 3; do
   port=$((20000 + RANDOM % 12000))
   # exec: the process that is ended is the server itself. What is lost when the machine fails is only a test's.
   "${as_postgres[@]}" "$programs/postgres" -D "$folder/data" -c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories= \
-    -c max_connections=300 -c fsync=off -c synchronous_commit=off -c full_page_writes=off >"$folder/server.log" 2>&1 &
+    -c max_connections=300 -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0 -c autovacuum=off >"$folder/server.log" 2>&1 &
   server=$!
   for _ in $(seq 100); do
     kill -0 "$server" 2>/dev/null || break

@@ -78,9 +78,15 @@ public static class EngineRegistration
         services.AddSingleton<HandingOn>();
         services.AddSingleton<Returns>();
         services.AddSingleton<Departures>();
+        services.AddSingleton<Trying>();
+        services.AddSingleton<Unbound>();
         services.AddSingleton<Probing>();
+        services.AddSingleton<BoundChannels>();
+        services.AddHostedService<BoundChannelsAbroad>();
+        services.AddSingleton<SetUp>();
         services.AddSingleton<Meeting>();
         services.AddSingleton<NewPlaces>();
+        services.AddSingleton<Agreeing>();
         services.AddSingleton<IConversationBook, ConversationBook>();
         services.AddSingleton(provider => new Reloading(
             provider.GetRequiredService<Rulebook>(),
@@ -91,7 +97,9 @@ public static class EngineRegistration
             provider.GetRequiredService<Relaying>(),
             provider.GetRequiredService<Meeting>(),
             provider.GetRequiredService<Telling>(),
+            provider.GetRequiredService<Agreeing>(),
             provider.GetRequiredService<Ids>(),
+            provider.GetRequiredService<BoundChannels>(),
             provider.GetRequiredService<IHostApplicationLifetime>(),
             provider.GetRequiredService<ILogger<Reloading>>()));
     }
@@ -105,6 +113,7 @@ public static class EngineRegistration
         services.AddSingleton<CommitmentKeeping>();
         services.AddSingleton<CommitmentMessages>();
         services.AddSingleton<PromiseMessages>();
+        services.AddSingleton<AskedCards>();
         services.AddSingleton<CommitmentDesk>();
         services.AddSingleton<Messages>();
         services.AddSingleton<Carrying>();
@@ -115,6 +124,7 @@ public static class EngineRegistration
         services.AddSingleton<Viewing>();
         services.AddSingleton<Reading>();
         services.AddSingleton<TeamReading>();
+        services.AddSingleton<HomeReading>();
         services.AddSingleton<Desk>();
     }
 
@@ -124,6 +134,7 @@ public static class EngineRegistration
         services.AddSingleton<Matters>();
         services.AddSingleton<ClientIdling>();
         services.AddSingleton<CommitmentClocks>();
+        services.AddSingleton<ExceptionClocks>();
         services.AddSingleton<Reaching>();
         services.AddSingleton<Company>();
         services.AddSingleton<PersonHours>();
@@ -151,6 +162,7 @@ public static class EngineRegistration
         services.AddSingleton<Gathering>();
         services.AddSingleton<Reminding>();
         services.AddSingleton<PromiseLetters>();
+        services.AddSingleton<PlaybookLetters>();
         services.AddSingleton<Rendering>();
         services.AddSingleton<WebhookBook>();
         services.TryAddSingleton(WebhookReach.Internet);

@@ -10,8 +10,8 @@ namespace HandoffBot.Engine;
 /// must not keep the bot from starting.
 /// </summary>
 internal sealed class EngineStart(
-    IStore store, CommitSeam seam, BusinessClock clock, Rulebook rulebook, Seeding seeding, DirectorySync directory, Relaying relaying, Meeting meeting,
-    IHostApplicationLifetime lifetime) : IHostedService
+    IStore store, CommitSeam seam, BusinessClock clock, Rulebook rulebook, Seeding seeding, DirectorySync directory, Relaying relaying, Meeting meeting, Agreeing agreeing,
+    BoundChannels channels, IHostApplicationLifetime lifetime) : IHostedService
 {
     private Task _meeting = Task.CompletedTask;
     private Task _following = Task.CompletedTask;
@@ -27,8 +27,11 @@ internal sealed class EngineStart(
         await rulebook.KeepAsync(seam, clock.Now, cancellationToken);
         await seeding.PeopleAsync(cancellationToken);
         await seeding.MembershipsAsync(new Dictionary<string, IReadOnlyList<Core.Handoffs.PersonId>>(), cancellationToken);
+        await channels.LoadAsync(cancellationToken);
+        await channels.YieldAsync(cancellationToken);
         await directory.RecallAsync(cancellationToken);
         await relaying.RunAsync(cancellationToken);
+        await agreeing.AskAsync(cancellationToken);
         lifetime.ApplicationStarted.Register(() =>
         {
             _meeting = meeting.UntilMetAsync(teams: null, lifetime.ApplicationStopping);

@@ -36,6 +36,7 @@ internal static class AppPackage
     {
         var manifest = JsonNode.Parse(Shipped(Manifest))!;
         (manifest["id"], manifest["bots"]![0]!["botId"]) = ($"{bot:D}", $"{bot:D}");
+        manifest["composeExtensions"]![0]!["botId"] = $"{bot:D}";
         var developer = manifest["developer"]!;
         developer["name"] = publisher.Name ?? (string?)developer["name"];
         var website = publisher.Website ?? (string?)developer["websiteUrl"];

@@ -18,6 +18,8 @@ internal static class CheckCommand
             case Reading.Good { Configuration: var found }:
                 foreach (var webhook in found.Organization.Webhooks.Values)
                     Remark(webhook, variable(webhook.SecretVariable), output);
+                foreach (var team in found.Organization.Teams.Values.Where(team => team is { Slack: null, MsTeams: null }))
+                    output.WriteLine($"note: team '{team.Key}' has no channel; an admin chooses one by 'setup {team.Key} here' in it, and until then nothing can be sent there");
                 output.WriteLine($"{Counted(found.Playbooks.Count, "playbook")}, {Counted(found.Organization.Teams.Count, "team")}: no mistakes");
                 return 0;
 

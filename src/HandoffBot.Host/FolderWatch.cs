@@ -24,7 +24,10 @@ internal sealed partial class FolderWatch(
         var isSettled = contents.Digest == _seen;
         _seen = contents.Digest;
         if (!isSettled || contents.Digest == _judged)
+        {
+            await reloading.FollowAsync(cancellationToken);
             return;
+        }
 
         switch (contents.Read())
         {

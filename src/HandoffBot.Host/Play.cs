@@ -40,6 +40,8 @@ internal sealed record Play(WebApplication App, PlaygroundOptions Options, Playg
             Channels = PlaygroundWorkspace.Channels(configuration),
             UserGroups = PlaygroundWorkspace.Groups(configuration),
             Completions = PlaygroundWorkspace.Completions(configuration),
+            Shortcuts = PlaygroundWorkspace.Shortcuts,
+            OnMessages = PlaygroundWorkspace.OnMessages,
             MsTeams = Tenant(settings, configuration),
         };
         var clock = new PlaygroundClock(TimeProvider.System);
@@ -84,6 +86,8 @@ internal sealed record Play(WebApplication App, PlaygroundOptions Options, Playg
         People = PlaygroundTenant.People(configuration),
         Teams = PlaygroundTenant.Teams(configuration),
         Completions = PlaygroundTenant.Completions(configuration),
+        OnMessages = PlaygroundTenant.OnMessages,
+        BesideBox = PlaygroundTenant.BesideBox,
     };
 
     private static string StateFile(HostSettings settings, string extension) => Path.ChangeExtension(Path.GetFullPath(settings.Database.File), extension);

@@ -15,6 +15,12 @@ internal static class PlaygroundTenant
     /// <summary>Where the files name no tenant of their own.</summary>
     private const string UsualTenant = "b07a9d1e-5a1f-4c55-9a3e-7e4a47000001";
 
+    /// <summary>What the app's manifest offers on messages.</summary>
+    public static IReadOnlyList<PlaygroundAction> OnMessages { get; } = [new("addToHandoff", "Add to a handoff")];
+
+    /// <summary>What it offers beside the box in which messages are written.</summary>
+    public static IReadOnlyList<PlaygroundAction> BesideBox { get; } = [new("newHandoff", "New handoff")];
+
     public static string Id(Configuration configuration) => configuration.Organization.MsTeamsTenants is [var first, ..] ? first : UsualTenant;
 
     public static IReadOnlyList<PlaygroundPerson> People(Configuration configuration) =>

@@ -12,6 +12,9 @@ internal static class PlaygroundWorkspace
     /// <summary>Where the files name no workspace of their own.</summary>
     private const string UsualWorkspace = "T0PLAY";
 
+    /// <summary>What the app's manifest offers on messages.</summary>
+    public static IReadOnlyList<PlaygroundAction> OnMessages { get; } = [new("add_to_handoff", "Add to a handoff")];
+
     public static string Id(Configuration configuration) => configuration.Organization.SlackWorkspaces is [var first, ..] ? first : UsualWorkspace;
 
     public static IReadOnlyList<PlaygroundPerson> People(Configuration configuration)
@@ -19,7 +22,7 @@ internal static class PlaygroundWorkspace
         var organization = configuration.Organization;
         return
         [
-            .. Known(organization, team => team.Slack is not null),
+            .. Known(organization, team => team is { Slack: not null } or { MsTeams: null }),
             new PlaygroundPerson("gil.guest@partner.example", "Gil Guest", "Guest from a partner", Guest: true) { TimeZone = organization.Zone.Id },
         ];
     }
@@ -54,6 +57,9 @@ internal static class PlaygroundWorkspace
             .Select(team => new PlaygroundUserGroup(team.Slack!.UserGroup!, team.Key, team.Members)),
     ];
 
+    /// <summary>What the app's manifest offers wherever one is.</summary>
+    public static IReadOnlyList<PlaygroundShortcut> Shortcuts { get; } = [new("new_handoff", "New handoff")];
+
     public static IReadOnlyList<PlaygroundCommand> Completions(Configuration configuration) =>
     [
         new("new", "Hand a client over"),
@@ -61,7 +67,6 @@ internal static class PlaygroundWorkspace
         new("inbox", "What waits for my team's answer"),
         new("drafts", "What I have started"),
         new("mine", "What I sent or own"),
-        new("show H-1001", "One handoff"),
         new("own Acme Ltd @", "Give a client to another owner"),
         new("team", "What my team has to do"),
         new("away until friday", "I am away until then"),

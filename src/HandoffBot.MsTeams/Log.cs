@@ -34,4 +34,7 @@ internal static partial class Log
 
     [LoggerMessage(10, LogLevel.Warning, "A private answer to {Receipt} did not reach the personal chat: {Reason}")]
     public static partial void NotAnsweredPrivately(this ILogger log, string receipt, string reason);
+
+    [LoggerMessage(11, LogLevel.Error, "A home was not drawn anew after {Receipt}; its own Refresh does it")]
+    public static partial void HomeNotDrawn(this ILogger log, Exception failure, string receipt);
 }

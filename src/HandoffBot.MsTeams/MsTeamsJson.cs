@@ -8,6 +8,7 @@ namespace HandoffBot.MsTeams;
 /// <summary>What crosses the wire, without reflection. Unknown fields are skipped; depth is limited.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Activity))]
+[JsonSerializable(typeof(MessagePayload))]
 internal sealed partial class MsTeamsJson : JsonSerializerContext
 {
     /// <summary>Writes letters as themselves; Microsoft Teams reads JSON as JSON, never inside HTML.</summary>

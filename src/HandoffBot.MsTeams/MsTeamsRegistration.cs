@@ -84,6 +84,8 @@ public static class MsTeamsRegistration
         services.TryAddSingleton<Overtime>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, Overtime>(provider => provider.GetRequiredService<Overtime>()));
         services.TryAddSingleton<Soon>();
+        services.TryAddSingleton<Homes>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, Homes>(provider => provider.GetRequiredService<Homes>()));
         services.TryAddScoped<Asked>();
         services.TryAddScoped<PrivateAnswers>();
         services.TryAddScoped<ActivityRoute>();
@@ -93,6 +95,7 @@ public static class MsTeamsRegistration
         services.TryAddScoped<InvokeRoute>();
         services.TryAddScoped<PressedOnCard>();
         services.TryAddScoped<DialogRoute>();
+        services.TryAddScoped<ExtensionRoute>();
         services.TryAddScoped<SuggestionsWanted>();
         services.TryAddScoped<Dialogs>();
         services.TryAddScoped<FormCards>();

@@ -35,6 +35,12 @@ public sealed record MsTeamsPlaygroundOptions
 
     /// <summary>What the page proposes when one writes to the bot: the manifest's command list.</summary>
     public IReadOnlyList<PlaygroundCommand> Completions { get; init; } = [];
+
+    /// <summary>What the app's manifest offers on every message, whoever wrote it.</summary>
+    public IReadOnlyList<PlaygroundAction> OnMessages { get; init; } = [];
+
+    /// <summary>What it offers beside the box in which messages are written.</summary>
+    public IReadOnlyList<PlaygroundAction> BesideBox { get; init; } = [];
 }
 
 /// <summary>A team of Microsoft Teams. Its first channel, General, has the team's own id and is always there.</summary>

@@ -56,7 +56,26 @@ public sealed record PlaygroundOptions
 
     /// <summary>What the page proposes after the slash command and a space.</summary>
     public IReadOnlyList<PlaygroundCommand> Completions { get; init; } = [];
+
+    /// <summary>Whether the app's manifest turns its Home tab on; without it nothing can be published there.</summary>
+    public bool HomeTab { get; init; } = true;
+
+    /// <summary>What the app's manifest offers wherever one is: its global shortcuts.</summary>
+    public IReadOnlyList<PlaygroundShortcut> Shortcuts { get; init; } = [];
+
+    /// <summary>What the app's manifest offers on every message, whoever wrote it.</summary>
+    public IReadOnlyList<PlaygroundAction> OnMessages { get; init; } = [];
 }
+
+/// <summary>A global shortcut of the app.</summary>
+/// <param name="CallbackId">Its name in the manifest.</param>
+/// <param name="Name">As people read it.</param>
+public sealed record PlaygroundShortcut(string CallbackId, string Name);
+
+/// <summary>What an app offers besides its commands.</summary>
+/// <param name="Id">Its name in the manifest: <c>callback_id</c> in Slack, <c>commandId</c> in Microsoft Teams.</param>
+/// <param name="Title">As people read it.</param>
+public sealed record PlaygroundAction(string Id, string Title);
 
 /// <summary>Somebody whom one can play. The user id follows from the e-mail address alone, see <see cref="PlaygroundIds"/>.</summary>
 /// <param name="Email">Confirmed, as Slack shows it to apps with <c>users:read.email</c>.</param>

@@ -46,11 +46,15 @@ public sealed class SlackSockets
     }
 
     /// <summary>Tells every connection that it ends soon, and ends it then; envelopes still come by it until then.</summary>
-    public async Task AnnounceAsync(string reason, TimeSpan closesAfter, CancellationToken cancellationToken = default)
+    public Task AnnounceAsync(string reason, TimeSpan closesAfter, CancellationToken cancellationToken = default) =>
+        AnnounceAsync(reason, Task.Delay(closesAfter, cancellationToken), cancellationToken);
+
+    /// <param name="closes">Ends when they are to end.</param>
+    public async Task AnnounceAsync(string reason, Task closes, CancellationToken cancellationToken = default)
     {
         var told = Greeted;
         foreach (var connection in told) await connection.TrySendAsync(Disconnect(reason));
-        await Task.Delay(closesAfter, cancellationToken);
+        await closes.WaitAsync(cancellationToken);
         foreach (var connection in told) await connection.CloseAsync();
     }
 

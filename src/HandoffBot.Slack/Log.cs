@@ -64,4 +64,10 @@ internal static partial class Log
 
     [LoggerMessage(12, LogLevel.Warning, "An address sends more than {Limit} requests a minute that Slack did not sign; such requests since this was last said: {Count}")]
     public static partial void TooManyUnverified(this ILogger log, int limit, int count);
+
+    [LoggerMessage(21, LogLevel.Error, "The Home tab was not drawn after {Receipt}; it is when it is opened again")]
+    public static partial void HomeNotDrawn(this ILogger log, Exception failure, string receipt);
+
+    [LoggerMessage(22, LogLevel.Warning, "The app has no Home tab: turn it on at App Home on the Slack app's page, or create the app anew from its manifest")]
+    public static partial void HomeTabIsOff(this ILogger log);
 }

@@ -12,6 +12,7 @@ namespace HandoffBot.Slack;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ImmutableList<Block>))]
 [JsonSerializable(typeof(View))]
+[JsonSerializable(typeof(HomeTab))]
 [JsonSerializable(typeof(Message))]
 [JsonSerializable(typeof(PressWire))]
 [JsonSerializable(typeof(TokenWire))]
@@ -28,6 +29,7 @@ namespace HandoffBot.Slack;
 [JsonSerializable(typeof(UpdateBody))]
 [JsonSerializable(typeof(OpenViewBody))]
 [JsonSerializable(typeof(UpdateViewBody))]
+[JsonSerializable(typeof(PublishViewBody))]
 [JsonSerializable(typeof(OpenConversationBody))]
 internal sealed partial class SlackJson : JsonSerializerContext
 {

@@ -46,6 +46,7 @@ public static class SlackRegistration
 
         services.TryAddSingleton(provider => new MessageRenderer(Command(provider)));
         services.TryAddSingleton(provider => new ViewRenderer(Command(provider)));
+        services.TryAddSingleton(provider => new HomeRenderer(Command(provider)));
         services.TryAddSingleton<SlackIdentity>();
         services.TryAddSingleton<SlackEdge>();
         services.TryAddSingleton<SlackDirectory>();
@@ -61,11 +62,17 @@ public static class SlackRegistration
         services.TryAddSingleton<AnsweredMessages>();
         services.TryAddSingleton<Modals>();
         services.TryAddSingleton<PrivateAnswers>();
+        services.TryAddSingleton<HomePublishing>();
+        services.TryAddSingleton<Homes>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, Homes>(provider => provider.GetRequiredService<Homes>()));
         services.TryAddScoped<Asked>();
         services.TryAddScoped<CommandRoute>();
         services.TryAddScoped<InteractionRoute>();
+        services.TryAddScoped<MessagePicked>();
         services.TryAddScoped<PressedInMessage>();
         services.TryAddScoped<PressedInForm>();
+        services.TryAddScoped<PressedAtHome>();
+        services.TryAddScoped<ShortcutUsed>();
         services.TryAddScoped<FormSent>();
         services.TryAddScoped<SuggestionsWanted>();
         services.TryAddScoped<EventRoute>();

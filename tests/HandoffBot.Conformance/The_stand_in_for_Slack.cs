@@ -107,6 +107,7 @@ public sealed class The_stand_in_for_Slack
                     new("C0ONB", "onboarding", "New clients", ["olu@acme.example"]),
                     new("C0OUT", "outside", "Without the bot", ["sam@acme.example"]) { BotIsMember = false },
                 ],
+                Shortcuts = [new("new_handoff", "New handoff")],
                 UserGroups = [new("S0ONB", "onboarders", ["olu@acme.example", "kim@acme.example"])],
             },
             new StillClock());

@@ -19,7 +19,7 @@ assert.ok(manifest.$schema.endsWith(`/json-schemas/teams/v1.${newest}/MicrosoftT
 
 assert.deepEqual(await AppManifestUtils.validateAgainstSchema(manifest), []);
 const read = await AppManifestUtils.readTeamsManifest(path.join(folder, "manifest.json"));
-assert.deepEqual([read.id, read.bots[0].botId], [bot, bot]);
+assert.deepEqual([read.id, read.bots[0].botId, read.composeExtensions[0].botId], [bot, bot, bot]);
 
 // One copy, wrong everywhere: each mistake is found where it is. The schema's name stays, so that nothing is asked from elsewhere.
 const broken = {
@@ -35,6 +35,8 @@ const broken = {
   "/bots/0/scopes/0 ": (copy) => { copy.bots[0].scopes = ["channel"]; },
   "/bots/0 must NOT have additional properties": (copy) => { copy.bots[0].supportsCaling = false; },
   "/bots/0/commandLists/0 must have required property 'scopes'": (copy) => { delete copy.bots[0].commandLists[0].scopes; },
+  "/composeExtensions/0/commands/0/context/0 ": (copy) => { copy.composeExtensions[0].commands[0].context = ["messages"]; },
+  "/composeExtensions/0/commands/1/title ": (copy) => { copy.composeExtensions[0].commands[1].title = "t".repeat(33); },
   "/bots/0/commandLists/1/commands ": (copy) => { copy.bots[0].commandLists[1].commands = Array.from({ length: 13 }, () => ({ title: "help" })); },
 };
 const copy = structuredClone(manifest);

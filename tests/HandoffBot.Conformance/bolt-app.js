@@ -29,6 +29,16 @@ app.action("go", async ({ ack, action, body }) => {
   heard.push(["action", action.value, body.container.type]);
   await ack();
 });
+app.shortcut("new_handoff", async ({ shortcut, ack, client }) => {
+  heard.push(["shortcut", shortcut.type, shortcut.user.id]);
+  await ack();
+  await client.views.open({ trigger_id: shortcut.trigger_id, view: form });
+});
+app.event("app_home_opened", async ({ event, client }) => {
+  heard.push(["home", event.tab, event.view?.hash ?? null]);
+  const go = { type: "button", action_id: "go", value: "home", text: { type: "plain_text", text: "Go" } };
+  await client.views.publish({ user_id: event.user, hash: event.view?.hash, view: { type: "home", blocks: [{ type: "actions", block_id: "h", elements: [go] }] } });
+});
 app.options("pick", async ({ ack, options }) => {
   heard.push(["options", options.value]);
   await ack({ options: [{ text: { type: "plain_text", text: "Acme" }, value: "acme" }] });
@@ -78,6 +88,17 @@ async function conversation() {
   });
   assert.deepEqual(await act("action", { channel: "C0SALES", ts: posted.ts, action: { block_id: "b", action_id: "go", type: "button" }, state: {} }), { ok: true });
   await until(() => heard.some(([kind, value, container]) => kind === "action" && value === "41" && container === "message"));
+
+  await act("home", {});
+  const home = await until(async () => (await get(`home?as=${SAM}`)).view);
+  assert.deepEqual(await act("action", { view_id: home.id, action: { block_id: "h", action_id: "go", type: "button" }, state: {} }), { ok: true });
+  await until(() => heard.some(([kind, value, container]) => kind === "action" && value === "home" && container === "view"));
+  await act("home", {});
+  await until(() => heard.some(([kind, tab, hash]) => kind === "home" && tab === "home" && hash === home.hash));
+  assert.deepEqual(await act("shortcut", { callback_id: "new_handoff" }), { ok: true });
+  await until(() => heard.some(([kind, type, user]) => kind === "shortcut" && type === "shortcut" && user === SAM));
+  const third = await until(async () => (await get(`view?as=${SAM}`)).view);
+  await act("view-close", { view_id: third.id, all: true });
 
   const direct = (await get(`state?as=${SAM}`)).directs[0].id;
   await act("message", { channel: direct, text: "hello" });

@@ -18,6 +18,9 @@ assert.equal(check(overSocket), "", "the manifest for Socket Mode is not what th
 const broken = [
   (copy) => { copy.settings.event_subscriptions.bot_events.push("message.imm"); },
   (copy) => { copy.features.slash_commands[0].should_escpae = true; },
+  (copy) => { copy.features.shortcuts[0].type = "everywhere"; },
+  (copy) => { copy.features.app_home.home_tab = true; },
+  (copy) => { copy.features.shortcuts[0].type = "massage"; },
   (copy) => { copy.oauth_config.scopes.bot = "chat:write"; },
   (copy) => { delete copy.display_information.name; },
 ];

@@ -100,7 +100,7 @@ public sealed class Across_platforms(Stage stage) : IClassFixture<Stage>
         await window.GoesToTheChannelAsync(Intake);
         await window.Message("Osprey GmbH", "Waiting for Delivery's answer").GetByRole(AriaRole.Button, new() { Name = "Reject" }).ClickAsync();
         await window.SeesOnTheFormAsync("Why?");
-        await window.Page.WaitForTimeoutAsync(1000);
+        await stage.Host.KeepsAsync("The runbook is missing or wrong");
 
         await stage.Host.KillAsync();
         await Assertions.Expect(window.Banner).ToContainTextAsync("The playground is away");

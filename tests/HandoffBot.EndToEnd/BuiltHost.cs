@@ -46,6 +46,19 @@ internal sealed class BuiltHost : IAsyncDisposable
         return host;
     }
 
+    /// <summary>Waits until what people see of the playground is written to its files, which follow what happens a moment later.</summary>
+    public async Task KeepsAsync(string text)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (!Directory.EnumerateFiles(_data, "*.json", SearchOption.AllDirectories).Any(file => File.ReadAllText(file).Contains(text, StringComparison.Ordinal)))
+        {
+            if (Stopwatch.GetElapsedTime(began) > Patience)
+                throw new InvalidOperationException($"“{text}” is not kept in any of {string.Join(", ", Directory.EnumerateFiles(_data).Select(Path.GetFileName))}");
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
+        }
+    }
+
     /// <summary>Ends it at once, as a crash does: nothing is told and nothing is finished.</summary>
     public async Task KillAsync()
     {

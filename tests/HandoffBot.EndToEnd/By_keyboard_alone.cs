@@ -83,6 +83,43 @@ public sealed class By_keyboard_alone(Stage stage) : IClassFixture<Stage>
     });
 
     [BrowserFact]
+    public Task A_message_is_added_to_a_handoff() => stage.PlaysAsync(async window =>
+    {
+        var keys = new Keys(window.Page);
+        await keys.TypesAsync("/handoff new sales-to-onboarding \"Plover Oy\"");
+        await keys.PressesAsync("Enter");
+        await window.SeesOnTheFormAsync("Step 1 of 4");
+        await keys.PressesButtonAsync("Next");
+        await window.SeesOnTheFormAsync("Step 2 of 4");
+        await keys.PressesAsync("Escape");
+        await window.FormIsGoneAsync();
+        await keys.TypesAsync("Plover Oy signs on Friday");
+        await keys.PressesAsync("Enter");
+        await window.SeesAsync("Plover Oy signs on Friday");
+        await WalksToMessageAsync(window, keys, "Plover Oy signs on Friday");
+        await keys.PressesButtonAsync("More actions");
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Add to a handoff" })).ToBeFocusedAsync();
+        await Open_to_everybody.JudgesAsync(window, "what is offered on a message");
+        await keys.PressesAsync("Enter");
+
+        await window.SeesOnTheFormAsync("Plover Oy signs on Friday");
+        await Open_to_everybody.JudgesAsync(window, "the form of a message");
+        await keys.PressesButtonAsync("Add");
+        await window.SeesOnTheFormAsync("Added to H-");
+        await keys.PressesAsync("Escape");
+        await window.FormIsGoneAsync();
+
+        await window.BecomesAsync("Dee Dawson");
+        await window.GoesToTheChatAsync();
+        await keys.TabsToAsync("Actions and apps");
+        await keys.PressesAsync("Enter");
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Menuitem, new() { Name = "New handoff" })).ToBeFocusedAsync();
+        await Open_to_everybody.JudgesAsync(window, "what is offered beside the box");
+        await keys.PressesAsync("Enter");
+        await Assertions.Expect(window.Page.GetByText("You are in no team that hands anything over.")).ToBeVisibleAsync();
+    });
+
+    [BrowserFact]
     public Task Enter_on_the_bare_command_sends_it() => stage.PlaysAsync(async window =>
     {
         await window.Page.Keyboard.TypeAsync("/handoff");

@@ -75,7 +75,13 @@ internal static class HandingOver
 
         await window.ChoosesAsync("Who set it up and can be asked?", "Kim Larsen");
         await window.ChoosesAsync("How happy are they?", "Content");
-        await window.GoesOnToAsync("Everything that is needed is there.");
+        await window.GoesOnToAsync("Add at least one: what, who and until when.");
+        await window.PressesOnTheFormAsync("Add a next action");
+        await window.SeesOnTheFormAsync("What is to be done next");
+        await window.FillsAsync("What is to be done next", "Meet their operators");
+        await window.PicksADateAsync("Until when", Today.AddDays(7));
+        await window.PressesOnTheFormAsync("Save");
+        await window.SeesOnTheFormAsync("Everything that is needed is there.");
         await window.PressesOnTheFormAsync("Submit");
         await window.FormIsGoneAsync();
     }

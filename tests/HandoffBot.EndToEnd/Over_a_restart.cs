@@ -14,7 +14,7 @@ public sealed class Over_a_restart(Stage stage) : IClassFixture<Stage>
         await window.SeesOnTheFormAsync("Step 1 of 4");
         await window.ChoosesAsync("Client", "Bluebird Ltd");
         await window.FillsAsync("Contract value", "40,000");
-        await window.Page.WaitForTimeoutAsync(1000);
+        await stage.Host.KeepsAsync("Step 1 of 4");
 
         await stage.Host.KillAsync();
         await Assertions.Expect(window.Banner).ToContainTextAsync("The playground is away");
@@ -42,7 +42,7 @@ public sealed class Over_a_restart(Stage stage) : IClassFixture<Stage>
         await window.GoesToAsync("general");
         await window.TypesAsync("before the restart");
         await window.SeesAsync("before the restart");
-        await window.Page.WaitForTimeoutAsync(1000);
+        await stage.Host.KeepsAsync("before the restart");
 
         await stage.Host.KillAsync();
         await Assertions.Expect(window.Banner).ToContainTextAsync("The playground is away");

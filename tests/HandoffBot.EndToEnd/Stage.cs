@@ -21,6 +21,8 @@ public class Stage : IAsyncLifetime
         if (BrowserFactAttribute.Chromium is not { Length: > 0 } chromium)
             return;
 
+        // What is looked for comes in milliseconds, but nobody promises that of a machine with much to do.
+        Assertions.SetDefaultExpectTimeout(20_000);
         _host = await BuiltHost.StartAsync(Playbooks());
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()

@@ -46,6 +46,36 @@ public sealed class The_playground(Stage stage) : IClassFixture<Stage>
         await Assertions.Expect(window.Conversation.GetByText("Only Onboarding can answer")).ToHaveCountAsync(0);
     });
 
+    /// <summary>An answer redraws the form, with the field that depends on it, while the button that goes on is held down.</summary>
+    [BrowserFact]
+    public Task A_press_is_not_lost_when_what_is_pressed_is_drawn_anew() => stage.PlaysAsync(async window =>
+    {
+        await window.BecomesAsync("Sam Seller");
+        await window.GoesToAsync("sales");
+        await window.TypesAsync("/handoff new sales-to-onboarding");
+        await HandingOver.FillsTheDealAsync(window, "Wagtail Ltd");
+        var (held, asked) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await window.Page.RouteAsync("**/player/view?*", async route =>
+        {
+            asked.TrySetResult();
+            await held.Task;
+            await route.ContinueAsync();
+        });
+        await window.SaysAsync("Is that date in the contract?", "Yes");
+        await asked.Task.WaitAsync(TimeSpan.FromMinutes(1));
+
+        await window.Form.GetByRole(AriaRole.Button, new() { Name = "Next", Exact = true }).HoverAsync();
+        await window.Page.Mouse.DownAsync();
+        var drawn = window.Page.WaitForResponseAsync(answer => answer.Url.Contains("/player/view?", StringComparison.Ordinal));
+        held.SetResult();
+        await (await drawn).FinishedAsync();
+        await Assertions.Expect(window.Form.GetByText("What happens if it slips?")).ToHaveCountAsync(0);
+        await window.Page.Mouse.UpAsync();
+
+        await window.SeesOnTheFormAsync("Step 3 of 4");
+        await window.ClosesTheFormAsync();
+    });
+
     [BrowserFact]
     public Task Signs_that_were_disarmed_are_drawn_as_they_are() => stage.PlaysAsync(async window =>
     {

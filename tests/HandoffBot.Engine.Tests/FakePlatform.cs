@@ -40,6 +40,11 @@ public sealed class FakePlatform : IChatEdge, IChatDirectory
 
     public Func<ChannelRef, string?> Probe { get; set; } = _ => null;
 
+    public Func<CancellationToken, Task> ProbeTakes { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>The workspaces that a channel is shared with.</summary>
+    public Func<ChannelRef, ImmutableArray<string>?> SharedWith { get; set; } = _ => null;
+
     public AccountRef Add(string account, string email, string? name = null, Func<AccountProfile, AccountProfile>? but = null)
     {
         var profile = new AccountProfile(
@@ -99,7 +104,11 @@ public sealed class FakePlatform : IChatEdge, IChatDirectory
     public Task<ImmutableArray<AccountRef>> GroupAsync(string group, CancellationToken cancellationToken) =>
         Task.FromResult(Groups.TryGetValue(group, out var members) ? members : throw new HttpRequestException("away"));
 
-    public Task<string?> ProbeAsync(ChannelRef channel, CancellationToken cancellationToken) => Task.FromResult(Probe(channel));
+    public async Task<ChannelProbe> ProbeAsync(ChannelRef channel, CancellationToken cancellationToken)
+    {
+        await ProbeTakes(cancellationToken);
+        return new(Probe(channel)) { SharedWith = SharedWith(channel) };
+    }
 
     private static string Chat(Destination destination) => destination switch
     {

@@ -126,6 +126,28 @@ public sealed class Modals_of_the_bot : IAsyncLifetime
         Assert.Equal("hash_conflict", (string?)(await _stage.CallAsync("views.publish", ("user_id", Stage.Sam), ("hash", "x"), ("view", """{"type":"home","blocks":[]}""")))["error"]);
     }
 
+    [Fact]
+    public async Task A_button_on_the_home_is_told_with_the_view_and_opens_a_modal()
+    {
+        var published = await _stage.CallAsync("views.publish", ("user_id", Stage.Sam), ("view",
+            """{"type":"home","blocks":[{"type":"actions","block_id":"b","elements":[{"type":"button","action_id":"go","text":{"type":"plain_text","text":"Go"}}]}]}"""));
+        await _stage.DoAsync("action", new { @as = Stage.Sam, view_id = (string)published["view"]!["id"]!, action = new { block_id = "b", action_id = "go", type = "button" }, state = new { } });
+
+        var payload = (await _stage.Bot.WaitForAsync(got => got.Path == "/slack/interactions")).Payload;
+        Assert.Equal(("home", "view"), ((string?)payload["view"]!["type"], (string?)payload["container"]!["type"]));
+        Assert.Null(payload["response_url"]);
+        Assert.True((bool)(await OpenAsync((string)payload["trigger_id"]!, View()))["ok"]!);
+    }
+
+    [Fact]
+    public async Task Nothing_is_published_where_the_tab_is_off()
+    {
+        await using var off = await Stage.SetAsync(change: options => options with { HomeTab = false });
+
+        Assert.Equal("not_enabled", (string?)(await off.CallAsync("views.publish", ("user_id", Stage.Sam), ("view", """{"type":"home","blocks":[]}""")))["error"]);
+        Assert.False((bool)(await off.AskAsync($"player/state?as={Stage.Sam}"))["home_tab"]!);
+    }
+
     private async Task<string> TriggerInViewAsync()
     {
         var top = (await TopAsync(Stage.Sam))!;

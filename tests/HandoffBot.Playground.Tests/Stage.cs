@@ -63,6 +63,8 @@ internal sealed class Stage : IAsyncDisposable
         ],
         UserGroups = [new("S0ONB", "onboarders", ["olu@acme.example"])],
         Completions = [new("new", "start a handoff")],
+        Shortcuts = [new("new_handoff", "New handoff")],
+        OnMessages = [new("keep_it", "Keep it")],
     };
 
     public static async Task<Stage> SetAsync(string? stateFile = null, Func<PlaygroundOptions, PlaygroundOptions>? change = null)

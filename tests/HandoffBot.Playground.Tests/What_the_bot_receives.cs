@@ -30,6 +30,20 @@ public sealed class What_the_bot_receives : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_a_shortcut_has_a_trigger_and_no_channel()
+    {
+        Assert.Equal("New handoff", (string?)Assert.Single((await _stage.AskAsync($"player/state?as={Stage.Sam}"))["shortcuts"]!.AsArray())!["name"]);
+        var unknown = await _stage.DoAsync("shortcut", new { @as = Stage.Sam, callback_id = "another" });
+        await _stage.DoAsync("shortcut", new { @as = Stage.Sam, callback_id = "new_handoff" });
+
+        var payload = (await _stage.Bot.WaitForAsync(each => each.Path == "/slack/interactions")).Payload;
+        Assert.Equal(("shortcut", "new_handoff", Stage.Sam), ((string?)payload["type"], (string?)payload["callback_id"], (string?)payload["user"]!["id"]));
+        Assert.Equal((false, false), (payload.AsObject().ContainsKey("channel"), payload.AsObject().ContainsKey("response_url")));
+        Assert.Equal("action_not_found", (string?)unknown["error"]);
+        Assert.True((bool)(await _stage.CallAsync("views.open", ("trigger_id", (string)payload["trigger_id"]!), ("view", """{"type":"modal","title":{"type":"plain_text","text":"t"},"blocks":[]}""")))["ok"]!);
+    }
+
+    [Fact]
     public async Task Of_a_command_has_every_field_and_escaped_text()
     {
         await _stage.DoAsync("command", new { @as = Stage.Sam, channel = "C0SALES", text = "/handoff own \"A&B <x>\" @olu in #sales see https://x.example/a a@sam" });
@@ -162,6 +176,25 @@ public sealed class What_the_bot_receives : IAsyncLifetime
 
         Task<JsonNode> SuggestAsync() =>
             _stage.DoAsync("suggest", new { @as = Stage.Sam, channel = "C0SALES", ts, block_id = "b", action_id = "who", value = "ac" });
+    }
+
+    [Fact]
+    public async Task Of_a_shortcut_on_a_message_is_the_message_whoever_wrote_it()
+    {
+        var ts = (string)(await _stage.DoAsync("message", new { @as = Stage.Sam, channel = "C0SALES", text = "a < b" }))["ts"]!;
+
+        var good = await ChooseAsync("keep_it", ts);
+        var (unknown, gone) = (await ChooseAsync("another", ts), await ChooseAsync("keep_it", "1.0"));
+
+        var payload = (await _stage.Bot.WaitForAsync(got => got.Path == "/slack/interactions")).Payload;
+        Assert.Equal(("message_action", "keep_it", "sales", ts), ((string)payload["type"]!, (string)payload["callback_id"]!, (string)payload["channel"]!["name"]!, (string)payload["message_ts"]!));
+        Assert.Equal((Stage.Sam, "a &lt; b"), ((string)payload["message"]!["user"]!, (string)payload["message"]!["text"]!));
+        Assert.StartsWith("http", (string)payload["response_url"]!, StringComparison.Ordinal);
+        Assert.NotEmpty((string)payload["trigger_id"]!);
+        Assert.Equal((true, "action_not_found", "action_not_found"), ((bool)good["ok"]!, (string)unknown["error"]!, (string)gone["error"]!));
+
+        Task<JsonNode> ChooseAsync(string callback, string at) =>
+            _stage.DoAsync("message-action", new { @as = Stage.Sam, channel = "C0SALES", ts = at, callback_id = callback });
     }
 
     private const string Button =

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using HandoffBot.Core.Chat;
+using HandoffBot.Slack.Inbound;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -100,7 +101,16 @@ public sealed class SetUpTests
         Assert.Contains("should_escape: true", Manifest, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_manifest_has_the_Home_tab_and_the_shortcut_that_the_edge_serves()
+    {
+        Assert.Contains("home_tab_enabled: true", Manifest, StringComparison.Ordinal);
+        Assert.Contains($"callback_id: {ShortcutUsed.NewHandoff}\n", Manifest.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("type: global\n", Manifest.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("app_home_opened")]
     [InlineData("message.im")]
     [InlineData("member_joined_channel")]
     [InlineData("user_change")]

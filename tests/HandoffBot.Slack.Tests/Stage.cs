@@ -41,6 +41,23 @@ internal sealed class Stage : IAsyncDisposable
 
     public IChatEdge Edge => app.Services.GetRequiredService<IChatEdge>();
 
+    /// <summary>The calls that publish a Home tab, as soon as there are so many.</summary>
+    public async Task<IReadOnlyList<Asked>> PublishedAsync(int times)
+    {
+        await UntilAsync(() => Slack.CallsOf("views.publish").Count() >= times);
+        return [.. Slack.CallsOf("views.publish")];
+    }
+
+    /// <summary>What goes on beside the answers comes about within a while.</summary>
+    public async Task UntilAsync(Func<bool> holds)
+    {
+        for (var waited = 0; !holds(); waited++)
+        {
+            Assert.True(waited < 1200, "It did not come about.");
+            await Task.Delay(25);
+        }
+    }
+
     public IChatDirectory Directory => app.Services.GetRequiredService<IChatDirectory>();
 
     public static async Task<Stage> SetAsync(Reply? reply = null, IReadOnlyList<string>? workspaces = null, Uri? api = null, Action<SlackOptions>? configure = null, SocketTimes? times = null, Action<FakeSlack>? before = null)
@@ -69,6 +86,7 @@ internal sealed class Stage : IAsyncDisposable
         });
         var built = builder.Build();
         built.MapSlack();
+        built.Services.GetRequiredService<HomePublishing>().FirstPause = TimeSpan.FromMilliseconds(1);
         await built.StartAsync();
         return new(built, slack, bot, log);
     }

@@ -9,6 +9,9 @@ public sealed record Card(Phrase Summary, ImmutableArray<CardPart> Parts)
     /// <summary>This very card is said again and again, so an edge may keep what it draws of it.</summary>
     public bool IsStanding { get; init; }
 
+    /// <summary>It is one person's home, which is drawn anew in its place after whatever they do on it.</summary>
+    public bool IsHome { get; init; }
+
     /// <summary>A message that is only its sentence.</summary>
     public static Card Says(Phrase sentence) => new(sentence, [new CardPart.Text(sentence)]);
 
@@ -97,6 +100,9 @@ public enum Act
     Discard,
     KickOff,
 
+    /// <summary>Draws the home on which it stands anew.</summary>
+    Home,
+
     /// <summary>Opens the sender's checklist where it was left.</summary>
     Continue,
 
@@ -131,6 +137,9 @@ public enum Act
 
     /// <summary>Takes the promise that <see cref="Press.Text"/> names off what is handed over.</summary>
     Unpromise,
+
+    /// <summary>Takes the message back that <see cref="Press.Text"/> names among the evidence.</summary>
+    RemoveEvidence,
 
     /// <summary>Opens the form of a next action.</summary>
     Plan,
@@ -170,4 +179,19 @@ public enum Act
 
     /// <summary>Agrees to the proposal whose number is <see cref="Press.Revision"/>.</summary>
     Agree,
+
+    /// <summary>Agrees to the version of a playbook that <see cref="Press.Text"/> names.</summary>
+    AgreeToPlaybook,
+
+    /// <summary>Opens the form that says what is wrong with it.</summary>
+    NotYet,
+
+    /// <summary>Opens the form that asks to leave the field open that <see cref="Press.Text"/> names.</summary>
+    AskException,
+
+    /// <summary>Asks no more to leave open the field that <see cref="Press.Text"/> names.</summary>
+    TakeBackException,
+
+    /// <summary>Opens the form of what the exception left open whose number is <see cref="Press.Text"/>.</summary>
+    FillIn,
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HandoffBot.Core.Clients;
 using HandoffBot.Core.Playbooks;
 
 namespace HandoffBot.Core.Chat;
@@ -67,6 +68,9 @@ public enum FormKind
     /// <summary>Something that is to be done next.</summary>
     NextAction,
 
+    /// <summary>Where a message of the chat is kept, and as what.</summary>
+    AddMessage,
+
     /// <summary>A promise to a client outside of any handoff.</summary>
     ClientPromise,
 
@@ -87,6 +91,15 @@ public enum FormKind
 
     /// <summary>To whom a client is transferred, and why.</summary>
     Own,
+
+    /// <summary>What is wrong with a version of a playbook.</summary>
+    NotYet,
+
+    /// <summary>Why a required field stays open, and until when.</summary>
+    Exception,
+
+    /// <summary>What an approved exception left open.</summary>
+    FillIn,
 }
 
 /// <summary>A part of a form. Each edge draws all of them; ids are unique in their form and stable from drawing to drawing.</summary>
@@ -110,8 +123,15 @@ public abstract record FormPart
     /// <summary>A person chosen by typing, from the organization's own people of both platforms.</summary>
     public sealed record PersonField(string Id, string Label, string? Hint, bool Required, Suggestion? Current, bool Redraws, string? Error) : FormPart;
 
-    /// <summary>A client chosen by typing, or a new one's name.</summary>
-    public sealed record ClientField(string Id, string Label, string? Hint, bool Required, Suggestion? Current, bool Redraws, string? Error) : FormPart;
+    /// <summary>A client, or whatever else is handed over, chosen by typing, or a new one's name.</summary>
+    public sealed record ClientField(string Id, string Label, string? Hint, bool Required, Suggestion? Current, bool Redraws, string? Error) : FormPart
+    {
+        /// <summary>Of which kind.</summary>
+        public Subject Of { get; init; } = Subject.Client;
+    }
+
+    /// <summary>A handoff, or a client, chosen by typing a reference or a client's name.</summary>
+    public sealed record HandoffField(string Id, string Label, string? Hint, bool Required, Suggestion? Current, string? Error) : FormPart;
 
     public sealed record TextField(string Id, string Label, string? Hint, bool Required, bool Multiline, int MaxLength, string? Current, string? Error) : FormPart;
 
@@ -123,7 +143,8 @@ public abstract record FormPart
     public sealed record Criteria(string Id, ImmutableArray<Criterion> Of) : FormPart;
 
     /// <summary>Something that is missing or wrong, with a button that leads to its field.</summary>
-    public sealed record Finding(string Field, string Label, string Says, Press Fix) : FormPart;
+    /// <param name="Or">What can be done about it instead.</param>
+    public sealed record Finding(string Field, string Label, string Says, Press Fix, CardButton? Or = null) : FormPart;
 
     /// <summary>Buttons inside the form, such as Back and Discard.</summary>
     public sealed record AnswerButtons(ImmutableArray<CardButton> Of) : FormPart;

@@ -92,6 +92,9 @@ public enum Turn
 
     /// <summary>The client was transferred before it was handed over.</summary>
     Owed,
+
+    /// <summary>What was left open by an exception has its answer.</summary>
+    FilledIn,
 }
 
 /// <summary>One ping of a ladder that a handoff's clock climbs.</summary>

@@ -66,12 +66,12 @@ internal static class History
     {
         HistoryEntry.Lived lived => Words(view, lived.Event),
         HistoryEntry.Acknowledged => "acknowledged a reminder",
-        HistoryEntry.Waits waits => $"A reminder of the {Clock(waits.Clock)} waits for {Spoken.Name(view, waits.Who)}'s hours, until ",
+        HistoryEntry.Waits waits => $"A reminder of the {Clock(view.Handoff, waits.Clock)} waits for {Spoken.Name(view, waits.Who)}'s hours, until ",
         HistoryEntry.PassedOn passed => $"A reminder was passed on: {passed.How}",
         HistoryEntry.NotReminded silent => $"A reminder was not sent: {silent.Why}",
-        HistoryEntry.Missed missed => $"The time for the {Clock(missed.Clock)} ran out{(missed.Excused ? " (excused)" : "")}",
+        HistoryEntry.Missed missed => $"The time for the {Clock(view.Handoff, missed.Clock)} ran out{(missed.Excused ? " (excused)" : "")}",
         HistoryEntry.Reminded reminded =>
-            $"Reminded of the {Clock(reminded.Clock)}: {Counted.And(Reached(view, reminded))}",
+            $"Reminded of the {Clock(view.Handoff, reminded.Clock)}: {Counted.And(Reached(view, reminded))}",
         _ => "",
     };
 
@@ -91,31 +91,36 @@ internal static class History
         HandoffEvent.Submitted again => $"sent it to {Spoken.Team(view, again.ReceivingTeam)} again (round {again.Round})",
         HandoffEvent.Withdrawn => "took it back",
         HandoffEvent.Claimed => "claimed it",
-        HandoffEvent.Accepted accepted => $"accepted it; {Spoken.Name(view, accepted.Owner)} owns the client{Disputed(view, accepted)}",
+        HandoffEvent.Accepted accepted => $"accepted it; {Spoken.Name(view, accepted.Owner)} owns {Spoken.The(view)}{Disputed(view, accepted)}{Excepted.Words(view.Handoff, accepted)}",
         HandoffEvent.Planned planned => $"planned as a next action {Promised.Quoted(planned.Action.What)}, by {Promised.On(planned.Action.Due)}",
         HandoffEvent.Unplanned unplanned => $"removed the next action {Promised.Quoted(unplanned.What)}",
         HandoffEvent.Finished finished => $"said that the next action {Promised.Quoted(finished.What)} was done",
+        HandoffEvent.EvidenceAdded added => EvidenceWords.Words(view, added.Evidence),
+        HandoffEvent.EvidenceRemoved removed => EvidenceWords.TakenBack(view, removed.Evidence),
         HandoffEvent.Committed committed => Promised.Words(committed.Of),
+        HandoffEvent.ExceptionAsked or HandoffEvent.ExceptionTakenBack or HandoffEvent.ExceptionVoided or HandoffEvent.FilledIn => Excepted.Words(view.Handoff, happened),
         HandoffEvent.SenderLeft left => $"has left the organization; {Spoken.Name(view, left.Sender)} goes on with it",
         HandoffEvent.ReceiverLeft { Proposal: { } proposal } => $"has left the organization; {Spoken.Name(view, proposal.Person)} is proposed, because {Shortened.To(proposal.Why, 200)}",
         HandoffEvent.ReceiverLeft => "has left the organization; nobody is proposed in their place",
         HandoffEvent.Rejected rejected => $"rejected it: {Counted.And(Lessons.Reasons(view.Handoff.Playbook, rejected.Reasons))}",
-        HandoffEvent.AcceptUndone undone => $"took the acceptance back; {Spoken.Name(view, undone.Owner)} owns the client",
+        HandoffEvent.AcceptUndone undone => $"took the acceptance back; {Spoken.Name(view, undone.Owner)} owns {Spoken.The(view)}",
         HandoffEvent.RejectUndone => "took the rejection back",
         HandoffEvent.Asked asked => $"asked {Counted.And(Counted.Few([.. asked.Questions.Select(one => $"“{Shortened.To(one.Text.ReplaceLineEndings(" "), 98)}”")], 3))}",
         HandoffEvent.Answered answered => Answered(view, answered),
-        HandoffEvent.ClientTimeBegan => "From now on it was up to the client",
-        HandoffEvent.ClientTimeEnded => "It was no longer up to the client",
+        HandoffEvent.ClientTimeBegan => $"From now on it was up to {view.Handoff.Subject.Outsider}",
+        HandoffEvent.ClientTimeEnded => $"It was no longer up to {view.Handoff.Subject.Outsider}",
         HandoffEvent.KickedOff => "kicked it off",
         HandoffEvent.Released => "gave their claim up",
         HandoffEvent.Reassigned { Proposal.Person: var to } => $"gave it to {Spoken.Name(view, to)}",
         HandoffEvent.SenderChanged changed => $"made {Spoken.Name(view, changed.Sender)} the sender in place of {Spoken.Name(view, changed.PreviousSender)}",
         HandoffEvent.ReRouted moved => $"re-routed it from {Spoken.Team(view, moved.From)} to {Spoken.Team(view, moved.To)}: {Spoken.Said(moved.Reason)}",
         HandoffEvent.SentBack back =>
-            $"sent it back: {Counted.And(Lessons.Reasons(view.Handoff.Playbook, back.Reasons))}; {Spoken.Name(view, back.Owner)} owns the client",
+            $"sent it back: {Counted.And(Lessons.Reasons(view.Handoff.Playbook, back.Reasons))}; {Spoken.Name(view, back.Owner)} owns {Spoken.The(view)}",
         HandoffEvent.Reopened => "opened it again",
-        HandoffEvent.OwnerChanged given => $"gave the client to {Spoken.Name(view, given.Owner)}: {Spoken.Said(given.Reason)}",
-        HandoffEvent.Owed owed => $"gave the client to {Spoken.Name(view, owed.To)}, so the handoff is owed: {Spoken.Said(owed.Reason)}",
+        HandoffEvent.OwnerChanged given => $"gave {Spoken.The(view)} to {Spoken.Name(view, given.Owner)}: {Spoken.Said(given.Reason)}",
+        HandoffEvent.Owed owed => $"gave {Spoken.The(view)} to {Spoken.Name(view, owed.To)}, so the handoff is owed: {Spoken.Said(owed.Reason)}",
+        HandoffEvent.BeginningChanged { On: { } day } => $"said that it began on {Promised.On(day)}",
+        HandoffEvent.BeginningChanged => "took away the day on which it began",
         _ => "discarded it",
     };
 
@@ -144,15 +149,16 @@ internal static class History
             [.. view.Handoff.Playbook.Checklist.Fields.Where(field => changed.Contains(field.Id)).Select(field => $"“{Shortened.To(field.Label, 98)}”")]));
     }
 
-    private static string Clock(ClockKind kind) => kind switch
+    private static string Clock(Handoff handoff, ClockKind kind) => kind switch
     {
         ClockKind.Acceptance => "answer",
         ClockKind.Clarification => "reply to a question",
         ClockKind.Rework => "rework",
         ClockKind.Kickoff => "kick-off",
         ClockKind.DraftIdle => "draft",
-        ClockKind.Handover => "handoff that is owed",
+        ClockKind.Handover => handoff.Owed is null ? "brief" : "handoff that is owed",
         ClockKind.Commitment => "promise",
+        ClockKind.Exception => "exception",
         _ => "handoff",
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HandoffBot.Core.Clients;
 
 namespace HandoffBot.Core.Chat;
 
@@ -17,13 +18,23 @@ public abstract record Interaction(AccountRef By, string Receipt)
 
     public sealed record FormSubmitted(AccountRef By, string Receipt, FormToken Token, ImmutableDictionary<string, Input> Inputs) : Interaction(By, Receipt);
 
+    /// <summary>"Add to a handoff" was chosen on a message, whoever wrote it.</summary>
+    public sealed record MessagePicked(AccountRef By, string Receipt, Quote Quote) : Interaction(By, Receipt);
+
     /// <summary>A button inside a form, or an answer that others depend on. <paramref name="Inputs"/> is all that stands in the form.</summary>
     public sealed record FormPressed(AccountRef By, string Receipt, FormToken Token, Press Press, ImmutableDictionary<string, Input> Inputs) : Interaction(By, Receipt);
 
-    public sealed record SuggestionsAsked(AccountRef By, string Receipt, SuggestionSource Source, string Query, FormToken? Token) : Interaction(By, Receipt);
+    public sealed record SuggestionsAsked(AccountRef By, string Receipt, SuggestionSource Source, string Query, FormToken? Token) : Interaction(By, Receipt)
+    {
+        /// <summary>Of clients: which kind.</summary>
+        public Subject Of { get; init; } = Subject.Client;
+    }
 
     /// <summary>An account was made, changed or deactivated.</summary>
     public sealed record AccountChanged(AccountRef By, string Receipt) : Interaction(By, Receipt);
+
+    /// <summary>The person looks at their home, where the platform has a page for it. The answer is a card to be drawn there.</summary>
+    public sealed record HomeOpened(AccountRef By, string Receipt) : Interaction(By, Receipt);
 
     /// <summary>The bot was added to a channel.</summary>
     public sealed record BotAdded(AccountRef By, string Receipt, ChannelRef Channel) : Interaction(By, Receipt);
@@ -34,6 +45,9 @@ public enum SuggestionSource
 {
     Clients,
     People,
+
+    /// <summary>Handoffs, and clients after them.</summary>
+    Handoffs,
 }
 
 /// <summary>The answer to an interaction. The edge turns it into the platform's answer, so it can be neither forgotten nor sent twice.</summary>

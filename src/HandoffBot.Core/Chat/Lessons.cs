@@ -18,7 +18,7 @@ internal static class Lessons
 
     /// <summary>The labels of these reasons.</summary>
     public static IReadOnlyList<string> Reasons(Playbook playbook, IEnumerable<string> reasons) =>
-        Counted.Few([.. reasons.Select(id => playbook.RejectReasons.FirstOrDefault(reason => reason.Id == id)?.Label ?? id)]);
+        Counted.Few([.. reasons.Select(id => playbook.ReasonLabel(id))]);
 
     private static IReadOnlyList<string> Fields(Playbook playbook, RejectedRecord rejected) =>
         [.. Counted.Few([.. rejected.Fields.Select(id => $"“{Shortened.To(playbook.Checklist.Find(id)?.Label ?? id, 98)}”")])];

@@ -34,7 +34,7 @@ internal static class NextSteps
     /// <summary>“Book the kickoff”, Kim, by 3 Nov 2026, done by Kim.</summary>
     public static string Line(HandoffView view, NextAction action, int length)
     {
-        var who = action.Who is { } person ? Spoken.Name(view, person) : "the client's owner";
+        var who = action.Who is { } person ? Spoken.Name(view, person) : $"{Spoken.The(view)}'s owner";
         var done = action.Done is { } by ? $", done by {Spoken.Name(view, by.By)}" : "";
         return $"“{Shortened.To(action.What.ReplaceLineEndings(" "), length)}”, {who}, by {Promised.On(action.Due)}{done}";
     }

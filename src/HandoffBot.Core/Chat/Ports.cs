@@ -80,8 +80,21 @@ public interface IChatDirectory
     /// <summary>The accounts of a user group, or none where the platform has no such thing.</summary>
     Task<ImmutableArray<AccountRef>> GroupAsync(string group, CancellationToken cancellationToken);
 
-    /// <summary>Null when the bot can post there; else what is wrong and how to mend it, in one sentence.</summary>
-    Task<string?> ProbeAsync(ChannelRef channel, CancellationToken cancellationToken);
+    /// <summary>Whether the bot can post there, and who else would read it.</summary>
+    Task<ChannelProbe> ProbeAsync(ChannelRef channel, CancellationToken cancellationToken);
+}
+
+/// <summary>What came of trying a channel.</summary>
+/// <param name="Obstacle">Why the bot cannot post there and how to mend it, in one sentence; null when it can.</param>
+public sealed record ChannelProbe(string? Obstacle)
+{
+    /// <summary>
+    /// The other workspaces or tenants whose people read what is posted there, or may soon: null where the channel is shared with nobody, empty
+    /// where it is shared and the platform does not say with whom.
+    /// </summary>
+    public ImmutableArray<string>? SharedWith { get; init; }
+
+    public static ChannelProbe Usable { get; } = new((string?)null);
 }
 
 /// <summary>The bot on a platform.</summary>

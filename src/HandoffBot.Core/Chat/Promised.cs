@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HandoffBot.Core.Clients;
 using HandoffBot.Core.Playbooks;
 using NodaTime;
@@ -19,7 +20,7 @@ internal static class Promised
         if (all.IsEmpty)
             yield break;
 
-        yield return new CardPart.Text(Phrase.Of(new Inline.Strong("Promised to the client:")));
+        yield return new CardPart.Text(Phrase.Of(new Inline.Strong($"{view.Handoff.Subject.PromisedTo}:")));
         foreach (var one in all.Take(MostOnBrief))
             yield return new CardPart.Text(Line(view, one, LengthOnBrief));
 
@@ -28,9 +29,16 @@ internal static class Promised
             yield return new CardPart.Note($"{Counted.Of(more, "more promise")}: Details shows everything in full.");
     }
 
-    /// <summary>“Five sites by Easter”, by Sam, due 3 Nov 2026, disputed by Kim.</summary>
+    /// <summary>“Five sites by Easter”, by Sam, due 3 Nov 2026, disputed by Kim · Open the message.</summary>
     public static Phrase Line(HandoffView view, Commitment commitment, int length) =>
-        Phrase.Of(Titled(view, commitment, length)).Then([.. Stands(view, commitment).Parts]);
+        Phrase.Of(Titled(view, commitment, length)).Then([.. Stands(view, commitment).Parts, .. Source(commitment)]);
+
+    /// <summary>The way to the message in which it was promised, after something else; nothing where there is none.</summary>
+    /// <param name="after">What stands between: a space after a sentence.</param>
+    public static ImmutableArray<Inline> Source(Commitment commitment, string after = " · ") => Opening(commitment) is { } link ? [after, link] : [];
+
+    /// <summary>The same alone.</summary>
+    public static Inline.Link? Opening(Commitment commitment) => commitment.Text.Message is { } message ? new("Open the message", message) : null;
 
     /// <summary>“Five sites by Easter”, by Sam, due 3 Nov 2026.</summary>
     public static string Titled(HandoffView view, Commitment commitment, int length) =>
@@ -42,11 +50,13 @@ internal static class Promised
         if (view.Handoff.Commitments.IsEmpty)
             yield break;
 
-        yield return new CardPart.Header("Promised to the client");
+        yield return new CardPart.Header(view.Handoff.Subject.PromisedTo);
         foreach (var one in view.Handoff.Commitments)
         {
             var said = one.Text.Where is { } where ? $"\nSaid: {where}" : "";
             yield return new CardPart.LongText($"By {Spoken.Name(view, one.PromisedBy)}, due {On(one.Text.Due)}", one.Text.What + said);
+            if (Opening(one) is { } link)
+                yield return new CardPart.Note(Phrase.Of(link));
             if (Stands(view, one) is { Parts.IsEmpty: false } stands)
                 yield return new CardPart.Note(Phrase.Of(Capital(stands)));
             if (one.Dispute is { } dispute)
@@ -85,7 +95,7 @@ internal static class Promised
         };
     }
 
-    public static string Quoted(string what) => $"“{Shortened.To(what.ReplaceLineEndings(" "), 150)}”";
+    public static string Quoted(string what, int length = 150) => $"“{Shortened.To(what.ReplaceLineEndings(" "), length)}”";
 
     /// <summary>With the month in letters, which no reader takes for the day.</summary>
     public static string On(LocalDate date) => new Answer.Date(date).Shown;

@@ -47,7 +47,7 @@ internal static class QuestionWords
         var state = question switch
         {
             { Closed.Why: var why } => $" · closed without an answer, {Ended(why)}",
-            { IsOpen: true, WaitsForClient: true } => " · waits for the client",
+            { IsOpen: true, WaitsForClient: true } => $" · waits for {view.Handoff.Subject.Outsider}",
             { IsOpen: true } => " · open",
             _ => "",
         };
@@ -58,10 +58,10 @@ internal static class QuestionWords
     public static Fact? ClientTime(HandoffView view)
     {
         if (view.Handoff.ClientSince is { } since)
-            return new("Up to the client since", Phrase.Of(Spoken.At(view, since)));
+            return new($"Up to {view.Handoff.Subject.Outsider} since", Phrase.Of(Spoken.At(view, since)));
 
         var length = view.Handoff.ClientTimes.Aggregate(Duration.Zero, (sum, one) => sum + ((one.Until ?? view.Now) - one.Since));
-        return view.Handoff.ClientTimes.IsEmpty ? null : new("Waited for the client", Spoken.Length(length));
+        return view.Handoff.ClientTimes.IsEmpty ? null : new($"Waited for {view.Handoff.Subject.Outsider}", Spoken.Length(length));
     }
 
     private static IEnumerable<CardPart> Parts(HandoffView view, Question question, int length)

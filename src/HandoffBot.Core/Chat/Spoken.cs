@@ -1,4 +1,5 @@
 using System.Globalization;
+using HandoffBot.Core.Clients;
 using HandoffBot.Core.Handoffs;
 using NodaTime;
 
@@ -7,10 +8,15 @@ namespace HandoffBot.Core.Chat;
 /// <summary>A handoff's people, times and state, worded once for all cards and screens.</summary>
 internal static class Spoken
 {
-    /// <summary>The client's name as cards show it.</summary>
+    /// <summary>The name of the client, or of what else is handed over, as cards show it.</summary>
     public static string Client(HandoffView view) => Client(view.Handoff);
 
-    public static string Client(Handoff handoff) => Shortened.To(handoff.ClientName.ReplaceLineEndings(" "), 100);
+    public static string Client(Handoff handoff) => Shortened.To(handoff.Called.ReplaceLineEndings(" "), 100);
+
+    public static string Client(Client client) => Shortened.To(client.Called.ReplaceLineEndings(" "), 100);
+
+    /// <summary>"the client", "the release".</summary>
+    public static string The(HandoffView view) => view.Handoff.Subject.The;
 
     public static string Name(HandoffView view, PersonId person) => Shortened.To(view.NameOf(person), 80);
 
@@ -67,7 +73,7 @@ internal static class Spoken
         { Status: HandoffStatus.Draft, Round: 0 } => "Draft, not sent yet",
         { Status: HandoffStatus.Draft } => $"Taken back by {From(view)} to be changed",
         { Status: HandoffStatus.Submitted } => $"Waiting for {To(view)}'s answer",
-        { Status: HandoffStatus.Clarifying, IsUpToTheClient: true } => $"Waiting for the client's answer to {QuestionWords.Open(view.Handoff)}",
+        { Status: HandoffStatus.Clarifying, IsUpToTheClient: true } => $"Waiting for {view.Handoff.Subject.Outsider}'s answer to {QuestionWords.Open(view.Handoff)}",
         { Status: HandoffStatus.Clarifying } => $"Waiting for {From(view)} to answer {QuestionWords.Open(view.Handoff)}",
         { Status: HandoffStatus.Rejected, Rejected: { } rejected } =>
             Phrase.Of($"{(rejected.IsLate ? "Sent back" : "Rejected")} by {Name(view, rejected.By)}, ", At(view, rejected.At)),

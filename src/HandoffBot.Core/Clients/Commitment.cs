@@ -65,6 +65,9 @@ public sealed record Commitment
     /// <summary>The team that was asked first, and what it said.</summary>
     public Asking? Asking { get; init; }
 
+    /// <summary>A team is asked whether it can be kept, and has not said so.</summary>
+    public bool IsAsked => this is { State: CommitmentState.Asked, Asking.Answer: null };
+
     /// <summary>Neither kept nor broken, and not taken off.</summary>
     public bool IsRunning => State is CommitmentState.Open or CommitmentState.Renegotiated;
 }
@@ -80,6 +83,11 @@ public sealed record PromiseText(string What, LocalDate Due, string? Where = nul
 
     /// <summary>The longest account of where it was said, in characters.</summary>
     public const int LongestWhere = 300;
+
+    /// <summary>Where the message is opened; null where there is none, or where it is no address that one can be sent to.</summary>
+    /// <remarks>A platform's own addresses are https, but for the one that stands in for it on this machine.</remarks>
+    public Uri? Message => Uri.TryCreate(Link, UriKind.Absolute, out var link)
+        && (link.Scheme == Uri.UriSchemeHttps || (link.Scheme == Uri.UriSchemeHttp && link.IsLoopback)) ? link : null;
 
     public PromiseText Trimmed() => this with { What = What.Trim(), Where = string.IsNullOrWhiteSpace(Where) ? null : Where.Trim() };
 }

@@ -45,20 +45,20 @@ public static class OwnershipRules
             return Refused(WhoMay.Transfer(client, c));
 
         if (client.Owner == transfer.To)
-            return Refused(new Refusal.OwnsAlready(client.Name, c.NameOf(transfer.To)));
+            return Refused(new Refusal.OwnsAlready(client.Called, c.NameOf(transfer.To)));
 
         if (client.Owner != transfer.From)
-            return Refused(new Refusal.GivenMeanwhile(client.Name, c.NameOf(client.Owner)));
+            return Refused(new Refusal.GivenMeanwhile(client.Called, c.NameOf(client.Owner)));
 
         if (!c.CanBeReached)
             return Refused(new Refusal.CannotBeOwner(c.NameOf(transfer.To)));
 
-        var playbook = PlaybookFor(c.Playbooks, c.OwnersTeams, c.NewOwnersTeams);
+        var playbook = PlaybookFor(c.Playbooks.Where(one => one.Subject == client.Subject), c.OwnersTeams, c.NewOwnersTeams);
         if (playbook is not null && !Permissions.MayTransferAtOnce(actor, c.OwnersTeams))
-            return Refused(new Refusal.HandsOver(client.Name, c.NameOf(transfer.To), playbook.Name, playbook.Key));
+            return Refused(new Refusal.HandsOver(client.Called, c.NameOf(transfer.To), playbook.Name, playbook.Key));
 
         if (string.IsNullOrWhiteSpace(transfer.Reason))
-            return Refused(new Refusal.Unexplained($"transfer {client.Name}"));
+            return Refused(new Refusal.Unexplained($"transfer {client.Called}"));
 
         var reason = transfer.Reason.Trim();
         return reason.Length > HandoffRules.LongestNote

@@ -35,7 +35,7 @@ public static partial class CommitmentRules
     /// <summary>Why the person can say nothing to what a team was asked, before a form opens; null when they can.</summary>
     public static Refusal? WhyNotAnswer(Commitment commitment, Actor actor, CommitmentCircumstances circumstances)
     {
-        if (commitment is not { State: CommitmentState.Asked, Asking: { Answer: null } asking })
+        if (!commitment.IsAsked || commitment.Asking is not { } asking)
             return AnsweredAlready(commitment, actor, circumstances);
 
         return Permissions.MayAnswerPromise(actor, commitment)

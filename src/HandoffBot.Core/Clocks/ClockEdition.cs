@@ -30,7 +30,8 @@ public static class ClockEdition
             text.Append(CultureInfo.InvariantCulture, $"ladder {name} {string.Join("; ", ladder.Steps.Select(step => $"{step.At} {step.Repeat}"))}\n");
         foreach (var (key, team) in organization.Teams.OrderBy(one => one.Key, StringComparer.Ordinal))
             text.Append(CultureInfo.InvariantCulture, $"team {key} {team.Calendar}\n");
-        return text.Append(CultureInfo.InvariantCulture, $"client-idle {organization.Clocks.ClientIdle}\ncommitment {organization.Clocks.Commitment}").ToString();
+        text.Append(CultureInfo.InvariantCulture, $"client-idle {organization.Clocks.ClientIdle}\ncommitment {organization.Clocks.Commitment}");
+        return organization.Clocks.Exception is { } exception ? text.Append(CultureInfo.InvariantCulture, $"\nexception {exception}").ToString() : text.ToString();
     }
 
     private static string Written(BusinessCalendar calendar)

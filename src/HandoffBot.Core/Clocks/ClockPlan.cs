@@ -17,7 +17,7 @@ public static class ClockPlan
         var (sending, receiving) = (handoff.SendingTeam, handoff.ReceivingTeam);
         return handoff.Status switch
         {
-            HandoffStatus.Draft when handoff is { Owed: not null, Round: 0 } && policy.Handover is not null =>
+            HandoffStatus.Draft when handoff.Round == 0 && (handoff.Owed is not null || handoff.BeganOn is not null) && policy.Handover is not null =>
                 Those(Clock(ClockKind.Handover, handoff.HandoverRun, policy.Handover, sending)),
             HandoffStatus.Draft => Those(Clock(ClockKind.DraftIdle, handoff.DraftRun, policy.DraftIdle, sending)),
             HandoffStatus.Submitted => Those(Clock(ClockKind.Acceptance, handoff.AcceptanceRun, policy.Acceptance, receiving)),

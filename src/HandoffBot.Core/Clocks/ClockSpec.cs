@@ -16,7 +16,7 @@ public enum ClockKind
     Exception,
     Issue,
 
-    /// <summary>Until a handoff that is owed is sent.</summary>
+    /// <summary>Until a handoff that is owed, or of which the whole has begun, is sent.</summary>
     Handover,
 }
 

@@ -27,7 +27,7 @@ public static class Pausing
     /// now on. Wall time, and a run that is paused and so was measured before, have nothing to measure.
     /// </summary>
     public static ClockRun Remeasure(ClockRun run, Within within, BusinessCalendar old, Instant now) =>
-        run.PausedSince is not null || within is Within.Wall ? run : Resume(Pause(run, within, old, now), now);
+        run.PausedSince is not null || within is Within.Wall || run.Started >= now ? run : Resume(Pause(run, within, old, now), now);
 
     /// <summary>Goes on from now. Whatever its course lays at or before now then counts as taken: a repeat in wall time can have moved there.</summary>
     public static ClockRun Resume(ClockRun run, Instant now) =>

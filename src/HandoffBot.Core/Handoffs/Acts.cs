@@ -36,6 +36,7 @@ public static class Acts
         Offer(Act.Reassign, handoff.IsOpen && Permissions.MayReassign(actor, handoff, organization));
         Offer(Act.ReRoute, handoff.IsOpen && Permissions.MayReRoute(actor, handoff, organization));
         Offer(Act.KickOff, handoff.Status == HandoffStatus.Accepted && Permissions.MayKickOff(actor, handoff, client));
+        Offer(Act.FillIn, !handoff.ToFillIn.IsEmpty && Permissions.MayFillIn(actor, handoff, client));
         Offer(Act.SendBack, handoff.Status == HandoffStatus.Accepted && Permissions.MaySendBack(actor, handoff, client));
         Offer(Act.Reopen, HandoffRules.CanReopen(handoff, now) && Permissions.MayReopen(actor, handoff, client));
         Offer(Act.Undo, CanUndo(handoff, actor, client, now));
@@ -58,5 +59,6 @@ public static class Acts
         && now - answer.At <= HandoffRules.UndoFor
         && (handoff.Status == HandoffStatus.Accepted
             ? (client is null || client.Owner == handoff.Accepted!.Owner) && !HandoffRules.PromisesWentOn(handoff, handoff.Accepted!)
+                && !HandoffRules.WasFilledInSince(handoff, handoff.Accepted!)
             : handoff.Rejected!.Revision == handoff.Revision);
 }

@@ -23,7 +23,7 @@ public static partial class HandoffRules
         {
             return Refused(new Refusal.NotInformed(handoff.Reference, unticked, readBackMissing)
             {
-                Unanswered = unanswered, WithoutReason = withoutReason,
+                Unanswered = unanswered, WithoutReason = withoutReason, Subject = handoff.Subject,
             });
         }
 
@@ -32,12 +32,16 @@ public static partial class HandoffRules
             return Refused(new Refusal.DisputeTooLong(longest.Id, longest.Dispute!.Length));
 
         if (readBack?.Length > LongestReadBack)
-            return Refused(new Refusal.TooLong("The sentence that says what the client needs next", readBack.Length, LongestReadBack));
+            return Refused(new Refusal.TooLong($"The sentence that says what {handoff.Subject.The} needs next", readBack.Length, LongestReadBack));
 
         if (!CanOwn(scene, accept.Owner))
             return Refused(WhoMay.Own(handoff, accept.Owner, scene.Circumstances));
 
-        return Granted(new HandoffEvent.Accepted(scene.By, scene.Now, handoff.Round, accept.Owner, OwnerNow(scene), readBack) { Replies = replies });
+        return Granted(new HandoffEvent.Accepted(scene.By, scene.Now, handoff.Round, accept.Owner, OwnerNow(scene), readBack)
+        {
+            Replies = replies,
+            Approves = [.. handoff.OpenExceptions.Select(one => new ExceptionTerm(one.Field, one.Until))],
+        });
     }
 
     private static Decision Reject(Scene scene, HandoffCommand.Reject reject)
@@ -112,7 +116,11 @@ public static partial class HandoffRules
     private static ImmutableArray<string> CorrectedSince(Scene scene, int revision, ImmutableArray<string> fields)
     {
         var changed = scene.Handoff.FieldsChangedSince(revision);
-        return [.. fields.Where(changed.Contains).Select(id => scene.Checklist.Find(id)?.Label ?? id)];
+        return
+        [
+            .. fields.Where(id => changed.Contains(id) || changed.Contains(RevisionNote.OfException(id)))
+                .Select(id => scene.Checklist.Find(id)?.Label ?? id),
+        ];
     }
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -9,12 +9,15 @@ public static partial class HandoffRules
     /// <summary>The fields that an answer may change, in the order of the checklist: those that the questions are about.</summary>
     /// <param name="questions">Some or all of those that are open.</param>
     /// <param name="answers">What is stored, with what stands in the form laid over it: what these ask for belongs to the answer as well.</param>
-    public static ImmutableArray<Field> FieldsOfTheQuestions(Handoff handoff, IEnumerable<Question> questions, Answers answers)
+    public static ImmutableArray<Field> FieldsOfTheQuestions(Handoff handoff, IEnumerable<Question> questions, Answers answers) =>
+        FieldsAbout(handoff, questions.SelectMany(one => one.Fields).ToHashSet(StringComparer.Ordinal), answers);
+
+    /// <summary>Of these, what is asked for with the new answers, and what is asked for with them alone.</summary>
+    private static ImmutableArray<Field> FieldsAbout(Handoff handoff, HashSet<string> about, Answers answers)
     {
         var checklist = handoff.Playbook.Checklist;
         var before = handoff.Answers.Asked(checklist);
         var after = answers.Asked(checklist);
-        var about = questions.SelectMany(one => one.Fields).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. checklist.Fields.Where(field => field.Id != checklist.ClientField.Id
@@ -33,7 +36,7 @@ public static partial class HandoffRules
             return Refused(unknown);
 
         if (ChangesClient(handoff, answer.Changes))
-            return Refused(new Refusal.ClientIsFixed(handoff.Reference, handoff.ClientName, handoff.Status));
+            return Refused(new Refusal.ClientIsFixed(handoff.Reference, handoff.Called, handoff.Status, handoff.Subject));
 
         var texts = answer.Replies.Where(one => !string.IsNullOrWhiteSpace(one.Value)).OrderBy(one => one.Key)
             .Select(one => new GivenReply(one.Key, one.Value.Trim())).ToImmutableArray();

@@ -36,6 +36,7 @@ public static partial class HandoffRules
             Status = HandoffStatus.Accepted,
             Accepted = new AcceptedRecord(accepted.By, accepted.At, accepted.Owner, accepted.PreviousOwner, accepted.ReadBack),
             Commitments = Answered(handoff, accepted),
+            Exceptions = Approved(handoff, accepted),
             KickoffRun = ClockRun.After(handoff.KickoffRun, accepted.At),
         },
         HandoffEvent.AcceptUndone => ReopenQuestions(handoff, ClosedBy.Accepting) with
@@ -43,19 +44,32 @@ public static partial class HandoffRules
             Status = BeforeTheAnswer(handoff),
             Accepted = null,
             Commitments = Unanswered(handoff),
+            Exceptions = Unapproved(handoff.Exceptions),
         },
         HandoffEvent.Planned planned => After(handoff, planned),
         HandoffEvent.Unplanned unplanned => After(handoff, unplanned),
         HandoffEvent.Finished finished => After(handoff, finished),
+        HandoffEvent.EvidenceAdded added => After(handoff, added),
+        HandoffEvent.EvidenceRemoved removed => After(handoff, removed),
         HandoffEvent.Committed committed => Committed(handoff, committed.Of),
+        HandoffEvent.ExceptionAsked asked => After(handoff, asked),
+        HandoffEvent.ExceptionTakenBack taken => After(handoff, taken),
+        HandoffEvent.ExceptionVoided voided => After(handoff, voided),
+        HandoffEvent.FilledIn filled => After(handoff, filled),
         HandoffEvent.Rejected rejected => CloseQuestions(handoff, ClosedBy.Rejecting, rejected.At) with
         {
             Status = HandoffStatus.Rejected,
             Rejected = new RejectedRecord(
                 rejected.By, rejected.At, rejected.Round, handoff.Revision, rejected.Reasons, rejected.Fields, rejected.Note),
+            Exceptions = WithRefused(handoff.Exceptions, rejected, rejected.Reasons, rejected.Fields),
             ReworkRun = ClockRun.After(handoff.ReworkRun, rejected.At),
         },
-        HandoffEvent.RejectUndone => ReopenQuestions(handoff, ClosedBy.Rejecting) with { Status = BeforeTheAnswer(handoff), Rejected = null },
+        HandoffEvent.RejectUndone => ReopenQuestions(handoff, ClosedBy.Rejecting) with
+        {
+            Status = BeforeTheAnswer(handoff),
+            Exceptions = WithoutRefused(handoff),
+            Rejected = null,
+        },
         HandoffEvent.KickedOff kickedOff => handoff with
         {
             Status = HandoffStatus.Completed,
@@ -71,6 +85,7 @@ public static partial class HandoffRules
         HandoffEvent.Reopened reopened => After(handoff, reopened),
         HandoffEvent.OwnerChanged changed => After(handoff, changed),
         HandoffEvent.Owed owed => After(handoff, owed),
+        HandoffEvent.BeginningChanged changed => After(handoff, changed),
         _ => throw new ArgumentException($"No rule for {happened.GetType().Name}.", nameof(happened)),
     };
 

@@ -19,11 +19,14 @@ public sealed record Circumstances
     /// <summary>The members of every team that this handoff could go to, by team key, in the order of the round.</summary>
     public ImmutableDictionary<string, TeamRoster> Rosters { get; init; } = ImmutableDictionary<string, TeamRoster>.Empty;
 
-    /// <summary>How many handoffs and clients in work each of <see cref="HandoffRules.Rivals"/> has in hand; who is not there has none.</summary>
+    /// <summary>How many handoffs and clients in work each of <see cref="HandoffRules.Rivals"/> has in hand, counted to <see cref="HandoffRules.MostInHand"/>; who is not there has none.</summary>
     public ImmutableDictionary<PersonId, int> Loads { get; init; } = ImmutableDictionary<PersonId, int>.Empty;
 
     /// <summary>The client as the database knows it: the handoff's own, else the one of equal name.</summary>
     public Client? Client { get; init; }
+
+    /// <summary>Keys of the teams that the client's owner is a member of.</summary>
+    public ImmutableHashSet<string> OwnersTeams { get; init; } = [];
 
     /// <summary>Another open handoff (not a draft, not ended) of the same client and playbook.</summary>
     public OtherHandoff? Other { get; init; }
@@ -45,7 +48,10 @@ public sealed record Circumstances
         Today,
         Organization.Currency,
         person => IsHere(person) ? new Answer.Person(person, NameOf(person)) : null,
-        client => IsClient(client) ? new Answer.Client(client, Client?.Id == client ? Client.Name : "") : null);
+        client => IsClient(client) ? new Answer.Client(client, Client?.Id == client ? Client.Name : "") : null)
+    {
+        SubjectOf = client => Client?.Id == client ? Client.Subject : null,
+    };
 }
 
 /// <summary>A handoff that stands in the way.</summary>

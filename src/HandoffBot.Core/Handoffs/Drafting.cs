@@ -23,7 +23,7 @@ public static partial class HandoffRules
             return Refused(unknown);
 
         if (ChangesClient(handoff, save.Changes))
-            return Refused(new Refusal.ClientIsFixed(handoff.Reference, handoff.ClientName, handoff.Status));
+            return Refused(new Refusal.ClientIsFixed(handoff.Reference, handoff.Called, handoff.Status, handoff.Subject));
 
         var changes = Real(handoff, save.Changes);
         var step = Math.Clamp(save.Step, 0, scene.Checklist.Steps.Count);
@@ -48,7 +48,7 @@ public static partial class HandoffRules
             return Refused(unknown);
 
         if (ChangesClient(handoff, correct.Changes))
-            return Refused(new Refusal.ClientIsFixed(handoff.Reference, handoff.ClientName, handoff.Status));
+            return Refused(new Refusal.ClientIsFixed(handoff.Reference, handoff.Called, handoff.Status, handoff.Subject));
 
         var changes = Real(handoff, correct.Changes);
         if (changes.IsEmpty)
@@ -93,8 +93,8 @@ public static partial class HandoffRules
     private static ImmutableArray<Finding> WrongThrough(Scene scene, ImmutableDictionary<string, Answer?> changes)
     {
         var context = scene.Circumstances.Fields;
-        var before = Gate.Findings(scene.Checklist, scene.Handoff.Answers, context).Select(finding => finding.Field).ToHashSet();
-        var after = Gate.Findings(scene.Checklist, scene.Handoff.Answers.With(changes), context);
+        var before = Gate.Findings(scene.Handoff, context).Select(finding => finding.Field).ToHashSet();
+        var after = Gate.Findings(scene.Handoff with { Answers = scene.Handoff.Answers.With(changes) }, context);
         return [.. after.Where(finding => changes.ContainsKey(finding.Field) || !before.Contains(finding.Field))];
     }
 

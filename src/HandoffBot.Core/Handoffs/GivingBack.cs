@@ -73,6 +73,7 @@ public static partial class HandoffRules
         Reopened = null,
         ClaimedBy = null,
         Commitments = Unanswered(handoff),
+        Exceptions = WithRefused(Unapproved(handoff.Exceptions), sentBack, sentBack.Reasons, sentBack.Fields),
         Rejected = new RejectedRecord(
             sentBack.By, sentBack.At, sentBack.Round, handoff.Revision, sentBack.Reasons, sentBack.Fields, sentBack.Note)
         {

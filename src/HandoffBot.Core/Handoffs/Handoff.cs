@@ -30,6 +30,9 @@ public sealed record Handoff
     /// <summary>The version that it was started with.</summary>
     public required Playbook Playbook { get; init; }
 
+    /// <summary>How that version came into force, where its leads had agreed to it by then.</summary>
+    public Agreement? Agreement { get; init; }
+
     public required HandoffStatus Status { get; init; }
 
     public required PersonId Sender { get; init; }
@@ -62,6 +65,12 @@ public sealed record Handoff
 
     /// <summary>What is to be done next, in the order in which it was planned.</summary>
     public ImmutableArray<NextAction> NextActions { get; init; } = [];
+
+    /// <summary>Messages that people added to it, oldest first. They are no content: they change no revision.</summary>
+    public ImmutableArray<Evidence> Evidence { get; init; } = [];
+
+    /// <summary>What the sender asked to leave open, whatever became of it: the last one of each field, in the order in which it was asked.</summary>
+    public ImmutableArray<ExceptionRecord> Exceptions { get; init; } = [];
 
     /// <summary>What each revision changed, oldest first.</summary>
     public ImmutableArray<RevisionNote> Revisions { get; init; } = [];
@@ -101,6 +110,9 @@ public sealed record Handoff
     /// <summary>Set where the client was transferred before this was written: it is owed to whoever has the client.</summary>
     public OwedRecord? Owed { get; init; }
 
+    /// <summary>The day on which the whole began, as the field says that the playbook names for it.</summary>
+    public LocalDate? BeganOn { get; init; }
+
     public ClockRun? DraftRun { get; init; }
 
     public ClockRun? HandoverRun { get; init; }
@@ -115,13 +127,40 @@ public sealed record Handoff
 
     public string Reference => Refer(Number);
 
-    /// <summary>The client as the sender named it.</summary>
-    public string ClientName => Answers.Find(Playbook.Checklist.ClientField.Id)?.Plain ?? "no client yet";
+    /// <summary>What is handed over.</summary>
+    public Subject Subject => Playbook.Subject;
+
+    /// <summary>The client, or what else is handed over, as the sender named it.</summary>
+    public string ClientName => Answers.Find(Playbook.Checklist.ClientField.Id)?.Plain ?? $"no {Subject.Word} yet";
+
+    /// <summary>The same as sentences say it: "Acme Ltd", "release 4.2".</summary>
+    public string Called => Answers.Find(Playbook.Checklist.ClientField.Id) is { } named ? Subject.Called(named.Plain) : ClientName;
 
     /// <summary>Waiting for the receiving team's answer.</summary>
     public bool IsOpen => Status is HandoffStatus.Submitted or HandoffStatus.Clarifying;
 
     public ImmutableArray<Question> OpenQuestions => Questions.IsEmpty ? [] : [.. Questions.Where(one => one.IsOpen)];
+
+    /// <summary>The exceptions that stand. One of a field that is not asked for with the present answers does not, for as long as that is so.</summary>
+    public ImmutableArray<ExceptionRecord> OpenExceptions
+    {
+        get
+        {
+            if (Exceptions.IsEmpty)
+                return [];
+
+            var asked = Answers.Asking(Playbook.Checklist);
+            return [.. Exceptions.Where(one => one.IsOpen && asked.Contains(one.Field))];
+        }
+    }
+
+    /// <summary>What was approved to stay open and is to be filled in, soonest first.</summary>
+    public ImmutableArray<ExceptionRecord> ToFillIn => Status is HandoffStatus.Accepted or HandoffStatus.Completed
+        ? [.. OpenExceptions.Where(one => one.Approved is not null).OrderBy(one => one.Until)]
+        : [];
+
+    /// <summary>Why a receiver may give it back: what the playbook names, and where something is to stay open, that it is not approved.</summary>
+    public IReadOnlyList<RejectReason> RejectReasons => OpenExceptions.IsEmpty ? Playbook.RejectReasons : [RejectReason.ExceptionRefused, .. Playbook.RejectReasons];
 
     /// <summary>Every open question waits for the client.</summary>
     public bool IsUpToTheClient => Status == HandoffStatus.Clarifying && OpenQuestions is { IsEmpty: false } open && open.All(one => one.WaitsForClient);
@@ -159,6 +198,7 @@ public sealed record Handoff
             .. Commitments.Where(one => changed.Contains(RevisionNote.Of(one.Id))).Select(one => $"the promise \u201c{one.Text.What}\u201d"),
             .. changed.Any(one => RevisionNote.CommitmentIn(one) is { } id && Commitments.All(left => left.Id != id)) ? ["a promise that was removed"] : (string[])[],
             .. changed.Contains(RevisionNote.OfNextActions) ? ["the next actions"] : (string[])[],
+            .. Playbook.Checklist.Fields.Where(field => changed.Contains(RevisionNote.OfException(field.Id))).Select(field => $"the exception for \u201c{field.Label}\u201d"),
             .. kinds.Contains(RevisionKind.Asked) ? ["a new question"] : (string[])[],
             .. kinds.Contains(RevisionKind.Answered) ? ["an answer to a question"] : (string[])[],
         ];
@@ -176,7 +216,7 @@ public sealed record Handoff
 }
 
 /// <summary>What one content revision changed.</summary>
-/// <param name="Fields">Ids of fields, and what else is content: a promise.</param>
+/// <param name="Fields">Ids of fields, and what else is content: a promise, an exception.</param>
 public sealed record RevisionNote(int Revision, PersonId By, Instant At, ImmutableArray<string> Fields)
 {
     /// <summary>No field's id begins so.</summary>
@@ -187,6 +227,9 @@ public sealed record RevisionNote(int Revision, PersonId By, Instant At, Immutab
 
     /// <summary>What stands for a promise among the fields.</summary>
     public static string Of(CommitmentId commitment) => $"{OfCommitment}{commitment.Value:N}";
+
+    /// <summary>What stands for a field's exception among the fields.</summary>
+    public static string OfException(string field) => $"#exception-{field}";
 
     /// <summary>The promise that it stands for; null for a field.</summary>
     public static CommitmentId? CommitmentIn(string field) =>

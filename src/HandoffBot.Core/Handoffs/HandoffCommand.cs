@@ -39,6 +39,22 @@ public abstract record HandoffCommand
     /// <summary>It was done, once the client was taken over.</summary>
     public sealed record Finish(int Round, Guid Id) : HandoffCommand;
 
+    /// <summary>Keeps a message of the chat with it, whatever state it is in. Who added it and when is the decision's to say.</summary>
+    public sealed record AddEvidence(Evidence Evidence) : HandoffCommand;
+
+    /// <summary>Takes a message back that was added.</summary>
+    public sealed record RemoveEvidence(Guid Id) : HandoffCommand;
+
+    /// <summary>Asks to leave a required field open, or asks otherwise. In a draft, a rejected handoff, or while the receiver reads.</summary>
+    public sealed record AskException(int Round, string Field, string Reason, NodaTime.LocalDate Until) : HandoffCommand;
+
+    /// <summary>Asks for it no more. In a draft or a rejected handoff.</summary>
+    public sealed record TakeBackException(int Round, string Field) : HandoffCommand;
+
+    /// <summary>Answers what an approved exception left open, once the client was taken over.</summary>
+    /// <param name="Exception">Its number.</param>
+    public sealed record FillIn(int Round, int Exception, ImmutableDictionary<string, Answer?> Changes) : HandoffCommand;
+
     /// <summary>Takes a promise off what is handed over.</summary>
     public sealed record Unpromise(int Round, CommitmentId Id) : HandoffCommand;
 

@@ -27,6 +27,9 @@ public abstract record HandoffEvent(PersonId By, Instant At)
     {
         /// <summary>What was said to each promise.</summary>
         public ImmutableArray<CommitmentReply> Replies { get; init; } = [];
+
+        /// <summary>What is approved to stay open.</summary>
+        public ImmutableArray<ExceptionTerm> Approves { get; init; } = [];
     }
 
     public sealed record Rejected(PersonId By, Instant At, int Round, ImmutableArray<string> Reasons, ImmutableArray<string> Fields, string? Note) : HandoffEvent(By, At);
@@ -60,6 +63,24 @@ public abstract record HandoffEvent(PersonId By, Instant At)
     /// <summary>One of the next actions was done.</summary>
     public sealed record Finished(PersonId By, Instant At, Guid Id, string What) : HandoffEvent(By, At);
 
+    /// <summary>A message of the chat was added to it.</summary>
+    public sealed record EvidenceAdded(PersonId By, Instant At, Evidence Evidence) : HandoffEvent(By, At);
+
+    /// <param name="Evidence">Without what it said.</param>
+    public sealed record EvidenceRemoved(PersonId By, Instant At, Evidence Evidence) : HandoffEvent(By, At);
+
+    /// <summary>Somebody asked to leave a field open, or asked otherwise.</summary>
+    public sealed record ExceptionAsked(PersonId By, Instant At, ExceptionRecord Exception) : HandoffEvent(By, At);
+
+    public sealed record ExceptionTakenBack(PersonId By, Instant At, string Field) : HandoffEvent(By, At);
+
+    /// <summary>The field has got an answer before anybody approved its exception.</summary>
+    public sealed record ExceptionVoided(PersonId By, Instant At, string Field) : HandoffEvent(By, At);
+
+    /// <summary>What was approved to stay open was answered.</summary>
+    /// <param name="Changes">The answer, and what it asked for.</param>
+    public sealed record FilledIn(PersonId By, Instant At, int Exception, string Field, ImmutableDictionary<string, Answer?> Changes) : HandoffEvent(By, At);
+
     /// <summary>Something happened to one of its promises.</summary>
     public sealed record Committed(CommitmentEvent Of) : HandoffEvent(Of.By, Of.At);
 
@@ -89,6 +110,10 @@ public abstract record HandoffEvent(PersonId By, Instant At)
 
     /// <summary>The client was transferred while its work waited for the kick-off.</summary>
     public sealed record OwnerChanged(PersonId By, Instant At, PersonId Owner, PersonId PreviousOwner, string Reason) : HandoffEvent(By, At);
+
+    /// <summary>The day on which the whole began is another one, or is open.</summary>
+    /// <param name="From">When that day begins by the sending team's calendar.</param>
+    public sealed record BeginningChanged(PersonId By, Instant At, LocalDate? On, Instant? From) : HandoffEvent(By, At);
 
     /// <summary>The client was transferred before it was handed over, so the handoff is owed to its new owner.</summary>
     public sealed record Owed(PersonId By, Instant At, PersonId To, string Reason) : HandoffEvent(By, At);

@@ -29,7 +29,7 @@ public static partial class HandoffRules
     {
         var scene = new Scene(handoff, actor, circumstances);
         var decision = Judge(scene, command);
-        return decision is Decision.Granted granted ? new Decision.Granted(CountingTheClient(scene, granted.Events)) : decision;
+        return decision is Decision.Granted granted ? new Decision.Granted(Dating(scene, VoidingExceptions(scene, CountingTheClient(scene, granted.Events)))) : decision;
     }
 
     private static Decision Judge(Scene scene, HandoffCommand command) => command switch
@@ -44,6 +44,11 @@ public static partial class HandoffRules
         HandoffCommand.Plan plan => Plan(scene, plan),
         HandoffCommand.Unplan unplan => Unplan(scene, unplan),
         HandoffCommand.Finish finish => Finish(scene, finish),
+        HandoffCommand.AddEvidence add => AddEvidence(scene, add),
+        HandoffCommand.RemoveEvidence remove => RemoveEvidence(scene, remove),
+        HandoffCommand.AskException ask => AskException(scene, ask),
+        HandoffCommand.TakeBackException takeBack => TakeBackException(scene, takeBack),
+        HandoffCommand.FillIn fillIn => FillIn(scene, fillIn),
         HandoffCommand.Accept accept => Accept(scene, accept),
         HandoffCommand.Reject reject => Reject(scene, reject),
         HandoffCommand.Ask ask => Ask(scene, ask),
@@ -73,6 +78,7 @@ public static partial class HandoffRules
         {
             Number = number,
             Playbook = playbook,
+            Agreement = playbook.Agreement,
             Status = HandoffStatus.Draft,
             Sender = actor.Person,
             SendingTeam = playbook.From,
@@ -83,8 +89,8 @@ public static partial class HandoffRules
         };
 
         return circumstances.Other is { } other
-            ? new Beginning.Refused(new Refusal.AnotherIsOpen(handoff.ClientName, other.Reference, other.Status, circumstances.Organization.TeamName(other.ReceivingTeam)))
-            : new Beginning.Begun(handoff, new HandoffEvent.Started(actor.Person, circumstances.Now));
+            ? new Beginning.Refused(new Refusal.AnotherIsOpen(handoff.Called, other.Reference, other.Status, circumstances.Organization.TeamName(other.ReceivingTeam)))
+            : new Beginning.Begun(Dated(handoff, circumstances.Organization), new HandoffEvent.Started(actor.Person, circumstances.Now));
     }
 
     private static Decision Granted(params ReadOnlySpan<HandoffEvent> events) => new Decision.Granted([.. events]);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HandoffBot.Core.Playbooks;
 
 namespace HandoffBot.Core.Handoffs;
 
@@ -19,8 +20,11 @@ public static partial class HandoffRules
         if (lesson.Reasons.IsEmpty || lesson.Fields.IsEmpty)
             return new Refusal.TeachesNothing(handoff.Reference, lesson.Reasons.IsEmpty, lesson.Fields.IsEmpty) { IsLate = isLate };
 
-        if (lesson.Reasons.FirstOrDefault(id => handoff.Playbook.RejectReasons.All(reason => reason.Id != id)) is { } reason)
-            return new Refusal.UnknownReason(reason, [.. handoff.Playbook.RejectReasons.Select(one => one.Label)]);
+        if (lesson.Reasons.FirstOrDefault(id => handoff.RejectReasons.All(reason => reason.Id != id)) is { } reason)
+            return new Refusal.UnknownReason(reason, [.. handoff.RejectReasons.Select(one => one.Label)]);
+
+        if (lesson.Reasons.Contains(RejectReason.ExceptionRefused.Id) && !handoff.OpenExceptions.Any(one => lesson.Fields.Contains(one.Field)))
+            return new Refusal.RefusesNothing(handoff.Reference, [.. handoff.OpenExceptions.Select(one => scene.Checklist.Find(one.Field)!.Label)]);
 
         if (lesson.Fields.FirstOrDefault(id => !IsAsked(scene, id)) is { } field)
             return new Refusal.NotAsked(handoff.Reference, scene.Checklist.Find(field)?.Label ?? field);

@@ -15,6 +15,7 @@ public static partial class HandoffRules
         {
             Number = number,
             Playbook = playbook,
+            Agreement = playbook.Agreement,
             Status = HandoffStatus.Draft,
             Sender = sender,
             SendingTeam = playbook.From,

@@ -101,6 +101,18 @@ public static class Permissions
     public static bool MayFinishAction(Actor actor, Handoff handoff, NextAction action, Client? client) =>
         actor.Person == action.Who || MayKickOff(actor, handoff, client);
 
+    /// <summary>Adding a message of the chat to it: whoever sees it.</summary>
+    /// <param name="ownersTeams">Keys of the teams that the client's owner is a member of.</param>
+    public static bool MayAddEvidence(Actor actor, Handoff handoff, Client? client, ImmutableHashSet<string>? ownersTeams = null) =>
+        MaySee(actor, handoff, client, ownersTeams);
+
+    /// <summary>Taking a message back that was added: who added it, who answers for the handoff, and admins.</summary>
+    public static bool MayRemoveEvidence(Actor actor, Handoff handoff, Evidence evidence) =>
+        actor.Person == evidence.AddedBy || actor.Person == handoff.Sender || actor.IsAdmin;
+
+    /// <summary>Filling in what was left open: whoever knows it, of the sending side that owes it or of those who have the client now.</summary>
+    public static bool MayFillIn(Actor actor, Handoff handoff, Client? client) => MayAnswerQuestions(actor, handoff) || MayKickOff(actor, handoff, client);
+
     /// <summary>Writing a promise down: whoever sees the client.</summary>
     public static bool MayPromise(Actor? actor) => MaySeeClient(actor);
 
@@ -123,6 +135,13 @@ public static class Permissions
     /// <param name="ownersTeams">Keys of the teams that the client's owner is a member of.</param>
     public static bool MayTransferAtOnce(Actor actor, ImmutableHashSet<string> ownersTeams) =>
         actor.IsAdmin || ownersTeams.Overlaps(actor.Leads);
+
+    /// <summary>Agreeing to a version of a playbook for one of its teams: the team's lead; where it has none who can be reached, admins.</summary>
+    /// <param name="isLed">Whether the team has such a lead.</param>
+    public static bool MayAgree(Actor actor, string team, bool isLed) => actor.IsLeadOf(team) || (!isLed && actor.IsAdmin);
+
+    /// <summary>Seeing and changing how the bot is set up.</summary>
+    public static bool MaySetUp(Actor actor) => actor.IsAdmin;
 
     /// <summary>A client's story is everybody's; only private notes are for the teams involved.</summary>
     public static bool MaySeeClient(Actor? actor) => actor is not null;

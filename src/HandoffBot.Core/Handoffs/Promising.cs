@@ -18,8 +18,9 @@ public static partial class HandoffRules
         if (CannotWord(scene, promise.Round) is { } refusal)
             return Refused(refusal);
 
-        var text = promise.Text.Trimmed();
+        // Other words of the same promise came up in the same message.
         var known = handoff.Commitments.FirstOrDefault(one => one.Id == promise.Id);
+        var text = promise.Text.Trimmed() with { Link = known is null ? promise.Text.Link : known.Text.Link };
         if (known?.Text == text)
             return Granted();
 

@@ -37,7 +37,7 @@ internal static class Proposing
 
     private static Proposal? Named(Handoff handoff, Bench bench)
     {
-        if (handoff.Owed is { To: var has } && bench.Find(bench.Circumstances.Client?.Owner ?? has) is { } owner && bench.Stead(owner.Email, _ => "they own the client already") is { } theirs)
+        if (handoff.Owed is { To: var has } && bench.Find(bench.Circumstances.Client?.Owner ?? has) is { } owner && bench.Stead(owner.Email, _ => $"they own {handoff.Subject.The} already") is { } theirs)
             return theirs;
 
         var checklist = handoff.Playbook.Checklist;

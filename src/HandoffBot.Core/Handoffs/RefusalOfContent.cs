@@ -28,11 +28,11 @@ public abstract partial record Refusal
     }
 
     /// <summary>A handoff that was sent stays about its client.</summary>
-    public sealed record ClientIsFixed(string Reference, string Client, HandoffStatus Status) : Refusal
+    public sealed record ClientIsFixed(string Reference, string Client, HandoffStatus Status, Subject Subject) : Refusal
     {
         public override Phrase Says => Status is HandoffStatus.Submitted or HandoffStatus.Clarifying
-            ? $"{Reference} was sent for {Client} and stays with that client. For another one, withdraw and discard it, then start anew."
-            : $"{Reference} was sent for {Client} and stays with that client. For another one, discard it, then start anew.";
+            ? $"{Reference} was sent for {Client} and stays with that {Subject.Word}. For another one, withdraw and discard it, then start anew."
+            : $"{Reference} was sent for {Client} and stays with that {Subject.Word}. For another one, discard it, then start anew.";
     }
 
     public sealed record UnknownField(string Reference, string Field) : Refusal
@@ -65,6 +65,9 @@ public abstract partial record Refusal
         /// <summary>Promises of which nothing was said.</summary>
         public ImmutableArray<CommitmentId> Unanswered { get; init; } = [];
 
+        /// <summary>What is taken over.</summary>
+        public Subject Subject { get; init; } = Subject.Client;
+
         /// <summary>Promises that are disputed without saying why.</summary>
         public ImmutableArray<CommitmentId> WithoutReason { get; init; } = [];
 
@@ -77,16 +80,18 @@ public abstract partial record Refusal
                 if (Unticked.Length > 0)
                     yield return Unticked.Length == 1 ? "tick the criterion that is still open" : $"tick the {Unticked.Length} criteria that are still open";
                 if (ReadBackMissing)
-                    yield return "say in one sentence what the client needs next";
+                    yield return $"say in one sentence what {Subject.The} needs next";
                 if (Unanswered.Length > 0)
-                    yield return Unanswered.Length == 1 ? "acknowledge or dispute the promise to the client" : $"acknowledge or dispute the {Unanswered.Length} promises to the client";
+                    yield return Unanswered.Length == 1 ? $"acknowledge or dispute the promise{To}" : $"acknowledge or dispute the {Unanswered.Length} promises{To}";
                 if (WithoutReason.Length > 0)
                     yield return "say why you dispute what was promised";
             }
         }
 
+        private string To => Subject.IsClient ? " to the client" : "";
+
         public bool Equals(NotInformed? other) =>
-            other is not null && Reference == other.Reference && ReadBackMissing == other.ReadBackMissing && Unticked.SequenceEqual(other.Unticked)
+            other is not null && Reference == other.Reference && Subject == other.Subject && ReadBackMissing == other.ReadBackMissing && Unticked.SequenceEqual(other.Unticked)
             && Unanswered.SequenceEqual(other.Unanswered) && WithoutReason.SequenceEqual(other.WithoutReason);
 
         public override int GetHashCode() => Reference.GetHashCode(StringComparison.Ordinal);

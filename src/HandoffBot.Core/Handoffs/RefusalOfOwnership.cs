@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HandoffBot.Core.Chat;
 
 namespace HandoffBot.Core.Handoffs;
@@ -14,6 +15,16 @@ public abstract partial record Refusal
     public sealed record GivenMeanwhile(string Client, string Owner) : Refusal
     {
         public override Phrase Says => $"{Client} has been given to {Owner} meanwhile, so nothing was changed.";
+    }
+
+    /// <param name="Awaited">Who has still to agree.</param>
+    public sealed record AgreedAlready(string Playbook, ImmutableArray<string> Awaited) : Refusal
+    {
+        public override Phrase Says => $"You have agreed to “{Playbook}” already. It waits for {Listing.And(Awaited)}.";
+
+        public bool Equals(AgreedAlready? other) => other is not null && Playbook == other.Playbook && Awaited.SequenceEqual(other.Awaited);
+
+        public override int GetHashCode() => Playbook.GetHashCode(StringComparison.Ordinal);
     }
 
     public sealed record CannotBeOwner(string Name) : Refusal

@@ -6,6 +6,9 @@ namespace HandoffBot.Core.Handoffs;
 /// <summary>Sending what is ready, for the first time or again.</summary>
 public static partial class HandoffRules
 {
+    /// <summary>Further than this nobody's load is counted: who has so much in hand has enough, and among several of them the round decides.</summary>
+    public const int MostInHand = 20;
+
     /// <summary>Of whom a proposal would have to know how much they have in hand: those among whom the round decides. Mostly nobody.</summary>
     /// <param name="teams">Keys of the teams in which an owner may be proposed. A submit chooses its one itself.</param>
     public static ImmutableArray<PersonId> Rivals(Handoff handoff, IEnumerable<string> teams, Circumstances circumstances) =>
@@ -30,7 +33,7 @@ public static partial class HandoffRules
             return Refused(new Refusal.NotReady(findings));
 
         if (scene.Circumstances.Other is { } other && other.Number != handoff.Number)
-            return Refused(new Refusal.AnotherIsOpen(handoff.ClientName, other.Reference, other.Status, scene.Organization.TeamName(other.ReceivingTeam)));
+            return Refused(new Refusal.AnotherIsOpen(handoff.Called, other.Reference, other.Status, scene.Organization.TeamName(other.ReceivingTeam)));
 
         var route = Route.Of(handoff, scene.Circumstances);
         var client = handoff.Client ?? scene.Circumstances.Client?.Id;

@@ -35,10 +35,13 @@ public static partial class HandoffRules
         if (PromisesWentOn(scene.Handoff, accepted))
             return Refused(new Refusal.PromisesWentOn(scene.Handoff.Reference));
 
+        if (WasFilledInSince(scene.Handoff, accepted))
+            return Refused(new Refusal.ExceptionsWentOn(scene.Handoff.Reference));
+
         return OwnerNow(scene) == accepted.Owner
             ? Granted(new HandoffEvent.AcceptUndone(scene.By, scene.Now, accepted.PreviousOwner))
             : Refused(new Refusal.OwnerChangedSince(
-                scene.Handoff.Reference, scene.Handoff.ClientName, scene.Circumstances.NameOf(OwnerNow(scene))));
+                scene.Handoff.Reference, scene.Handoff.Called, scene.Circumstances.NameOf(OwnerNow(scene))));
     }
 
     /// <summary>What was said of a promise since would be lost, or be answered by somebody who never read it.</summary>

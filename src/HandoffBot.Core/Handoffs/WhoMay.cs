@@ -38,7 +38,7 @@ internal static partial class WhoMay
     {
         var owner = c.Client?.Owner ?? handoff.Accepted?.Keeper;
         ImmutableArray<string> who = owner is { } person
-            ? [$"{c.NameOf(person)}, who owns the client,", c.Organization.TeamName(handoff.ReceivingTeam)]
+            ? [$"{c.NameOf(person)}, who owns {handoff.Subject.The},", c.Organization.TeamName(handoff.ReceivingTeam)]
             : [c.Organization.TeamName(handoff.ReceivingTeam)];
         return new Refusal.NotYours($"kick {handoff.Reference} off", who, Names(c, handoff.ReceivingTeam));
     }
@@ -53,8 +53,20 @@ internal static partial class WhoMay
         return new Refusal.CannotOwn(c.NameOf(owner), isMember, team, Names(c, handoff.ReceivingTeam));
     }
 
+    public static Refusal AddEvidence(Handoff handoff, Circumstances c) => new Refusal.NotYours(
+        $"add to {handoff.Reference}",
+        [c.Organization.TeamName(handoff.SendingTeam), c.Organization.TeamName(handoff.ReceivingTeam), "the client's owner and their leads", "admins"],
+        []);
+
+    public static Refusal RemoveEvidence(Handoff handoff, Evidence evidence, Circumstances c) => new Refusal.NotYours(
+        "take this message back", [$"{c.NameOf(evidence.AddedBy)}, who added it", $"{c.NameOf(handoff.Sender)}, who sent {handoff.Reference}", "admins"], []);
+
     public static Refusal FinishAction(Handoff handoff, Circumstances c) => new Refusal.NotYours(
-        "say that it was done", ["whom it names", "the client's owner", c.Organization.TeamName(handoff.ReceivingTeam)], []);
+        "say that it was done", ["whom it names", $"{handoff.Subject.The}'s owner", c.Organization.TeamName(handoff.ReceivingTeam)], []);
+
+    public static Refusal FillIn(Handoff handoff, Circumstances c) => new Refusal.NotYours(
+        $"fill in what {handoff.Reference} left open",
+        [c.Organization.TeamName(handoff.SendingTeam), $"{handoff.Subject.The}'s owner", c.Organization.TeamName(handoff.ReceivingTeam)], []);
 
     public static Refusal KeepPromise(Commitment commitment, CommitmentCircumstances c) =>
         new Refusal.NotYours("say what became of this promise", [.. commitment.Dispute is null ? Keepers(commitment, c) : Promisers(commitment, c)], []);
@@ -72,13 +84,13 @@ internal static partial class WhoMay
             yield break;
 
         if (with.Sender != commitment.PromisedBy)
-            yield return $"{c.NameOf(with.Sender)} (who handed the client over)";
+            yield return $"{c.NameOf(with.Sender)} (who handed {c.Client.Subject.The} over)";
         yield return $"the lead of {c.Organization.TeamName(with.Team)}";
     }
 
     private static IEnumerable<string> Keepers(Commitment commitment, CommitmentCircumstances c)
     {
-        yield return $"{c.NameOf(c.Client.Owner)} (the client's owner)";
+        yield return $"{c.NameOf(c.Client.Owner)} ({c.Client.Subject.The}'s owner)";
         if (commitment.PromisedBy != c.Client.Owner)
             yield return $"{c.NameOf(commitment.PromisedBy)} (who promised it)";
         yield return "their leads";

@@ -30,7 +30,7 @@ internal static partial class WhoMay
     public static Refusal Transfer(Client client, TransferCircumstances c)
     {
         ImmutableArray<string> leads = [.. c.Organization.Teams.Values.Where(team => c.OwnersTeams.Contains(team.Key)).Select(team => $"the lead of {team.Name}")];
-        return new Refusal.NotYours($"transfer {client.Name}", [$"{c.NameOf(client.Owner)}, who owns it{(leads.IsEmpty ? "," : "")}", .. leads, "admins"], []);
+        return new Refusal.NotYours($"transfer {client.Called}", [$"{c.NameOf(client.Owner)}, who owns it{(leads.IsEmpty ? "," : "")}", .. leads, "admins"], []);
     }
 
     /// <summary>Who leads the team that sends, where that person is known.</summary>
@@ -42,7 +42,7 @@ internal static partial class WhoMay
         var owner = c.Client?.Owner ?? handoff.Accepted?.Keeper;
         return new Refusal.NotYours(
             deed,
-            owner is { } person && person != LeadOf(handoff.ReceivingTeam, c)?.Person ? [$"{c.NameOf(person)}, who owns the client,", lead] : [lead],
+            owner is { } person && person != LeadOf(handoff.ReceivingTeam, c)?.Person ? [$"{c.NameOf(person)}, who owns {handoff.Subject.The},", lead] : [lead],
             []);
     }
 

@@ -28,16 +28,30 @@ public sealed record Answers(ImmutableDictionary<string, Answer> ByField)
     }
 
     /// <summary>Only what is asked: each field's condition, looked at in order, sees the asked earlier ones alone.</summary>
+    /// <remarks>A condition looks at earlier fields only, so what later ones hold need not be taken away before. Mostly nothing is.</remarks>
     public Answers Asked(Checklist checklist)
     {
-        var asked = None.ByField.ToBuilder();
+        var (asked, count) = (this, 0);
         foreach (var field in checklist.Fields)
         {
-            if (Find(field.Id) is { } answer && (field.When?.Holds(new(asked.ToImmutable())) ?? true))
-                asked[field.Id] = answer;
+            if (asked.Find(field.Id) is null)
+                continue;
+
+            if (field.When?.Holds(asked) ?? true)
+                count++;
+            else
+                asked = new(asked.ByField.Remove(field.Id));
         }
 
-        return new(asked.ToImmutable());
+        // What is left over belongs to no field.
+        return count == asked.ByField.Count ? asked : new(asked.ByField.RemoveRange(asked.ByField.Keys.Where(one => checklist.Find(one) is null)));
+    }
+
+    /// <summary>The ids of the fields that these answers ask for.</summary>
+    public IReadOnlySet<string> Asking(Checklist checklist)
+    {
+        var asked = Asked(checklist);
+        return checklist.Fields.Where(field => field.When?.Holds(asked) ?? true).Select(field => field.Id).ToHashSet(StringComparer.Ordinal);
     }
 
     public bool Equals(Answers? other) =>

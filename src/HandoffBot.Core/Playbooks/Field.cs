@@ -1,3 +1,4 @@
+using HandoffBot.Core.Clients;
 using NodaTime;
 
 namespace HandoffBot.Core.Playbooks;
@@ -47,7 +48,11 @@ public abstract record FieldKind
 
     public sealed record Person : FieldKind;
 
-    public sealed record Client : FieldKind;
+    public sealed record Client : FieldKind
+    {
+        /// <summary>Of which kind: a release's field takes releases alone.</summary>
+        public Subject Of { get; init; } = Subject.Client;
+    }
 
     public sealed record Email : FieldKind;
 

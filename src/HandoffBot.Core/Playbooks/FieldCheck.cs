@@ -12,7 +12,14 @@ namespace HandoffBot.Core.Playbooks;
 /// <param name="FindPerson">A person of the organization who can be named; null for anybody else.</param>
 /// <param name="FindClient">A client; null when there is none of that id.</param>
 public sealed record FieldContext(
-    LocalDate Today, string Currency, Func<PersonId, Answer.Person?> FindPerson, Func<ClientId, Answer.Client?> FindClient);
+    LocalDate Today, string Currency, Func<PersonId, Answer.Person?> FindPerson, Func<ClientId, Answer.Client?> FindClient)
+{
+    /// <summary>Of which kind a client is; null where nobody looked.</summary>
+    public Func<ClientId, Subject?> SubjectOf { get; init; } = _ => null;
+
+    /// <summary>A client whom a field can name; null for one that is not there, and for one of another kind.</summary>
+    internal Answer.Client? Find(FieldKind.Client kind, ClientId id) => FindClient(id) is { } found && (SubjectOf(id) ?? kind.Of) == kind.Of ? found : null;
+}
 
 /// <summary>What an input came to.</summary>
 public abstract record FieldResult
@@ -50,8 +57,8 @@ public static class FieldCheck
     {
         Answer.Person person when field.Kind is FieldKind.Person && context.FindPerson(person.Id) is null =>
             $"{person.Name} is not here any more. Choose somebody else.",
-        Answer.Client { Id: { } id } client when field.Kind is FieldKind.Client && context.FindClient(id) is null =>
-            $"{client.Name} is not among the clients any more. Choose the client again.",
+        Answer.Client { Id: { } id } client when field.Kind is FieldKind.Client kind && context.Find(kind, id) is null =>
+            $"{client.Name} is not there any more. Choose the {kind.Of.Word} again.",
         _ => FieldLimits.WhyNot(field.Kind, answer, context.Today),
     };
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HandoffBot.Core.Handoffs;
+using NodaTime;
 
 namespace HandoffBot.Core.Playbooks;
 
@@ -9,10 +10,12 @@ namespace HandoffBot.Core.Playbooks;
 /// </summary>
 public static class Gate
 {
-    /// <summary>The same of a handoff, whose playbook may ask for a next action besides.</summary>
+    /// <summary>
+    /// The same of a handoff, whose sender may have asked to leave something open, and whose playbook may ask for a next action besides.
+    /// </summary>
     public static ImmutableArray<Finding> Findings(Handoff handoff, FieldContext context)
     {
-        var findings = Findings(handoff.Playbook.Checklist, handoff.Answers, context);
+        var findings = LeavingOpen(handoff, Findings(handoff.Playbook.Checklist, handoff.Answers, context), context.Today);
         return handoff.Playbook.NextActions && handoff.NextActions.IsEmpty
             ? findings.Add(new Finding(RevisionNote.OfNextActions, handoff.Playbook.Checklist.Steps.Count, "Next action", "Add at least one: what, who and until when."))
             : findings;
@@ -30,6 +33,21 @@ public static class Gate
                let says = asked.Find(field.Id) is { } answer ? FieldCheck.Recheck(field, answer, context) : Missing(field)
                where says is not null
                select new Finding(field.Id, step.Place, field.Label, says),
+        ];
+    }
+
+    /// <summary>What an exception leaves open, until its day has passed: then it leaves nothing open any more.</summary>
+    private static ImmutableArray<Finding> LeavingOpen(Handoff handoff, ImmutableArray<Finding> findings, LocalDate today)
+    {
+        if (handoff.OpenExceptions is not { IsEmpty: false } exceptions)
+            return findings;
+
+        return
+        [
+            .. from finding in findings
+               let exception = exceptions.FirstOrDefault(one => one.Field == finding.Field && HandoffRules.MayStayOpen(handoff.Playbook.Checklist, one.Field))
+               where exception is null || exception.Until < today
+               select exception is null ? finding : finding with { Says = $"It was to be left open until {new Answer.Date(exception.Until).Shown}, which has passed." },
         ];
     }
 

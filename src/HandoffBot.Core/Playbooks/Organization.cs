@@ -32,6 +32,9 @@ public sealed record Organization
     /// <summary>By key, in the order of the file.</summary>
     public IReadOnlyDictionary<string, Team> Teams { get; init; } = new Dictionary<string, Team>();
 
+    /// <summary>The line of the file on which a team's channel is named, by the team's key; a team that has none is not among them.</summary>
+    public IReadOnlyDictionary<string, int> BoundAt { get; init; } = new Dictionary<string, int>();
+
     public ClientClocks Clocks { get; init; } = new();
 
     public IReadOnlyList<AssignmentRule> Assignment { get; init; } = [];

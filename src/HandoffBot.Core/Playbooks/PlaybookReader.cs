@@ -46,6 +46,9 @@ public static class PlaybookReader
     public static string VersionOf(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(YamlDocument.Normal(text))))[..VersionDigits];
 
+    /// <summary>Whether it can be the id of a channel of Slack: direct chats have others.</summary>
+    public static bool IsSlackChannel(string id) => Bindings.IsSlackChannel(id);
+
     /// <summary>Whether a file of the folder is a playbook.</summary>
     public static bool IsPlaybook(ConfigurationFile file) =>
         file.Name != OrganizationFile

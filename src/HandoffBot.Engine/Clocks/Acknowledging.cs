@@ -63,7 +63,7 @@ internal sealed class Acknowledging(CommitSeam seam, Matters matters, Roll roll,
         if (!standing.Progress.Acknowledged.Contains(step))
             Stop(context, row, matter, standing, standing.Ladder.Steps[pinged.Step], step, by, platform);
         var held = row.HeldUntil > clock.Now ? row.HeldUntil : null;
-        return new Acknowledged.Done(matter.Handoff?.Reference ?? matter.Client!.Name, held);
+        return new Acknowledged.Done(matter.Handoff?.Reference ?? matter.Client!.Called, held);
     }
 
     private void Stop(

@@ -19,6 +19,18 @@ internal sealed record Addressee(PingRole As, Lane Lane, PersonId? Person)
 {
     /// <summary>Who is away and covered for by the one who is pinged.</summary>
     public PersonId? For { get; init; }
+
+    /// <summary>What else the same person is to the same step.</summary>
+    public ImmutableArray<StoredPart> Also { get; init; } = [];
+
+    public IReadOnlyList<StoredPart> Parts => [new(As, For?.Value), .. Also];
+
+    /// <summary>Each person and channel once, with all that they are.</summary>
+    public static ImmutableArray<Addressee> Merged(IEnumerable<Addressee> found) =>
+    [
+        .. found.GroupBy(one => one.Person is { } person ? $"{person.Value}" : $"{one.Lane}", StringComparer.Ordinal)
+            .Select(same => same.First() with { Also = [.. same.SelectMany(one => one.Parts).Distinct().Skip(1)] }),
+    ];
 }
 
 /// <summary>Whom a step pings and which webhooks it calls.</summary>
@@ -58,20 +70,42 @@ internal sealed partial class Addressing(
         if (found.Count == 0 && notServed.Contains(Nobody, StringComparer.Ordinal))
             NobodyReached(spec.Kind, matter.Handoff?.Reference ?? $"client {matter.About?.Value}");
         return new(
-            [.. found.DistinctBy(one => one.Person is { } person ? $"{person.Value}" : $"{one.Lane}")],
-            [.. called.Distinct()], [.. notServed], [.. passedOn.Distinct()]);
+            Addressee.Merged(found), [.. called.Distinct()], [.. notServed], [.. passedOn.Distinct()]);
     }
 
     /// <summary>Who must move and can be reached; null when it is a whole team, or nobody.</summary>
     public async Task<PersonId?> HolderAsync(EngineContext context, Matter matter, ClockSpec spec) =>
         (await reaching.FirstAsync(context, await HoldersAsync(context, matter, spec))).First?.Person;
 
+    /// <summary>Who has the part now for which somebody was to be pinged: claims, owners and senders change while a ping waits.</summary>
+    /// <returns>Null for the parts that do not change hands, and where nobody has it.</returns>
+    public async Task<Addressee?> NowAsync(EngineContext context, Matter matter, ClockSpec spec, PingRole part)
+    {
+        Target? target = part switch
+        {
+            PingRole.Holder => new Target.Holder(),
+            PingRole.Owner => new Target.Owner(),
+            PingRole.Sender => new Target.Sender(),
+            PingRole.Receiver => new Target.Receiver(),
+            _ => null,
+        };
+        return target is null || WhyNotServed(matter, target) is not null
+            ? null
+            : (await reaching.FirstAsync(context, await NamedAsync(context, matter, spec, target))).First;
+    }
+
     /// <summary>
     /// Who is pinged in place of somebody who has left or gone away meanwhile: who covers for them, else the lead of the team that must move,
     /// else the admins.
     /// </summary>
-    public async Task<IReadOnlyList<Addressee>> InsteadAsync(EngineContext context, ClockSpec spec, PersonId person, PingRole role) =>
-        (await reaching.FirstAsync(context, [Named.Of(role, person), LeadOf(spec.TurnTeam)])).First is { } other ? [other] : await AdminsAsync(context);
+    /// <param name="parts">All that the person is to the step; whoever covers for them does so in all of it.</param>
+    public async Task<IReadOnlyList<Addressee>> InsteadAsync(EngineContext context, ClockSpec spec, PersonId person, IReadOnlyList<StoredPart> parts) =>
+        (await reaching.FirstAsync(context, [Named.Of(parts[0].As, person), LeadOf(spec.TurnTeam)])).First switch
+        {
+            { For: not null } cover => [cover with { Also = [.. parts.Skip(1).Select(one => new StoredPart(one.As, cover.For?.Value)).Distinct()] }],
+            { } lead => [lead],
+            null => await AdminsAsync(context),
+        };
 
     /// <summary>Of those who are meant, then the lead, then the admins, whoever is reached first.</summary>
     private async Task AddAsync(
@@ -113,7 +147,7 @@ internal sealed partial class Addressing(
         Target.Holder => await HoldersAsync(context, matter, spec),
         Target.Owner => [Named.Of(PingRole.Owner, await OwnerAsync(context, matter))],
         Target.Sender when matter.Handoff is { } handoff => [Named.Of(PingRole.Sender, handoff.Sender), LeadOf(handoff.SendingTeam)],
-        Target.Receiver when matter.Handoff is { } handoff => [Named.Of(PingRole.Receiver, handoff.Accepted?.Keeper ?? handoff.Proposal?.Person), OnDuty(handoff), Channel(handoff.ReceivingTeam)],
+        Target.Receiver when matter.Handoff is { } handoff => [Named.Of(PingRole.Receiver, handoff.Accepted?.Keeper ?? handoff.Proposal?.Person), OnDuty(handoff, PingRole.Receiver), Channel(handoff.ReceivingTeam)],
         Target.Channel => [Channel(spec.TurnTeam)],
         Target.Lead => [LeadOf(spec.TurnTeam)],
         Target.Manager => [Named.Of(PingRole.Manager, await ManagerAsync(context, spec.TurnTeam))],
@@ -127,18 +161,18 @@ internal sealed partial class Addressing(
     {
         (ClockKind.Acceptance, { } handoff) =>
         [
-            Named.Of(PingRole.Holder, handoff.ClaimedBy), Named.Of(PingRole.Holder, handoff.Proposal?.Person), OnDuty(handoff), Channel(handoff.ReceivingTeam),
+            Named.Of(PingRole.Holder, handoff.ClaimedBy), Named.Of(PingRole.Holder, handoff.Proposal?.Person), OnDuty(handoff, PingRole.Holder), Channel(handoff.ReceivingTeam),
         ],
         (ClockKind.Clarification or ClockKind.Rework or ClockKind.DraftIdle or ClockKind.Handover, { } handoff) => [Named.Of(PingRole.Holder, handoff.Sender)],
         (ClockKind.Commitment, _) => [Named.Of(PingRole.Holder, matter.PromiseHolder)],
         _ => [Named.Of(PingRole.Holder, await OwnerAsync(context, matter))],
     };
 
-    private Named OnDuty(Handoff handoff)
+    private Named OnDuty(Handoff handoff, PingRole part)
     {
         var organization = rulebook.Organization;
         var rotation = organization.Teams.GetValueOrDefault(handoff.ReceivingTeam)?.OnDuty;
-        return new(PingRole.Holder, null, rotation?.On(clock.Now.InZone(organization.Zone).Date), null);
+        return new(part, null, rotation?.On(clock.Now.InZone(organization.Zone).Date), null);
     }
 
     private Named Channel(string team) => new(PingRole.Channel, null, null, platforms.ChannelOf(rulebook.Organization.Teams.GetValueOrDefault(team)));

@@ -9,12 +9,12 @@ namespace HandoffBot.Engine.Clocks;
 
 /// <summary>
 /// The clock that says that a client has gone quiet. It begins when the client gets its owner, and anew with whatever a person does that
-/// enters the client's history; an acknowledged reminder is no such thing, nor is one that was sent.
+/// enters the client's history; an acknowledged reminder is no such thing, nor is one that was sent. A release or the like cannot go quiet.
 /// </summary>
 internal sealed class ClientIdling(Editions editions, Matters matters, ClockKeeping keeping)
 {
-    private readonly Func<EngineContext, Guid, Task<ClockRow?>> _idling = EF.CompileAsyncQuery(
-        (EngineContext context, Guid client) => context.Clocks.SingleOrDefault(one => one.Client == client && one.Kind == ClockKind.ClientIdle));
+    private static readonly PerModel<Func<EngineContext, Guid, Task<ClockRow?>>> Idling = new(() => EF.CompileAsyncQuery(
+        (EngineContext context, Guid client) => context.Clocks.SingleOrDefault(one => one.Client == client && one.Kind == ClockKind.ClientIdle)));
 
     /// <summary>Called by whoever writes down that a person did something that concerns the client, in the same transaction.</summary>
     public async Task HappenedAsync(EngineContext context, ClientId client, Instant now)
@@ -23,7 +23,7 @@ internal sealed class ClientIdling(Editions editions, Matters matters, ClockKeep
             return;
 
         // A client that this very command made has none yet.
-        var row = context.Appended.OfType<ClientRow>().Any(one => one.Id == client.Value) ? null : await _idling(context, client.Value);
+        var row = context.Appended.OfType<ClientRow>().Any(one => one.Id == client.Value) ? null : await Idling.For(context)(context, client.Value);
         if (row is null)
             row = keeping.Begin(context, new ClockRow { Client = client.Value, Kind = ClockKind.ClientIdle, Run = 1 });
         else

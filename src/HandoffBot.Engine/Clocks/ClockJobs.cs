@@ -86,14 +86,26 @@ internal static class ClockJobs
     }
 }
 
-/// <summary>Receipts stop a repeated message from being carried out twice; no platform repeats one after days.</summary>
+/// <summary>
+/// Receipts stop a repeated message from being carried out twice; no platform repeats one after days. What somebody pointed at and did
+/// nothing with is nobody's business after one.
+/// </summary>
 internal sealed class OldReceipts(CommitSeam seam, BusinessClock clock)
 {
     private static readonly Duration Kept = Duration.FromDays(7);
 
+    /// <summary>A form that is open for longer is opened again.</summary>
+    private static readonly Duration QuotesKept = Duration.FromDays(1);
+
     public Task ForgetAsync(CancellationToken cancellationToken)
     {
-        var before = clock.Now - Kept;
-        return seam.RunAsync(context => context.Receipts.Where(one => one.At < before).ExecuteDeleteAsync(CancellationToken.None), cancellationToken);
+        var (before, quoted) = (clock.Now - Kept, clock.System - QuotesKept);
+        return seam.RunAsync(
+            async context =>
+            {
+                await context.Receipts.Where(one => one.At < before).ExecuteDeleteAsync(CancellationToken.None);
+                await context.Quotes.Where(one => one.At < quoted).ExecuteDeleteAsync(CancellationToken.None);
+            },
+            cancellationToken);
     }
 }

@@ -8,7 +8,10 @@ using NodaTime;
 
 namespace HandoffBot.Engine.Clocks;
 
-/// <summary>Makes a handoff's clock rows what its state says they should be; whatever it no longer says has ended.</summary>
+/// <summary>
+/// Makes a handoff's clock rows what its state says they should be; whatever it no longer says has ended. Those of its exceptions are laid by
+/// <see cref="ExceptionClocks"/>.
+/// </summary>
 internal sealed class ClockKeeping(Editions editions, Ids ids)
 {
     private readonly ByColumn<ClockRow, int?> _clocks = new(one => one.Handoff);
@@ -18,7 +21,7 @@ internal sealed class ClockKeeping(Editions editions, Ids ids)
     {
         var rows = await _clocks.AllAsync(context, handoff.Number);
         var specs = ClockPlan.For(handoff);
-        foreach (var row in rows.Where(row => row.EndedAt is null && !specs.Any(spec => IsOf(row, spec))))
+        foreach (var row in rows.Where(row => row.EndedAt is null && row.Kind != ClockKind.Exception && !specs.Any(spec => IsOf(row, spec))))
         {
             // A draft that moves begins to idle anew, on the same row: it moves with every screen.
             if (row.Kind == ClockKind.DraftIdle && specs.FirstOrDefault(spec => spec.Kind == row.Kind) is { } anew)
@@ -30,7 +33,13 @@ internal sealed class ClockKeeping(Editions editions, Ids ids)
         Instant? due = null;
         foreach (var spec in specs)
         {
-            var row = rows.FirstOrDefault(one => IsOf(one, spec)) ?? Begin(context, new ClockRow { Handoff = handoff.Number, Kind = spec.Kind, Run = spec.Run.Number });
+            var row = rows.FirstOrDefault(one => IsOf(one, spec)) ?? Begin(context, new ClockRow
+            {
+                Handoff = handoff.Number, Kind = spec.Kind, Run = spec.Run.Number,
+
+                // It may have begun before anybody said so: what thereby lies in the past falls now, and is no outage's.
+                LaidAt = spec.Kind == ClockKind.Handover && spec.Run.Started < now ? now : null,
+            });
 
             // An answer that is taken back lets the clock go on; what changed meanwhile holds for it from now on.
             if (row.EndedAt is not null)

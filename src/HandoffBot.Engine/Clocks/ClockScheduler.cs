@@ -16,7 +16,7 @@ internal sealed partial class ClockScheduler(
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     /// <summary>After the host has begun to serve.</summary>
-    public TimeSpan BeginsAfter { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan BeginsAfter { get; set; } = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

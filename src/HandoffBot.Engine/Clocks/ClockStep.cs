@@ -65,7 +65,7 @@ internal sealed class ClockStep(Rulebook rulebook, Matters matters, ClockKeeping
         if (matter is { Handoff: { } handoff, Stored: { } stored })
             stored.Due = await keeping.KeepAsync(context, handoff, clock.Now);
         else
-            await ClockKeeping.EndAsync(context, row, null, clock.Now);
+            await ClockKeeping.EndAsync(context, row, matter.Handoff, clock.Now);
     }
 
     private async Task ShowAsync(EngineContext context, Matter matter, Instant? due)

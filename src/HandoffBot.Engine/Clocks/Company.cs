@@ -29,16 +29,16 @@ internal sealed partial class Company(Matters matters, Addressing addressing, Bu
     private const int MostAsked = 12;
 
     // What waits is what Waiting says.
-    private readonly Func<EngineContext, string, Instant, Instant, Instant, Task<Instant?>> _waiting = EF.CompileAsyncQuery(
+    private static readonly PerModel<Func<EngineContext, string, Instant, Instant, Instant, Task<Instant?>>> WaitingBetween = new(() => EF.CompileAsyncQuery(
         (EngineContext context, string lane, Instant now, Instant from, Instant to) => context.Deliveries
             .Where(one => (one.State == DeliveryState.Pending || one.State == DeliveryState.Unknown) && one.Attempts == 0 && one.DueAt > now
                 && one.Lane == lane && one.Kind == nameof(IntentKind.Ping) && one.DueAt >= from && one.DueAt <= to)
-            .OrderBy(one => one.DueAt).Select(one => (Instant?)one.DueAt).FirstOrDefault());
+            .OrderBy(one => one.DueAt).Select(one => (Instant?)one.DueAt).FirstOrDefault()));
 
-    private readonly Func<EngineContext, Guid, Instant, Instant, IAsyncEnumerable<ClockRow>> _near = EF.CompileAsyncQuery(
+    private static readonly PerModel<Func<EngineContext, Guid, Instant, Instant, IAsyncEnumerable<ClockRow>>> Near = new(() => EF.CompileAsyncQuery(
         (EngineContext context, Guid but, Instant from, Instant to) => context.Clocks.AsNoTracking()
             .Where(one => one.NextFireAt >= from && one.NextFireAt <= to && one.Id != but)
-            .OrderBy(one => one.NextFireAt).ThenBy(one => one.Id).Take(MostNear));
+            .OrderBy(one => one.NextFireAt).ThenBy(one => one.Id).Take(MostNear)));
 
     /// <param name="row">The clock that pings.</param>
     /// <param name="opens">When the person works next; null when that is now, or does not matter.</param>
@@ -48,11 +48,13 @@ internal sealed partial class Company(Matters matters, Addressing addressing, Bu
         if (to.Person is not { } person)
             return opens;
 
+        // In this order: a clock that another host takes meanwhile is seen as near, or else what it left to wait is.
         var at = opens ?? clock.Now;
+        var near = await NearAsync(context, row, person.Value, opens);
         if (await WaitingAsync(context, to.Lane.ToString(), at) is { } joined)
             return joined;
 
-        foreach (var other in await NearAsync(context, row, person.Value, opens))
+        foreach (var other in near)
         {
             if (await PingsAsync(context, other, to.Lane))
                 return Instant.Max(other.NextFireAt!.Value, at) + Grace;
@@ -65,7 +67,7 @@ internal sealed partial class Company(Matters matters, Addressing addressing, Bu
     private async Task<Instant?> WaitingAsync(EngineContext context, string lane, Instant at)
     {
         var (from, to) = (clock.ToSystem(at), clock.ToSystem(at + Within + Grace));
-        return await _waiting(context, lane, clock.System, from, to) is { } system ? clock.ToBusiness(system) : null;
+        return await WaitingBetween.For(context)(context, lane, clock.System, from, to) is { } system ? clock.ToBusiness(system) : null;
     }
 
     /// <summary>Other clocks that do something soon, the last first; of many those that the person has to do with.</summary>
@@ -73,7 +75,7 @@ internal sealed partial class Company(Matters matters, Addressing addressing, Bu
     {
         var (from, to) = (opens ?? Instant.MinValue, (opens ?? clock.Now) + Within);
         var near = new List<ClockRow>();
-        await foreach (var one in _near(context, row.Id, from, to))
+        await foreach (var one in Near.For(context)(context, row.Id, from, to))
             near.Add(one);
         if (near.Count > MostAsked)
         {

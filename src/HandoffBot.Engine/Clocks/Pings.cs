@@ -68,11 +68,11 @@ internal sealed class Pings(Addressing addressing, PersonHours hours, Company co
         }
     }
 
-    /// <summary>Whoever it was for has left or gone away while it waited: somebody else hears of it, in their own hours.</summary>
-    public async Task PassOnAsync(EngineContext context, Matter matter, ClockRow row, ClockSpec spec, StoredPing ping, PersonId person)
+    /// <summary>Whoever it was for has left, gone away or handed it on while it waited: others hear of it, in their own hours.</summary>
+    public async Task PassOnAsync(EngineContext context, Matter matter, ClockRow row, ClockSpec spec, StoredPing ping, IEnumerable<Addressee> to)
     {
-        foreach (var one in await addressing.InsteadAsync(context, spec, person, ping.As))
-            await SendAsync(context, matter, row, ping with { As = one.As }, one, IsUrgent(matter, spec, row, ping) ? null : await OpeningAsync(context, spec, one));
+        foreach (var one in to)
+            await SendAsync(context, matter, row, ping, one, IsUrgent(matter, spec, row, ping) ? null : await OpeningAsync(context, spec, one));
     }
 
     /// <summary>Whether the step reaches people outside their hours; one that its ladder has no more does not.</summary>
@@ -96,7 +96,7 @@ internal sealed class Pings(Addressing addressing, PersonHours hours, Company co
     private async Task SendAsync(EngineContext context, Matter matter, ClockRow row, StoredPing ping, Addressee to, Instant? notBefore)
     {
         var key = Key(ping);
-        var intent = new Intent(IntentKind.Ping, matter.Handoff?.Number) { Client = row.Client, Person = to.Person?.Value, Ping = ping with { For = to.For?.Value } };
+        var intent = new Intent(IntentKind.Ping, matter.Handoff?.Number) { Client = row.Client, Person = to.Person?.Value, Ping = ping.Of(to.Parts) };
         if (!await WasSentAsync(context, $"{key}/{to.Lane}"))
             outbox.Add(context, intent, to.Lane, key, row.Id, notBefore);
     }

@@ -21,7 +21,7 @@ namespace HandoffBot.Engine.Clocks;
 /// a crash left it.
 /// </remarks>
 internal sealed partial class Relaying(
-    CommitSeam seam, IStore store, Rulebook rulebook, Editions editions, Matters matters, ClockKeeping keeping, ClientIdling idling, CommitmentClocks promised, ClockStep step,
+    CommitSeam seam, IStore store, Rulebook rulebook, Editions editions, Matters matters, ClockKeeping keeping, ClientIdling idling, CommitmentClocks promised, ExceptionClocks exceptions, ClockStep step,
     Messages messages, BusinessClock clock, ILogger<Relaying> log) : IDisposable
 {
     private const string Setting = "clocks-laid-by";
@@ -41,7 +41,8 @@ internal sealed partial class Relaying(
                 return;
 
             await seam.RunAsync(context => editions.KeepAsync(context, clock.Now), cancellationToken);
-            var failed = await LayAllAsync(present, cancellationToken) + await GiveClientsTheirsAsync(cancellationToken) + await GivePromisesTheirsAsync(cancellationToken);
+            var failed = await LayAllAsync(present, cancellationToken) + await GiveClientsTheirsAsync(cancellationToken) + await GivePromisesTheirsAsync(cancellationToken)
+                + await GiveExceptionsTheirsAsync(cancellationToken);
 
             // What failed is tried again at the next start or change; until then it goes by the edition that it has.
             if (failed == 0)
@@ -61,7 +62,7 @@ internal sealed partial class Relaying(
         return await context.Settings.AnyAsync(one => one.Name == Setting && one.Value == present, cancellationToken);
     }
 
-    private Task<int> LayAllAsync(string present, CancellationToken cancellationToken) => EachAsync(
+    private Task<int> LayAllAsync(string present, CancellationToken cancellationToken) => EachAsync<Guid>(
         (context, last) => context.Clocks.Where(one => one.EndedAt == null && one.LaidBy != present && one.Id.CompareTo(last) > 0).Select(one => one.Id),
         (context, id) => LayAsync(context, id, present),
         cancellationToken);
@@ -69,9 +70,9 @@ internal sealed partial class Relaying(
     /// <summary>A client that had none begins to be watched now: before, nobody had to think of it.</summary>
     private Task<int> GiveClientsTheirsAsync(CancellationToken cancellationToken) => editions.Present.Clocks.ClientIdle is null
         ? Task.FromResult(0)
-        : EachAsync(
+        : EachAsync<Guid>(
             (context, last) => context.Clients
-                .Where(one => one.Id.CompareTo(last) > 0
+                .Where(one => one.Id.CompareTo(last) > 0 && one.Subject == Subject.Client.Word
                     && !context.Clocks.Any(row => row.Client == one.Id && row.Kind == ClockKind.ClientIdle && row.EndedAt == null))
                 .Select(one => one.Id),
             (context, id) => GiveAsync(context, new ClientId(id)),
@@ -79,7 +80,7 @@ internal sealed partial class Relaying(
 
     private Task<int> GivePromisesTheirsAsync(CancellationToken cancellationToken) => editions.Present.Clocks.Commitment is null
         ? Task.FromResult(0)
-        : EachAsync(
+        : EachAsync<Guid>(
             (context, last) => context.Commitments
                 .Where(one => one.Id.CompareTo(last) > 0 && (one.State == CommitmentState.Open || one.State == CommitmentState.Renegotiated)
                     && !context.Clocks.Any(row => row.Id == one.Id && row.EndedAt == null))
@@ -87,13 +88,23 @@ internal sealed partial class Relaying(
             GivePromiseAsync,
             cancellationToken);
 
+    private Task<int> GiveExceptionsTheirsAsync(CancellationToken cancellationToken) => editions.Present.Clocks.Exception is null
+        ? Task.FromResult(0)
+        : EachAsync<int>(
+            (context, last) => context.Handoffs
+                .Where(one => one.Number > last && one.Exceptions > 0 && !context.Clocks.Any(row => row.Handoff == one.Number && row.Kind == ClockKind.Exception && row.EndedAt == null))
+                .Select(one => one.Number),
+            GiveExceptionsAsync,
+            cancellationToken);
+
     /// <returns>How many failed.</returns>
-    private async Task<int> EachAsync(
-        Func<EngineContext, Guid, IQueryable<Guid>> which, Func<EngineContext, Guid, Task> work, CancellationToken cancellationToken)
+    private async Task<int> EachAsync<TKey>(
+        Func<EngineContext, TKey, IQueryable<TKey>> which, Func<EngineContext, TKey, Task> work, CancellationToken cancellationToken)
+        where TKey : struct
     {
         var failed = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
-        for (var last = Guid.Empty; await PageAsync(which, last, cancellationToken) is { Count: > 0 } page; last = page[^1])
+        for (var last = default(TKey); await PageAsync(which, last, cancellationToken) is { Count: > 0 } page; last = page[^1])
         {
             await Parallel.ForEachAsync(page, options, async (id, _) =>
             {
@@ -104,7 +115,7 @@ internal sealed partial class Relaying(
                 catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
                 {
                     Interlocked.Increment(ref failed);
-                    NotLaid(error, id);
+                    NotLaid(error, $"{id}");
                 }
             });
         }
@@ -112,7 +123,7 @@ internal sealed partial class Relaying(
         return failed;
     }
 
-    private async Task<List<Guid>> PageAsync(Func<EngineContext, Guid, IQueryable<Guid>> which, Guid last, CancellationToken cancellationToken)
+    private async Task<List<TKey>> PageAsync<TKey>(Func<EngineContext, TKey, IQueryable<TKey>> which, TKey last, CancellationToken cancellationToken)
     {
         await using var context = store.Read();
         return await which(context, last).OrderBy(id => id).Take(PageSize).ToListAsync(cancellationToken);
@@ -134,6 +145,8 @@ internal sealed partial class Relaying(
             await LayHandoffsAsync(context, stored, handoff, present);
         else if (row.EndedAt is null && row.Kind == ClockKind.Commitment)
             await promised.LayAsync(context, row);
+        else if (row.EndedAt is null && row.Kind == ClockKind.Exception)
+            await exceptions.LayAsync(context, row);
         else if (row.EndedAt is null)
             await LayClientsAsync(context, row, matter, present);
     }
@@ -143,7 +156,8 @@ internal sealed partial class Relaying(
     {
         var now = clock.Now;
         var after = handoff;
-        foreach (var row in await context.Clocks.Where(one => one.Handoff == handoff.Number && one.EndedAt == null && one.LaidBy != present).ToListAsync())
+        var running = context.Clocks.Where(one => one.Handoff == handoff.Number && one.Kind != ClockKind.Exception && one.EndedAt == null && one.LaidBy != present);
+        foreach (var row in await running.ToListAsync())
         {
             if ((await matters.OfAsync(context, row)) is { Spec: { } spec } matter)
                 after = ClockPlan.With(after, row.Kind, Remeasured(matter, spec, now));
@@ -207,6 +221,13 @@ internal sealed partial class Relaying(
             await promised.GiveAsync(context, row.ToCommitment());
     }
 
+    private async Task GiveExceptionsAsync(EngineContext context, int number)
+    {
+        await context.LockHandoffsAsync(number);
+        var row = await context.Handoffs.SingleAsync(one => one.Number == number);
+        await exceptions.WindAsync(context, row.ToHandoff(await rulebook.PinnedAsync(context, row.Playbook, row.PlaybookVersion)));
+    }
+
     private async Task RememberAsync(EngineContext context, string present)
     {
         if (await context.Settings.FindAsync([Setting], CancellationToken.None) is { } row)
@@ -217,5 +238,5 @@ internal sealed partial class Relaying(
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Clock} could not be laid by the changed calendars and ladders; it goes by the old ones until the next start or change")]
-    private partial void NotLaid(Exception error, Guid clock);
+    private partial void NotLaid(Exception error, string clock);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HandoffBot.Core.Chat;
 using HandoffBot.Core.Clocks;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
@@ -17,8 +18,8 @@ internal sealed class Upcoming(Rulebook rulebook, Matters matters)
         using var held = rulebook.Hold();
         var matter = await matters.OfAsync(context, row);
         var subject = matter.Handoff is { } handoff
-            ? $"{handoff.Reference} {handoff.ClientName.ReplaceLineEndings(" ")}: {Awaited(row.Kind, handoff)}"
-            : $"{matter.Client!.Name.ReplaceLineEndings(" ")}: {(matter.Commitment is { } promise ? $"the promise “{promise.Text.What.ReplaceLineEndings(" ")}”" : "a sign of life")}";
+            ? $"{handoff.Reference} {handoff.Called.ReplaceLineEndings(" ")}: {(matter.Exception is { } exception ? $"{Excepted.Labelled(handoff, exception.Field)} to be filled in" : Awaited(row.Kind, handoff))}"
+            : $"{matter.Client!.Called.ReplaceLineEndings(" ")}: {(matter.Commitment is { } promise ? $"the promise “{promise.Text.What.ReplaceLineEndings(" ")}”" : "a sign of life")}";
         if (matter.Spec is not { } spec)
             return subject;
 
@@ -32,7 +33,7 @@ internal sealed class Upcoming(Rulebook rulebook, Matters matters)
         ClockKind.Clarification => $"{rulebook.Organization.TeamName(handoff.SendingTeam)}'s answer to a question",
         ClockKind.Rework => "the rework",
         ClockKind.Kickoff => "the kick-off",
-        ClockKind.Handover => "the handoff that is owed",
+        ClockKind.Handover => handoff.Owed is null ? "the brief" : "the handoff that is owed",
         _ => "the draft",
     };
 

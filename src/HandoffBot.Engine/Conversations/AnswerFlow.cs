@@ -52,7 +52,7 @@ internal sealed class AnswerFlow(Deeds deeds, Sight sight)
         // Without an owner the rules are asked all the same: what they refuse first is what the person must read.
         var command = new HandoffCommand.Accept(token.Round, token.Revision, ticked, owner ?? caller.Actor.Person, readBack) { Replies = AcceptScreen.Replies(view.Handoff, inputs) };
         if (owner is null && Acts.For(view.Handoff, caller.Actor, view.Organization, view.Client, view.Now).Contains(Act.Accept) && token.Round == view.Handoff.Round)
-            return Beside(caller, view, token, inputs, ImmutableDictionary<string, string>.Empty.Add(AcceptScreen.Owner, "Choose who owns the client from now on."));
+            return Beside(caller, view, token, inputs, ImmutableDictionary<string, string>.Empty.Add(AcceptScreen.Owner, $"Choose who owns {view.Handoff.Subject.The} from now on."));
 
         var deed = await deeds.DoAsync(caller, number, command, cancellationToken);
         return deed switch
@@ -94,7 +94,7 @@ internal sealed class AnswerFlow(Deeds deeds, Sight sight)
     {
         var owner = view.Handoff.Accepted is { } accepted ? view.NameOf(accepted.Owner) : "somebody";
         return new Response.Says(NoticeCards.Undoable(
-            view, $"You accepted {view.Handoff.Reference}. {Shortened.To(owner, 80)} owns {Shortened.To(view.Handoff.ClientName, 100)} now.{Absent(view)}", view.Now + HandoffRules.UndoFor));
+            view, $"You accepted {view.Handoff.Reference}. {Shortened.To(owner, 80)} owns {Shortened.To(view.Handoff.Called, 100)} now.{Absent(view)}", view.Now + HandoffRules.UndoFor));
     }
 
     /// <summary>Whoever is away may be named all the same; who names them should know it.</summary>
@@ -118,7 +118,7 @@ internal sealed class AnswerFlow(Deeds deeds, Sight sight)
                 foreach (var place in needs.Unticked)
                     errors[AcceptScreen.CriterionId(place)] = "Tick it when it holds; if it does not, reject instead.";
                 if (needs.ReadBackMissing)
-                    errors[AcceptScreen.ReadBack] = "Say in one sentence what the client needs next.";
+                    errors[AcceptScreen.ReadBack] = $"Say in one sentence what {needs.Subject.The} needs next.";
                 foreach (var promise in needs.Unanswered)
                     errors[AcceptScreen.PromiseId(promise)] = "Acknowledge it, or dispute it and say why.";
                 foreach (var promise in needs.WithoutReason)
@@ -150,7 +150,7 @@ internal sealed class AnswerFlow(Deeds deeds, Sight sight)
                 if (needs.NeedsField)
                     errors[RejectScreen.FieldIds(handoff).First()] = "Choose at least one field that it is about.";
                 break;
-            case Refusal.NotAsked:
+            case Refusal.NotAsked or Refusal.RefusesNothing:
                 errors[RejectScreen.FieldIds(handoff).First()] = refusal.Says.Plainly();
                 break;
             case Refusal.UnknownReason:

@@ -16,7 +16,7 @@ internal sealed class Arrivals(Entrance entrance, Rulebook rulebook, CommitSeam 
         async context =>
         {
             var key = $"welcome/{added.Receipt}";
-            if (await context.Deliveries.AnyAsync(one => one.DedupeKey.StartsWith(key)))
+            if (await context.Deliveries.Under(key).AnyAsync())
                 return;
 
             outbox.Add(context, new Intent(IntentKind.Welcome, null) { Text = rulebook.Organization.Name }, added.Channel, key);

@@ -62,12 +62,12 @@ internal sealed class CardUpkeep(CommitSeam seam, IStore store, Outbox outbox, I
     }
 
     /// <summary>
-    /// When the organization's files have changed since this last ran, the briefs of teams that receive in another channel now are posted
-    /// there. Does nothing, and costs nothing, where nothing has changed; after a crash it begins again.
+    /// When the organization's files or what was set in chat have changed since this last ran, the briefs of teams that receive in another
+    /// channel now are posted there. Does nothing, and costs nothing, where nothing has changed; after a crash it begins again.
     /// </summary>
     public async Task FollowChannelsAsync(CancellationToken cancellationToken)
     {
-        var present = rulebook.OrganizationVersion;
+        var present = rulebook.Placing;
         await using (var context = store.Read())
         {
             if (await context.Settings.AnyAsync(one => one.Name == PlacedBy && one.Value == present, cancellationToken))
@@ -75,10 +75,7 @@ internal sealed class CardUpkeep(CommitSeam seam, IStore store, Outbox outbox, I
         }
 
         foreach (var team in rulebook.Organization.Teams.Keys)
-        {
-            if (ChannelOf(team) is { } channel)
-                await FollowAsync(team, channel, cancellationToken);
-        }
+            await FollowAsync(team, cancellationToken);
 
         await seam.RunAsync(
             async context =>
@@ -91,31 +88,48 @@ internal sealed class CardUpkeep(CommitSeam seam, IStore store, Outbox outbox, I
             cancellationToken);
     }
 
-    private async Task FollowAsync(string team, ChannelRef channel, CancellationToken cancellationToken)
+    /// <summary>Open handoffs of a team go where it receives now: those of which no message is there, and those that were there before.</summary>
+    /// <returns>How many were elsewhere.</returns>
+    public async Task<int> FollowAsync(string team, CancellationToken cancellationToken)
     {
-        HandoffStatus[] open = [HandoffStatus.Submitted, HandoffStatus.Clarifying, HandoffStatus.Rejected, HandoffStatus.Accepted];
-        var lane = Lane.Of(channel).ToString();
+        if (ChannelOf(team) is not { } channel)
+            return 0;
+
+        await seam.RunAsync(context => PostMissingAsync(context, channel), cancellationToken);
+        var followed = 0;
         for (var last = 0; ;)
         {
             var from = last;
-            var moved = await seam.RunAsync(
-                async context =>
-                {
-                    var rows = await context.Handoffs.AsNoTracking()
-                        .Where(one => one.ReceivingTeam == team && open.Contains(one.Status) && one.Number > from
-                            && context.Cards.Any(card => card.Handoff == one.Number && card.Role == CardRole.Brief)
-                            && !context.Cards.Any(card => card.Handoff == one.Number && card.Role == CardRole.Brief && card.Lane == lane))
-                        .OrderBy(one => one.Number).Take(AtOnce).ToListAsync();
-                    foreach (var row in rows)
-                        Post(context, row, channel);
-                    return rows.ConvertAll(one => one.Number);
-                },
-                cancellationToken);
+            var moved = await seam.RunAsync(context => FollowAsync(context, team, channel, from), cancellationToken);
+            followed += moved.Count;
             if (moved.Count < AtOnce)
-                return;
+                return followed;
 
             last = moved[^1];
         }
+    }
+
+    private async Task<List<int>> FollowAsync(EngineContext context, string team, ChannelRef channel, int from)
+    {
+        HandoffStatus[] open = [HandoffStatus.Submitted, HandoffStatus.Clarifying, HandoffStatus.Rejected, HandoffStatus.Accepted];
+        var lane = Lane.Of(channel).ToString();
+        var rows = await context.Handoffs.AsNoTracking()
+            .Where(one => one.ReceivingTeam == team && open.Contains(one.Status) && one.Number > from
+                && context.Cards.Any(card => card.Handoff == one.Number && card.Role == CardRole.Brief)
+                && (!context.Cards.Any(card => card.Handoff == one.Number && card.Role == CardRole.Brief && card.Lane == lane)
+                    || context.Cards.Any(card => card.Handoff == one.Number && card.Role == CardRole.Brief && card.Lane != lane && !card.Lane.Contains(Lane.OfPerson))))
+            .OrderBy(one => one.Number).Take(AtOnce)
+            .Select(one => new { Row = one, IsHere = context.Cards.Any(card => card.Handoff == one.Number && card.Role == CardRole.Brief && card.Lane == lane) })
+            .ToListAsync();
+        foreach (var one in rows)
+        {
+            if (one.IsHere)
+                await RefreshAsync(context, one.Row.Number);
+            else
+                Post(context, one.Row, channel);
+        }
+
+        return rows.ConvertAll(one => one.Row.Number);
     }
 
     /// <summary>The submit is confirmed once the brief is there, if it still waits.</summary>

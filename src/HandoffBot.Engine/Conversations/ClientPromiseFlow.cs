@@ -11,50 +11,43 @@ using Reading = HandoffBot.Engine.Desks.Reading;
 
 namespace HandoffBot.Engine.Conversations;
 
-/// <summary>Where a promise is known from, besides what somebody remembers.</summary>
-/// <param name="Author">Who said it, where they are known.</param>
-/// <param name="Link">Opens the message.</param>
-internal sealed record PromiseEvidence(string Text, PersonView? Author, string? Link);
-
 /// <summary><c>promise NAME</c>: writes down what was promised to a client, or asks a team first.</summary>
 internal sealed class ClientPromiseFlow(
-    ClientNames clients, Reading reading, CommitmentDesk desk, FieldContexts contexts, Rulebook rulebook, Platforms platforms, Ids ids)
+    ClientNames clients, Reading reading, CommitmentDesk desk, FieldContexts contexts, Quotes quotes, Sight sight, Rulebook rulebook, Platforms platforms, Ids ids)
 {
-    private static readonly Response Gone = new Response.Says("This client is no longer there.");
+    private static readonly Response Gone = new Response.Says("That is no longer there.");
 
     public async Task<Response> SaidAsync(Caller caller, SpokenWords name, CancellationToken cancellationToken)
     {
         if (name.Count == 0)
             return new Response.Says(Phrase.Of("To whom was it promised? Say, for example, ", new Inline.Command("promise Acme Ltd"), "."));
 
-        var found = await clients.FitAsync(name, cancellationToken);
-        if (found.Exact is { Id: { } id })
-            return await OpenAsync(caller, id, null);
+        var found = await clients.FitAsync(name, null, cancellationToken);
+        if (found.Exact is { } exact)
+            return await OpenAsync(caller, exact.Id, ids.New(), null, null);
 
-        var asked = Shortened.To(name.Text, 80);
         return new Response.Says(found.Candidates.Count > 0
-            ? NoticeCards.WithButtons(
-                $"Which client do you mean by “{asked}”?",
-                [.. found.Candidates.Select(one => new CardButton(one, Presses.Say($"promise \"{one}\"")))])
-            : Card.Says($"There is no client “{asked}”. A client is known from its first handoff on; in that, promises are added on the last screen."));
+            ? NoticeCards.WithButtons(found.Asks(name.Text), [.. found.Choices(one => $"promise {one}")])
+            : Card.Says($"{clients.NoSuch(name)}. It is known from its first handoff on; in that, promises are added on the last screen."));
     }
 
-    /// <summary>The form, with what is known of the promise already.</summary>
-    public async Task<Response> OpenAsync(Caller caller, ClientId id, PromiseEvidence? evidence)
+    /// <param name="id">The promise's, which is that of the message where it comes from one.</param>
+    /// <param name="message">In which it was said.</param>
+    /// <param name="chosen">The handoff that was chosen for it, which takes no promise from this person.</param>
+    public async Task<Response> OpenAsync(Caller caller, ClientId client, Guid id, Quote? message, HandoffView? chosen)
     {
-        if (await reading.ClientAsync(id) is not { } client)
+        if (await reading.ClientAsync(client) is not { } known)
             return Gone;
 
-        var by = evidence?.Author is { } author ? new Suggestion(SuggestionId.Of(author.Id), author.Name) : new(SuggestionId.Of(caller.Actor.Person), caller.Actor.Name);
-        var carried = new ClientPromiseScreen.Carried(new(ids.New()), id, evidence?.Link);
-        var form = ClientPromiseScreen.Draw(client, carried, null, by, Teams);
-        if (evidence is null)
-            return new Response.Screen(form);
+        var carried = new ClientPromiseScreen.Carried(new(id), client, chosen?.Handoff.Number);
+        if (message is null)
+            return new Response.Screen(ClientPromiseScreen.Draw(known, carried, Self(caller), Teams));
 
-        var known = ImmutableDictionary<string, Input>.Empty
-            .Add(PromiseScreen.What, new Input.Typed(Shortened.To(evidence.Text.Trim(), PromiseText.LongestWhat)))
+        var by = await quotes.AuthorAsync(message) is { } author ? new Suggestion(SuggestionId.Of(author.Id), author.Name) : Self(caller);
+        var inputs = ImmutableDictionary<string, Input>.Empty
+            .Add(PromiseScreen.What, PromiseFlow.What(message))
             .Add(ClientPromiseScreen.By, new Input.Selected(by.Id, by.Label));
-        return new Response.Screen(ClientPromiseScreen.Draw(client, carried, null, by, Teams, 0, known));
+        return new Response.Screen(ClientPromiseScreen.Draw(known, carried, by, Teams, new(message, chosen), inputs: inputs));
     }
 
     public async Task<Response> SaveAsync(Caller caller, FormToken token, ImmutableDictionary<string, Input> inputs, CancellationToken cancellationToken)
@@ -62,32 +55,57 @@ internal sealed class ClientPromiseFlow(
         if (ClientPromiseScreen.Carried.Read(token.Text) is not { } carried || await reading.ClientAsync(carried.Client) is not { } client)
             return Gone;
 
+        var message = await quotes.FindAsync(carried.Id.Value, caller.Actor.Person);
         var (promise, errors) = ClientPromiseScreen.Read(carried, inputs, await contexts.ForAsync(inputs, null, cancellationToken));
         if (promise is null)
-            return Beside(errors);
+            return await BesideAsync(errors);
 
+        if (message is not null)
+            promise = promise with { Text = promise.Text with { Link = (await quotes.LinkAsync(message))?.AbsoluteUri } };
         return await desk.RecordAsync(carried.Client, promise, caller.Actor.Person, caller.Receipt, caller.By.Platform) switch
         {
             CommitmentAnswer.Granted granted => Noted(granted),
             CommitmentAnswer.Refused { Refusal: Refusal.UnfitPromise unfit } =>
-                Beside(ImmutableDictionary<string, string>.Empty.Add(PromiseScreen.InputOf(unfit.Part), unfit.Why)),
+                await BesideAsync(ImmutableDictionary<string, string>.Empty.Add(PromiseScreen.InputOf(unfit.Part), unfit.Why)),
             CommitmentAnswer.Refused refused => new Response.Says(refused.Refusal.Says),
             _ => Gone,
         };
 
-        Response Beside(ImmutableDictionary<string, string> beside) => new Response.Errors(beside, ClientPromiseScreen.Draw(
-            client, carried, null, new(SuggestionId.Of(caller.Actor.Person), caller.Actor.Name), Teams, token.Drawing + 1, inputs, beside));
+        async Task<Response> BesideAsync(ImmutableDictionary<string, string> beside) =>
+            new Response.Errors(beside, await RedrawnAsync(caller, client, carried, token, inputs, beside, cancellationToken));
     }
+
+    /// <summary>The same form with what stands in it, for a platform that searches by drawing anew.</summary>
+    public async Task<Response> RedrawAsync(Caller caller, FormToken token, ImmutableDictionary<string, Input> inputs, CancellationToken cancellationToken) =>
+        ClientPromiseScreen.Carried.Read(token.Text) is { } carried && await reading.ClientAsync(carried.Client) is { } client
+            ? new Response.Screen(await RedrawnAsync(caller, client, carried, token, inputs, null, cancellationToken))
+            : Gone;
+
+    private async Task<Form> RedrawnAsync(
+        Caller caller, Client client, ClientPromiseScreen.Carried carried, FormToken token, ImmutableDictionary<string, Input> inputs,
+        ImmutableDictionary<string, string>? beside, CancellationToken cancellationToken)
+    {
+        var message = await quotes.FindAsync(carried.Id.Value, caller.Actor.Person);
+        var chosen = message is not null && carried.Handoff is { } number ? await reading.HandoffAsync(number) : null;
+        if (chosen is not null && !await sight.MaySeeAsync(caller.Actor, chosen, cancellationToken))
+            chosen = null;
+
+        return ClientPromiseScreen.Draw(client, carried, Self(caller), Teams, new(message, chosen), token.Drawing + 1, inputs, beside);
+    }
+
+    private static Suggestion Self(Caller caller) => new(SuggestionId.Of(caller.Actor.Person), caller.Actor.Name);
 
     /// <summary>Those with a channel in which they can be asked.</summary>
     private IEnumerable<Team> Teams => rulebook.Organization.Teams.Values.Where(team => platforms.ChannelOf(team) is not null);
 
     private Response Noted(CommitmentAnswer.Granted granted)
     {
-        var (text, client) = (granted.After.Text, Shortened.To(granted.Client.Name.ReplaceLineEndings(" "), 100));
+        var (text, client) = (granted.After.Text, Shortened.To(granted.Client.Called.ReplaceLineEndings(" "), 100));
         var what = $"“{Shortened.To(text.What.ReplaceLineEndings(" "), 150)}”";
-        return new Response.Says(granted.After.Asking is { } asking
-            ? $"{rulebook.Organization.TeamName(asking.Team)} is asked whether {what} can be promised to {client}. You hear what they say; until then it is not promised."
-            : $"Noted: {what} is promised to {client}, due {new Answer.Date(text.Due).Shown}.");
+        return granted.After.Asking is { } asking
+            ? new Response.Says(NoticeCards.WithButtons(
+                $"{rulebook.Organization.TeamName(asking.Team)} is asked whether {what} can be promised to {client}. You hear what they say; until then it is not promised.",
+                new CardButton("Do not ask after all", PromiseButtons.Of(Act.DropPromise, granted.After))))
+            : new Response.Says($"Noted: {what} is promised to {client}, due {new Answer.Date(text.Due).Shown}.");
     }
 }

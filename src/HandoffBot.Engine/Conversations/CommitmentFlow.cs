@@ -8,7 +8,7 @@ using HandoffBot.Engine.Desks;
 namespace HandoffBot.Engine.Conversations;
 
 /// <summary>What became of a promise: pressed on a reminder or on a list, or said in a dispute.</summary>
-internal sealed class CommitmentFlow(CommitmentDesk desk, FieldContexts contexts)
+internal sealed class CommitmentFlow(CommitmentDesk desk, AskedCards asked, FieldContexts contexts)
 {
     private static readonly Response Gone = new Response.Says("This promise is no longer there.");
 
@@ -30,7 +30,10 @@ internal sealed class CommitmentFlow(CommitmentDesk desk, FieldContexts contexts
             return Gone;
 
         if (looked.WhyNot is { } refusal)
+        {
+            await asked.RefreshAsync(commitment.Id);
             return new Response.Says(refusal.Says);
+        }
 
         return new Response.Screen(press.Act switch
         {
@@ -98,18 +101,26 @@ internal sealed class CommitmentFlow(CommitmentDesk desk, FieldContexts contexts
         });
     }
 
-    private async Task<Response> DoAsync(Caller caller, CommitmentId id, CommitmentCommand command) =>
-        await desk.ActAsync(id, command, caller.Actor.Person, caller.Receipt, caller.By.Platform) switch
+    private async Task<Response> DoAsync(Caller caller, CommitmentId id, CommitmentCommand command)
+    {
+        switch (await desk.ActAsync(id, command, caller.Actor.Person, caller.Receipt, caller.By.Platform))
         {
-            CommitmentAnswer.Granted granted => Noted(granted, command),
-            CommitmentAnswer.Refused refused => new Response.Says(refused.Refusal.Says),
-            _ => Gone,
-        };
+            case CommitmentAnswer.Granted granted:
+                return Noted(granted, command);
+
+            case CommitmentAnswer.Refused refused:
+                await asked.RefreshAsync(id);
+                return new Response.Says(refused.Refusal.Says);
+
+            default:
+                return Gone;
+        }
+    }
 
     private static Response Noted(CommitmentAnswer.Granted granted, CommitmentCommand command)
     {
         var text = granted.After.Text;
-        var what = $"“{Shortened.To(text.What.ReplaceLineEndings(" "), 150)}”, promised to {Shortened.To(granted.Client.Name.ReplaceLineEndings(" "), 100)}";
+        var what = $"“{Shortened.To(text.What.ReplaceLineEndings(" "), 150)}”, promised to {Shortened.To(granted.Client.Called.ReplaceLineEndings(" "), 100)}";
         return new Response.Says((command, granted.After.Dispute) switch
         {
             (CommitmentCommand.SayYes or CommitmentCommand.SayNo or CommitmentCommand.SayWhen, _) => "Noted: who asked is told.",

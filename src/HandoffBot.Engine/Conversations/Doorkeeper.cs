@@ -11,9 +11,10 @@ internal static class Doorkeeper
     public static Reply Answer(Interaction interaction, Known.NotJoined stranger) => interaction switch
     {
         Interaction.SuggestionsAsked => new Reply.Suggestions([]),
+        Interaction.HomeOpened or Interaction.ButtonPressed { Press.Act: Act.Home } => new Reply.Notice(HelpCard.ForStrangers(stranger.Says)),
         Interaction.FormSubmitted or Interaction.FormPressed => new Reply.NextForm(SentenceScreen.Draw("HandoffBot", Phrase.FromString(stranger.Says))),
-        Interaction.CommandTyped typed when Understanding.Of(typed.Text) is Said.Help => new Reply.Notice(HelpCard.ForStrangers(stranger.Says)),
-        Interaction.MessageSeen seen when Understanding.Of(seen.Text) is Said.Help => new Reply.Notice(HelpCard.ForStrangers(stranger.Says)),
+        Interaction.CommandTyped typed when Understanding.Of(typed.Text) is Said.Help or Said.Home => new Reply.Notice(HelpCard.ForStrangers(stranger.Says)),
+        Interaction.MessageSeen seen when Understanding.Of(seen.Text) is Said.Help or Said.Home => new Reply.Notice(HelpCard.ForStrangers(stranger.Says)),
         _ => new Reply.Notice(Card.Says(stranger.Says)),
     };
 }

@@ -24,12 +24,15 @@ internal sealed class FieldContexts(IStore store, Rulebook rulebook, BusinessClo
 
         await using var context = store.Read();
         var people = await context.People.Where(one => ids.Contains(one.Id) && one.IsActive).ToDictionaryAsync(one => one.Id, one => one.Name, cancellationToken);
-        var clients = await context.Clients.Where(one => ids.Contains(one.Id)).ToDictionaryAsync(one => one.Id, one => one.Name, cancellationToken);
+        var clients = await context.Clients.Where(one => ids.Contains(one.Id)).ToDictionaryAsync(one => one.Id, cancellationToken);
         return new(
             clock.Now.InZone(rulebook.Organization.Zone).Date,
             rulebook.Organization.Currency,
             id => people.TryGetValue(id.Value, out var name) ? new Answer.Person(id, name) : null,
-            id => clients.TryGetValue(id.Value, out var name) ? new Answer.Client(id, name) : null);
+            id => clients.TryGetValue(id.Value, out var found) ? new Answer.Client(id, found.Name) : null)
+        {
+            SubjectOf = id => clients.TryGetValue(id.Value, out var found) ? new(found.Subject) : null,
+        };
     }
 
     /// <summary>Everything that keeps the handoff from being ready.</summary>

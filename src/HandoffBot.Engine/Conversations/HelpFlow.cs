@@ -18,7 +18,8 @@ internal sealed class HelpFlow(Deeds deeds)
         var configuration = deeds.Configuration;
         var startable = NewFlow.Startable(actor, configuration);
         return new Response.Says(_cards.GetOrCreateValue(configuration).GetOrAdd(
-            string.Join('/', startable.Select(one => one.Key)), _ => HelpCard.For(startable) with { IsStanding = true }));
+            $"{(actor.IsAdmin ? "admin" : "")}/{string.Join('/', startable.Select(one => one.Key))}",
+            _ => HelpCard.For(startable, actor.IsAdmin) with { IsStanding = true }));
     }
 
     public Response Unknown(Actor actor, Said.Unknown unknown) => new Response.Says(unknown.Nearest is { } nearest

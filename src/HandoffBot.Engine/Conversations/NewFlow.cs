@@ -37,8 +37,9 @@ internal sealed class NewFlow(Deeds deeds, ClientNames clients, OpenHandoffs ope
     {
         var startable = Startable(caller.Actor, deeds.Configuration);
         var key = inputs.GetValueOrDefault(ChoosePlaybookScreen.Choice) is Input.Selected chosen ? chosen.Id : null;
+        var client = inputs.GetValueOrDefault(ChoosePlaybookScreen.Client) as Input.Selected;
         if (startable.FirstOrDefault(one => one.Key == key) is { } playbook)
-            return await ForClientAsync(caller, playbook, SpokenWords.From(token.Text ?? ""), cancellationToken);
+            return await ForClientAsync(caller, playbook, await ClientOfAsync(token, client), cancellationToken);
 
         if (key is not null && deeds.Configuration.Playbooks.TryGetValue(key, out var others))
             return new Response.Says(WhoStarts([others]));
@@ -46,11 +47,28 @@ internal sealed class NewFlow(Deeds deeds, ClientNames clients, OpenHandoffs ope
         const string choose = "Choose one.";
         return new Response.Errors(
             ImmutableDictionary<string, string>.Empty.Add(ChoosePlaybookScreen.Choice, choose),
-            ChoosePlaybookScreen.Draw(deeds.Organization, startable, token.Text, choose));
+            ChoosePlaybookScreen.Draw(
+                deeds.Organization, startable, token.Text, choose, client is null ? null : new(client.Id, client.Label), token.Drawing + 1));
     }
+
+    /// <summary>The same form with what stands in it, for a platform that searches by drawing anew.</summary>
+    public Response Redraw(Caller caller, FormToken token, ImmutableDictionary<string, Input> inputs) => new Response.Screen(ChoosePlaybookScreen.Draw(
+        deeds.Organization, Startable(caller.Actor, deeds.Configuration), token.Text, error: null,
+        inputs.GetValueOrDefault(ChoosePlaybookScreen.Client) is Input.Selected client ? new(client.Id, client.Label) : null,
+        token.Drawing + 1,
+        (inputs.GetValueOrDefault(ChoosePlaybookScreen.Choice) as Input.Selected)?.Id));
 
     public static IReadOnlyList<Playbook> Startable(Actor actor, Configuration configuration) =>
         [.. configuration.Playbooks.Values.Where(playbook => Permissions.MayStart(actor, playbook))];
+
+    /// <summary>The client that was said, or chosen: exactly that one.</summary>
+    private async Task<SpokenWords> ClientOfAsync(FormToken token, Input.Selected? chosen)
+    {
+        if (token.Text is not null || chosen is null)
+            return SpokenWords.From(token.Text ?? "");
+
+        return await clients.NameOfAsync(chosen.Id) is { } name ? new([new(name, Quoted: true)]) : new([]);
+    }
 
     private async Task<Response> ForClientAsync(Caller caller, Playbook playbook, SpokenWords name, CancellationToken cancellationToken)
     {
@@ -60,16 +78,17 @@ internal sealed class NewFlow(Deeds deeds, ClientNames clients, OpenHandoffs ope
         if (name.Count == 0)
             return new Response.Screen(ChecklistFlow.First(playbook, Answers.None));
 
-        var found = await clients.FitAsync(name, cancellationToken);
+        name = ClientNames.Bare(name, playbook.Subject);
+        var found = await clients.FitAsync(name, playbook.Subject, cancellationToken);
         if (found.Exact is null && found.Candidates.Count > 0)
-            return new Response.Says(Choice(playbook, name, found.Candidates));
+            return new Response.Says(Choice(playbook, name, found));
 
-        var client = found.Exact ?? new Answer.Client(null, name.Text);
-        if (await open.DraftAsync(caller.Actor.Person, playbook.Key, client.Name, cancellationToken) is { } draft)
+        var client = found.Exact is { } exact ? new Answer.Client(exact.Id, exact.Name) : new Answer.Client(null, name.Text);
+        if (await open.DraftAsync(caller.Actor.Person, playbook, client.Name) is { } draft)
             return await checklist.ContinueAsync(caller, draft, cancellationToken);
 
-        if (await open.OpenAsync(playbook.Key, client.Name, cancellationToken) is { } other)
-            return await AlreadyOpenAsync(caller, other, client.Name, cancellationToken);
+        if (await open.OpenAsync(playbook, client.Name) is { } other)
+            return await AlreadyOpenAsync(caller, other, playbook.Subject.Called(client.Name), cancellationToken);
 
         var preset = Answers.None.With(new Dictionary<string, Answer?> { [playbook.Checklist.ClientField.Id] = client });
         return new Response.Screen(ChecklistFlow.First(playbook, preset));
@@ -92,7 +111,7 @@ internal sealed class NewFlow(Deeds deeds, ClientNames clients, OpenHandoffs ope
     {
         if (rest.Count == 0 || rest.Of[0].Quoted || rest.Of[0].Text.Length < 5
             || Nearest.To(rest.Of[0].Text, startable.Select(one => one.Key)) is not { } meant
-            || (await clients.FitAsync(rest, cancellationToken)).Exact is not null)
+            || (await clients.FitAsync(rest, null, cancellationToken)).Exact is not null)
         {
             return null;
         }
@@ -117,14 +136,14 @@ internal sealed class NewFlow(Deeds deeds, ClientNames clients, OpenHandoffs ope
         static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static Card Choice(Playbook playbook, SpokenWords name, IReadOnlyList<string> candidates)
+    private static Card Choice(Playbook playbook, SpokenWords name, ClientFit found)
     {
-        Phrase says = $"Which client do you mean by “{Shortened.To(name.Text, 80)}”?";
-        var buttons = candidates.Select(one => new CardButton(one, Presses.Say($"new {playbook.Key} \"{one}\""))).ToList();
+        // The playbook says of which kind it is.
+        var buttons = found.Candidates.Select(one => new CardButton(Shortened.To(one.Name, 75), Presses.Say($"new {playbook.Key} \"{one.Name}\""))).ToList();
         if (name.Text.Length <= SuggestionId.MaxNewName)
-            buttons.Add(new CardButton(Shortened.To($"New client: {name.Text}", 75), Presses.Say($"new {playbook.Key} \"{name.Text}\"")));
+            buttons.Add(new CardButton(Shortened.To($"New {playbook.Subject.Word}: {name.Text}", 75), Presses.Say($"new {playbook.Key} \"{name.Text}\"")));
 
-        return NoticeCards.WithButtons(says, [.. buttons]);
+        return NoticeCards.WithButtons(found.Asks(name.Text), [.. buttons]);
     }
 
     private Phrase WhoStarts(IReadOnlyList<Playbook> playbooks)
@@ -132,7 +151,7 @@ internal sealed class NewFlow(Deeds deeds, ClientNames clients, OpenHandoffs ope
         var teams = playbooks.Select(one => deeds.Organization.TeamName(one.From)).Distinct(StringComparer.Ordinal).ToList();
         return playbooks.Count == 1
             ? new Refusal.NotYours($"start {playbooks[0].Name}", [teams[0]], []).Says
-            : $"You are in no team that hands clients over. Ask somebody of {string.Join(", ", teams)} to start a handoff.";
+            : $"You are in no team that hands {(playbooks.All(one => one.Subject.IsClient) ? "clients" : "anything")} over. Ask somebody of {string.Join(", ", teams)} to start a handoff.";
     }
 
     private static string Spoken(SpokenWords name) => name.Count == 1 && name.Of[0].Quoted ? $"\"{name.Of[0].Text}\"" : name.Text;

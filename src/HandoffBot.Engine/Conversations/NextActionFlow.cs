@@ -6,7 +6,7 @@ using HandoffBot.Core.Handoffs;
 namespace HandoffBot.Engine.Conversations;
 
 /// <summary>What is to be done next: planned on the last screen, done from the owner's list.</summary>
-internal sealed class NextActionFlow(Deeds deeds, FieldContexts contexts, ReviewFlow review, Ids ids)
+internal sealed class NextActionFlow(Deeds deeds, Sight sight, FieldContexts contexts, ReviewFlow review, Ids ids)
 {
     /// <param name="drawing">Of the form in which the button stood.</param>
     public async Task<Response> OpenAsync(Caller caller, Press press, int drawing)
@@ -44,6 +44,19 @@ internal sealed class NextActionFlow(Deeds deeds, FieldContexts contexts, Review
             var beside = ImmutableDictionary<string, string>.Empty.Add(PromiseScreen.InputOf(unfit.Part), unfit.Why);
             return new Response.Errors(beside, NextActionScreen.Draw(now, id, token.Drawing + 1, inputs, beside));
         }
+    }
+
+    /// <summary>The same form with what stands in it, for a platform that searches by drawing anew.</summary>
+    public async Task<Response> RedrawAsync(Caller caller, FormToken token, ImmutableDictionary<string, Input> inputs, CancellationToken cancellationToken)
+    {
+        var number = token.Handoff ?? 0;
+        if (await deeds.ViewAsync(number) is not { } view || !Guid.TryParseExact(token.Text, "N", out var id))
+            return Sight.NoSuch(number);
+
+        // It stays about the round in which it was opened.
+        return await sight.MaySeeAsync(caller.Actor, view, cancellationToken)
+            ? new Response.Screen(NextActionScreen.Draw(view, id, inputs: inputs) with { Token = token with { Drawing = token.Drawing + 1 } })
+            : Sight.MayNotSee(view);
     }
 
     public async Task<Response> RemoveAsync(Caller caller, Press press, int drawing, CancellationToken cancellationToken)

@@ -28,32 +28,15 @@ internal sealed record QuestionSheet
     public static QuestionSheet Read(FormToken token, Handoff handoff, ImmutableDictionary<string, Input> inputs, FieldContext context)
     {
         var drawn = AnswerQuestionsScreen.DrawnIn(token, handoff.Playbook);
-        var changes = ImmutableDictionary.CreateBuilder<string, Answer?>();
-        var errors = ImmutableDictionary.CreateBuilder<string, string>();
-        foreach (var field in drawn)
-        {
-            switch (FieldCheck.Read(field, inputs.GetValueOrDefault(field.Id), context))
-            {
-                case FieldResult.Good good:
-                    changes[field.Id] = good.Answer;
-                    break;
-                case FieldResult.Malformed malformed:
-                    errors[field.Id] = malformed.Says;
-                    break;
-                default:
-                    changes[field.Id] = null;
-                    break;
-            }
-        }
-
+        var read = FieldInputs.Read(drawn, inputs, context);
         return new()
         {
             Token = token,
             Inputs = inputs,
             Replies = AnswerQuestionsScreen.AskedIn(token).Distinct().ToImmutableDictionary(
                 number => number, number => (inputs.GetValueOrDefault(AnswerQuestionsScreen.ReplyId(number)) as Input.Typed)?.Text ?? ""),
-            Changes = changes.ToImmutable(),
-            Errors = errors.ToImmutable(),
+            Changes = read.Changes,
+            Errors = read.Errors,
             Drawn = [.. drawn.Select(field => field.Id)],
         };
     }

@@ -42,7 +42,7 @@ internal sealed class ReturnFlow(Deeds deeds, Opening opening)
 
     private static Response SentBack(HandoffView view)
     {
-        var owner = view.Client is { } client ? $" {Shortened.To(view.NameOf(client.Owner), 80)} owns {Shortened.To(view.Handoff.ClientName, 100)} now." : "";
+        var owner = view.Client is { } client ? $" {Shortened.To(view.NameOf(client.Owner), 80)} owns {Shortened.To(view.Handoff.Called, 100)} now." : "";
         return new Response.Says(
             $"You sent {view.Handoff.Reference} back. {Shortened.To(view.NameOf(view.Handoff.Sender), 80)} is told why.{owner}");
     }

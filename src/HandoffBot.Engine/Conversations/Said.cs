@@ -10,6 +10,9 @@ internal abstract record Said
     /// <param name="Rest">What follows the word: a playbook, a client, both or nothing.</param>
     public sealed record New(SpokenWords Rest) : Said;
 
+    /// <param name="Rest">A page; or a team, and whether it receives here or nowhere.</param>
+    public sealed record SetUp(SpokenWords Rest) : Said;
+
     /// <summary>One of the lists.</summary>
     /// <param name="Page">From 1.</param>
     public sealed record Listed(ListKind Kind, int Page) : Said;
@@ -33,6 +36,9 @@ internal abstract record Said
 
     /// <param name="Rest">A client, and who is to own it.</param>
     public sealed record Own(SpokenWords Rest) : Said;
+
+    /// <summary>All that waits for the person.</summary>
+    public sealed record Home : Said;
 
     public sealed record Help : Said;
 

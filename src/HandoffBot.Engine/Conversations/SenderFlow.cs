@@ -9,7 +9,7 @@ using HandoffBot.Core.Playbooks;
 namespace HandoffBot.Engine.Conversations;
 
 /// <summary>What the sending side does to what it sent: correct it, take it back, throw it away.</summary>
-internal sealed class SenderFlow(Deeds deeds, Sight sight, ChecklistFlow checklist)
+internal sealed class SenderFlow(Deeds deeds, Sight sight, ChecklistFlow checklist, FieldContexts contexts)
 {
     public async Task<Response> WithdrawAsync(Caller caller, Press press, CancellationToken cancellationToken) =>
         await deeds.DoAsync(caller, press.Handoff ?? 0, new HandoffCommand.Withdraw(press.Round), cancellationToken) switch
@@ -34,9 +34,10 @@ internal sealed class SenderFlow(Deeds deeds, Sight sight, ChecklistFlow checkli
         if (press.Round != view.Handoff.Round || !(await sight.ActsAsync(caller.Actor, view, cancellationToken)).Contains(Act.Correct))
             return await deeds.RefusalAsync(caller, number, new HandoffCommand.Correct(press.Round, NoChanges));
 
-        return view.Handoff.Playbook.Checklist.Steps.Count == 1
+        var findings = await contexts.FindingsAsync(view, cancellationToken);
+        return view.Handoff.Playbook.Checklist.Steps.Count == 1 && view.Handoff.OpenExceptions.IsEmpty && findings.IsEmpty
             ? new Response.Screen(StepOf(view, 0, 0))
-            : new Response.Screen(CorrectScreen.Draw(view.Handoff));
+            : new Response.Screen(CorrectScreen.Draw(view.Handoff, findings));
     }
 
     /// <summary>A step was chosen.</summary>
@@ -54,7 +55,7 @@ internal sealed class SenderFlow(Deeds deeds, Sight sight, ChecklistFlow checkli
             && int.TryParse(chosen.Id, NumberStyles.None, CultureInfo.InvariantCulture, out var step) && step < view.Handoff.Playbook.Checklist.Steps.Count
             ? new Response.Screen(StepOf(view, step, token.Drawing + 1))
             : new Response.Errors(
-                ImmutableDictionary<string, string>.Empty.Add(CorrectScreen.Step, choose), CorrectScreen.Draw(view.Handoff, choose));
+                ImmutableDictionary<string, string>.Empty.Add(CorrectScreen.Step, choose), CorrectScreen.Draw(view.Handoff, await contexts.FindingsAsync(view, cancellationToken), choose));
     }
 
     public async Task<Response> CorrectAsync(Caller caller, FormToken token, ImmutableDictionary<string, Input> inputs, CancellationToken cancellationToken)

@@ -37,27 +37,10 @@ internal sealed record Sheet
     public static Sheet Read(FormToken token, Playbook playbook, HandoffView? view, ImmutableDictionary<string, Input> inputs, FieldContext context)
     {
         var drawn = ChecklistScreen.DrawnIn(token, playbook);
-        var changes = ImmutableDictionary.CreateBuilder<string, Answer?>();
-        var errors = ImmutableDictionary.CreateBuilder<string, string>();
-        foreach (var field in playbook.Checklist.Fields.Where(field => drawn.Contains(field.Id)))
-        {
-            switch (FieldCheck.Read(field, inputs.GetValueOrDefault(field.Id), context))
-            {
-                case FieldResult.Good good:
-                    changes[field.Id] = good.Answer;
-                    break;
-                case FieldResult.Malformed malformed:
-                    errors[field.Id] = malformed.Says;
-                    break;
-                default:
-                    changes[field.Id] = null;
-                    break;
-            }
-        }
-
+        var read = FieldInputs.Read(playbook.Checklist.Fields.Where(field => drawn.Contains(field.Id)), inputs, context);
         return new()
         {
-            Token = token, Playbook = playbook, View = view, Inputs = inputs, Drawn = drawn, Changes = changes.ToImmutable(), Errors = errors.ToImmutable(),
+            Token = token, Playbook = playbook, View = view, Inputs = inputs, Drawn = drawn, Changes = read.Changes, Errors = read.Errors,
         };
     }
 

@@ -31,7 +31,7 @@ internal sealed class ShowFlow(Deeds deeds, Sight sight, Reading reading)
 
         await deeds.RefreshAsync(number);
         var acts = await sight.ActsAsync(caller.Actor, view, cancellationToken);
-        return new Response.Says(BriefCard.Private(view, [.. acts.Select(act => Button(act, view))]));
+        return new Response.Says(BriefCard.Private(view, [.. acts.SelectMany(act => act == Act.FillIn ? Excepted.FillingIn(view.Handoff) : [ActButtons.For(act, view.Handoff)])]));
     }
 
     public async Task<Response> DetailsAsync(Caller caller, Press press, CancellationToken cancellationToken)
@@ -43,29 +43,7 @@ internal sealed class ShowFlow(Deeds deeds, Sight sight, Reading reading)
 
         var page = int.TryParse(press.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var named) ? named : 1;
         return await sight.MaySeeAsync(caller.Actor, view, cancellationToken)
-            ? new Response.Screen(DetailsScreen.Draw(view, [.. timeline.Select(one => one.ToHistory()).OfType<HistoryEntry>()], page))
+            ? new Response.Screen(DetailsScreen.Draw(view, [.. timeline.Select(one => one.ToHistory()).OfType<HistoryEntry>()], page, caller.Actor))
             : Sight.MayNotSee(view);
-    }
-
-    private static CardButton Button(Act act, HandoffView view)
-    {
-        var press = Presses.Of(act, view.Handoff);
-        var reference = view.Handoff.Reference;
-        return act switch
-        {
-            Act.Accept => new("Accept", press, ButtonStyle.Primary),
-            Act.Reject => new("Reject", press, ButtonStyle.Danger),
-            Act.Answer => new("Answer", press, ButtonStyle.Primary),
-            Act.Continue => new("Continue", press, ButtonStyle.Primary),
-            Act.Promise => new("Add a promise", press),
-            Act.KickOff => new("Kick off", press, ButtonStyle.Primary),
-            Act.ReRoute => new("Re-route", press),
-            Act.SendBack => new("Send back", press, ButtonStyle.Danger),
-            Act.ChangeSender => new("Change the sender", press),
-            Act.Reopen => new("Open again", press, Confirm: $"Open {reference} again? Its work begins anew, with a new time for the kick-off."),
-            Act.Withdraw => new("Withdraw", press, ButtonStyle.Danger, $"Take {reference} back? It becomes a draft again."),
-            Act.Discard => new("Discard", press, ButtonStyle.Danger, $"Discard {reference}? It cannot be brought back."),
-            _ => new(act.ToString(), press),
-        };
     }
 }

@@ -14,8 +14,11 @@ internal sealed class Sight(IStore store)
 
     public static Response MayNotSee(HandoffView view) => new Response.Says(new Refusal.NotYours(
         $"see {view.Handoff.Reference}",
-        [view.Organization.TeamName(view.Handoff.SendingTeam), view.Organization.TeamName(view.Handoff.ReceivingTeam), "the client's owner and their leads", "admins"],
+        [view.Organization.TeamName(view.Handoff.SendingTeam), view.Organization.TeamName(view.Handoff.ReceivingTeam), $"{view.Handoff.Subject.The}'s owner and their leads", "admins"],
         []).Says);
+
+    /// <summary>"H-1042 · Brightwave Ltd", in a sentence.</summary>
+    public static string Named(HandoffView view) => $"{view.Handoff.Reference} · {Shortened.To(view.Handoff.ClientName.ReplaceLineEndings(" "), 100)}";
 
     public async Task<bool> MaySeeAsync(Actor actor, HandoffView view, CancellationToken cancellationToken) =>
         Permissions.MaySee(actor, view.Handoff, view.Client, await OwnersTeamsAsync(view, cancellationToken));

@@ -6,7 +6,7 @@ namespace HandoffBot.Engine.Conversations;
 internal sealed class Submitting(
     NewFlow news, ChecklistFlow checklist, ReviewFlow review, AnswerFlow answers, AskFlow asks, AnswerQuestionsFlow questions, SenderFlow sender, OwnerFlow owner,
     PromiseFlow promises, CommitmentFlow commitments, NextActionFlow actions, ClientPromiseFlow clientPromises, HolderFlow holders, ReRouteFlow reRoute, ReturnFlow returns,
-    TransferFlow transfer)
+    TransferFlow transfer, EvidenceFlow evidence, AgreeFlow agreements, ExceptionFlow exceptions, FillInFlow fillIns)
 {
     public Task<Response> TakeAsync(Caller caller, Interaction.FormSubmitted sent, CancellationToken cancellationToken) => sent.Token.Kind switch
     {
@@ -24,9 +24,13 @@ internal sealed class Submitting(
         FormKind.Reassign => holders.ReassignAsync(caller, sent.Token, sent.Inputs, cancellationToken),
         FormKind.ChangeSender => holders.ChangeSenderAsync(caller, sent.Token, sent.Inputs, cancellationToken),
         FormKind.ReRoute => reRoute.ReRouteAsync(caller, sent.Token, sent.Inputs, cancellationToken),
+        FormKind.NotYet => agreements.NotYetAsync(caller, sent.Token, sent.Inputs),
         FormKind.Own => transfer.TransferAsync(caller, sent.Token, sent.Inputs, cancellationToken),
         FormKind.SendBack => returns.SendBackAsync(caller, sent.Token, sent.Inputs, cancellationToken),
+        FormKind.AddMessage => evidence.AddAsync(caller, sent.Token, sent.Inputs, cancellationToken),
         FormKind.NextAction => actions.SaveAsync(caller, sent.Token, sent.Inputs, cancellationToken),
+        FormKind.Exception => exceptions.SaveAsync(caller, sent.Token, sent.Inputs, cancellationToken),
+        FormKind.FillIn => fillIns.SaveAsync(caller, sent.Token, sent.Inputs, cancellationToken),
         FormKind.ClientPromise => clientPromises.SaveAsync(caller, sent.Token, sent.Inputs, cancellationToken),
         FormKind.BreakPromise or FormKind.MovePromise or FormKind.SettlePromise or FormKind.DeclinePromise or FormKind.OtherDay => commitments.TakeAsync(caller, sent.Token, sent.Inputs, cancellationToken),
         _ => Task.FromResult<Response>(new Response.Nothing()),

@@ -22,17 +22,17 @@ internal sealed class TransferFlow(ClientNames clients, PeopleNames people, Read
     {
         var name = new SpokenWords([.. rest.Of.TakeWhile(word => !BeginsPerson(word))]);
         if (name.Count == 0)
-            return new Response.Says(Phrase.Of("Which client, and to whom? Say, for example, ", Example, "."));
+            return new Response.Says(Phrase.Of($"Which {clients.Kinds}, and to whom? Say, for example, ", Example, "."));
 
-        var fit = await clients.FitAsync(name, cancellationToken);
-        if (fit.Exact is not { Id: { } id } exact || await reading.ClientAsync(id) is not { } client)
-            return new Response.Says(Which(name, fit.Candidates, rest.Skip(name.Count)));
+        var fit = await clients.FitAsync(name, null, cancellationToken);
+        if (fit.Exact is not { } client)
+            return new Response.Says(Which(name, fit, rest.Skip(name.Count)));
 
         // What stands between the client's name and a mention names nobody; without a mention it may be a name.
-        var used = Enumerable.Range(1, name.Count).First(count => Client.Fold(name.Take(count).Text) == Client.Fold(exact.Name));
-        var (person, reason) = await WhomAsync(name.Count < rest.Count ? rest.Skip(name.Count) : rest.Skip(used));
+        var (person, reason) = await WhomAsync(name.Count < rest.Count ? rest.Skip(name.Count) : rest.Skip(fit.Used));
+        var said = client.Subject.IsClient ? $"\"{client.Name}\"" : $"{client.Subject.Word} \"{client.Name}\"";
         return person is { One: null }
-            ? new Response.Says(person.Choice(address => $"own \"{client.Name}\" {address} {reason}".TrimEnd()))
+            ? new Response.Says(person.Choice(address => $"own {said} {address} {reason}".TrimEnd()))
             : await OpenAsync(caller, client, person?.One, reason);
     }
 
@@ -55,7 +55,7 @@ internal sealed class TransferFlow(ClientNames clients, PeopleNames people, Read
                 await BesideAsync(caller, client, token, inputs, OwnScreen.To, refused.Refusal.Says.Plainly()),
             TransferAnswer.Refused { Refusal: Refusal.Unexplained or Refusal.TooLong } refused =>
                 await BesideAsync(caller, client, token, inputs, OwnScreen.Reason, refused.Refusal.Says.Plainly()),
-            TransferAnswer.Refused refused => Says(refused.Refusal),
+            TransferAnswer.Refused refused => Says(refused.Refusal, client),
             _ => NoSuch(),
         };
     }
@@ -83,7 +83,7 @@ internal sealed class TransferFlow(ClientNames clients, PeopleNames people, Read
                 Refusal: Refusal.NotYours or Refusal.HandsOver or Refusal.OwnsAlready,
             } refused)
         {
-            return Says(refused.Refusal);
+            return Says(refused.Refusal, client);
         }
 
         var chosen = person is null ? null : new Suggestion(SuggestionId.Of(to), person.Name);
@@ -126,7 +126,7 @@ internal sealed class TransferFlow(ClientNames clients, PeopleNames people, Read
             Owner = circumstances.NameOf(client.Owner),
             Chosen = chosen,
             Why = reason,
-            Playbook = OwnershipRules.PlaybookFor(circumstances.Playbooks.Where(one => Permissions.MayStart(caller.Actor, one)), circumstances.OwnersTeams, circumstances.NewOwnersTeams),
+            Playbook = OwnershipRules.PlaybookFor(circumstances.Playbooks.Where(one => one.Subject == client.Subject && Permissions.MayStart(caller.Actor, one)), circumstances.OwnersTeams, circumstances.NewOwnersTeams),
             Errors = error is { } wrong ? ImmutableDictionary<string, string>.Empty.Add(wrong.Input, wrong.Says) : ImmutableDictionary<string, string>.Empty,
             Drawing = drawing,
         }.Draw();
@@ -137,19 +137,17 @@ internal sealed class TransferFlow(ClientNames clients, PeopleNames people, Read
         ImmutableDictionary<string, string>.Empty.Add(input, says),
         await DrawAsync(caller, client, Chosen(inputs), Reason(inputs), token.Drawing + 1, (input, says)));
 
-    private static Card Which(SpokenWords name, IReadOnlyList<string> candidates, SpokenWords person)
+    private Card Which(SpokenWords name, ClientFit fit, SpokenWords person)
     {
-        if (candidates.Count == 0)
-            return Card.Says(Phrase.Of($"There is no client “{Shortened.To(name.Text, 80)}”. Say, for example, ", Example, "."));
+        if (fit.Candidates.Count == 0)
+            return Card.Says(Phrase.Of($"{clients.NoSuch(name)}. Say, for example, ", Example, "."));
 
         var whom = person.Count == 0 ? "" : $" {person.Text}";
-        return NoticeCards.WithButtons(
-            $"Which client do you mean by “{Shortened.To(name.Text, 80)}”?",
-            [.. candidates.Select(one => new CardButton(Shortened.To(one, 75), Presses.Say($"own \"{one}\"{whom}")))]);
+        return NoticeCards.WithButtons(fit.Asks(name.Text), [.. fit.Choices(one => $"own {one}{whom}")]);
     }
 
-    private static Response.Says Says(Refusal refusal) => refusal is Refusal.HandsOver by
-        ? new(NoticeCards.WithButtons(by.Says, OwnScreen.Instead(by.Playbook, by.Key, by.Client)))
+    private static Response.Says Says(Refusal refusal, Client client) => refusal is Refusal.HandsOver by
+        ? new(NoticeCards.WithButtons(by.Says, OwnScreen.Instead(by.Playbook, by.Key, client.Name)))
         : new(refusal.Says);
 
     private static Phrase Done(TransferAnswer.Done done)
@@ -158,7 +156,7 @@ internal sealed class TransferFlow(ClientNames clients, PeopleNames people, Read
         return done.Owed is { } owed ? $"{says} {Shortened.To(owed.Sender, 80)} owes them the handoff, {Handoff.Refer(owed.Number)}, by a clock." : says;
     }
 
-    private static Response NoSuch() => new Response.Says("That client is no longer there.");
+    private static Response NoSuch() => new Response.Says("That is no longer there.");
 
     private static Suggestion? Chosen(ImmutableDictionary<string, Input> inputs) =>
         inputs.GetValueOrDefault(OwnScreen.To) is Input.Selected { Id: var id, Label: var label } ? new(id, label) : null;

@@ -8,7 +8,7 @@ namespace HandoffBot.Engine.Conversations;
 /// <summary>From a line of text to what it says. The same words are understood in a command and in a message.</summary>
 internal static class Understanding
 {
-    private static readonly ImmutableArray<string> Known = [.. HelpCard.Lines.Select(line => line.Command)];
+    private static readonly ImmutableArray<string> Known = [.. HelpCard.Lines.Append(HelpCard.OfAdmins).Select(line => line.Command)];
 
     public static Said Of(string line)
     {
@@ -22,6 +22,7 @@ internal static class Understanding
         {
             "new" => new Said.New(rest),
             "drafts" => new Said.Listed(ListKind.Drafts, Page(rest)),
+            "home" => new Said.Home(),
             "inbox" => new Said.Listed(ListKind.Inbox, Page(rest)),
             "mine" => new Said.Listed(ListKind.Mine, Page(rest)),
             "promise" => new Said.Promise(rest),
@@ -31,6 +32,7 @@ internal static class Understanding
             "back" when rest.Count == 0 => new Said.Back(),
             "team" => new Said.Team(rest),
             "hours" => new Said.Hours(rest),
+            "setup" => new Said.SetUp(rest),
             "help" or "?" or "hi" or "hello" => new Said.Help(),
             _ when Reference(words) is { } number && words.Count == 1 && IsReference(first) => new Said.Show(number, first),
             _ => new Said.Unknown(line, Mended(first, rest)),

@@ -1,6 +1,7 @@
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Clocks;
+using HandoffBot.Engine.Desks;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ using NodaTime;
 namespace HandoffBot.Engine.Delivery;
 
 /// <summary>What follows when a delivery has arrived: its card is known, its submit is confirmed, and others learn the link.</summary>
-internal sealed class Arriving(Outbox outbox, BusinessClock clock)
+internal sealed class Arriving(AskedCards asked, Outbox outbox, BusinessClock clock)
 {
     /// <summary>Messages of which nothing but the mark is left to be made, however many in one statement.</summary>
     /// <param name="lease">Theirs. What was taken over meanwhile has another, and is marked by whoever took it.</param>
@@ -31,7 +32,13 @@ internal sealed class Arriving(Outbox outbox, BusinessClock clock)
         foreach (var one in merged.Append(row))
             (one.State, one.EndedAt, one.Error) = (DeliveryState.Sent, clock.System, null);
 
-        if (!sent.Rendered.IsCard || Letter.Read(row) is not { Intent: { Handoff: { } number } intent, Lane: var lane })
+        if (!sent.Rendered.IsCard || Letter.Read(row) is not { Intent: var intent, Lane: var lane })
+            return;
+
+        if (intent.Commitment is { } promise)
+            await asked.ArrivedAsync(context, promise, message, lane with { Workspace = message.Workspace });
+
+        if (intent.Handoff is not { } number)
             return;
 
         await KeepCardAsync(context, number, Rendering.RoleOf(intent.Kind), lane with { Workspace = message.Workspace }, message, sent);
@@ -45,6 +52,8 @@ internal sealed class Arriving(Outbox outbox, BusinessClock clock)
         foreach (var one in gone)
         {
             await context.Cards.Where(card => card.Platform == one.Platform && card.Workspace == one.Workspace && card.Channel == one.Channel && card.Message == one.Message)
+                .ExecuteDeleteAsync();
+            await context.PromiseCards.Where(card => card.Platform == one.Platform && card.Workspace == one.Workspace && card.Channel == one.Channel && card.Message == one.Message)
                 .ExecuteDeleteAsync();
         }
     }
@@ -79,7 +88,7 @@ internal sealed class Arriving(Outbox outbox, BusinessClock clock)
 
     private async Task ConfirmAsync(EngineContext context, HandoffRow handoff, string key)
     {
-        if (!await context.Deliveries.AnyAsync(one => one.DedupeKey.StartsWith(key + "/")))
+        if (!await context.Deliveries.Under(key).AnyAsync())
             await outbox.AddAsync(context, new(IntentKind.Confirmation, handoff.Number), new PersonId(handoff.Sender), key);
     }
 

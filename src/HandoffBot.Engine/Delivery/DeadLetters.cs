@@ -129,6 +129,7 @@ public sealed class DeadLetters
         IntentKind.Ping => "a ping",
         IntentKind.Webhook => "a call of a webhook",
         IntentKind.Welcome => "the welcome",
+        IntentKind.Playbook => "a playbook to agree to",
         IntentKind.Departure => "what somebody who has left left behind",
         _ => "a notice",
     } : $"a message of the kind {kind}";

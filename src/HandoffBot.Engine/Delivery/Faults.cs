@@ -24,7 +24,7 @@ internal sealed class Faults(Rulebook rulebook, Roll roll, Outbox outbox, LaneNa
         var key = $"not-posted/{row.Number}/r{row.Round}-{row.ReceivingTeam}";
 
         // Every redrawing fails alike; people are told once a round and team.
-        if (await context.Deliveries.AnyAsync(one => one.Handoff == row.Number && one.DedupeKey.StartsWith(key + "/")))
+        if (await context.Deliveries.Under(key).AnyAsync())
             return;
 
         var leads = await LeadAsync(context, row.ReceivingTeam);
@@ -97,7 +97,7 @@ internal sealed class Faults(Rulebook rulebook, Roll roll, Outbox outbox, LaneNa
     /// <summary>Before, or by this very command, which several that went to one place may share.</summary>
     private static async Task<bool> WasToldAsync(EngineContext context, string key) =>
         context.Appended.OfType<DeliveryRow>().Any(one => one.DedupeKey.StartsWith(key + "/", StringComparison.Ordinal))
-        || await context.Deliveries.AnyAsync(one => one.DedupeKey.StartsWith(key + "/"));
+        || await context.Deliveries.Under(key).AnyAsync();
 
     private async Task<IReadOnlyList<PersonId>> LeadAsync(EngineContext context, string team) =>
         rulebook.Organization.Teams.GetValueOrDefault(team)?.Lead is { } email ? await roll.NamedAsync(context, [email]) : [];

@@ -63,7 +63,7 @@ internal sealed partial class Gathering(IStore store, Viewing viewing, BusinessC
         var waiting = letters.Any(one => one.Intent.IsCard) ? await WaitingAsync(context, numbers, cancellationToken) : NoneWaiting;
         var handoffs = await context.Handoffs.Where(one => EF.Parameter(numbers).Contains(one.Number)).ToListAsync(cancellationToken);
         var cards = (await context.Cards.Where(one => EF.Parameter(numbers).Contains(one.Handoff)).ToListAsync(cancellationToken)).ToLookup(one => one.Handoff);
-        var named = letters.SelectMany(one => new[] { one.Intent.Person, one.Intent.Other, one.Intent.Ping?.For }).OfType<Guid>().Select(one => new PersonId(one));
+        var named = letters.SelectMany(one => (Guid?[])[one.Intent.Person, one.Intent.Other, .. one.Intent.Ping?.Parts.Select(part => part.For) ?? []]).OfType<Guid>().Select(one => new PersonId(one));
         var views = await viewing.ViewsAsync(context, handoffs, cards, named);
         return new(
             at, views.ToDictionary(one => one.Handoff.Number), handoffs.ToDictionary(one => one.Number, one => one.Version), cards, waiting);

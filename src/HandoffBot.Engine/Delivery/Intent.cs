@@ -55,6 +55,9 @@ internal enum IntentKind
 
     /// <summary>What is said of a promise that came with no handoff.</summary>
     Promise,
+
+    /// <summary>A version of a playbook that a lead is asked to agree to: its key is the text, its version the words.</summary>
+    Playbook,
 }
 
 /// <summary>An intent as its row keeps it.</summary>
@@ -82,6 +85,9 @@ internal sealed record Intent(IntentKind Kind, int? Handoff)
     public Guid? Commitment { get; init; }
 
     public DisputeTurn? Dispute { get; init; }
+
+    /// <summary>The exception that was filled in, by its number.</summary>
+    public int? Exception { get; init; }
 
     /// <summary>What a button below the text says for the reader.</summary>
     public string? Words { get; init; }
@@ -113,7 +119,23 @@ internal sealed record Intent(IntentKind Kind, int? Handoff)
 /// <param name="Key">Of its step.</param>
 /// <param name="At">When it fell due, in milliseconds.</param>
 /// <param name="For">Who is away and covered for by the one whom it addresses.</param>
-internal sealed record StoredPing(Guid Clock, int Run, string Key, int Repeat, bool IsMiss, bool Late, long At, PingRole As, Guid? For = null);
+internal sealed record StoredPing(Guid Clock, int Run, string Key, int Repeat, bool IsMiss, bool Late, long At, PingRole As, Guid? For = null)
+{
+    /// <summary>What else the same person is to the same step, which pings nobody twice; null when nothing.</summary>
+    public StoredPart[]? Also { get; init; }
+
+    /// <summary>All that the person is to the step, what it says first.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<StoredPart> Parts => [new(As, For), .. Also ?? []];
+
+    /// <summary>The same, to somebody for these reasons.</summary>
+    public StoredPing Of(IReadOnlyList<StoredPart> parts) =>
+        this with { As = parts[0].As, For = parts[0].For, Also = parts.Count > 1 ? [.. parts.Skip(1)] : null };
+}
+
+/// <summary>Why a ping goes to somebody.</summary>
+/// <param name="For">Who is away and covered for.</param>
+internal sealed record StoredPart(PingRole As, Guid? For = null);
 
 /// <summary>How intents are written.</summary>
 [JsonSourceGenerationOptions(

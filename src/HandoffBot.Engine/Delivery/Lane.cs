@@ -8,6 +8,9 @@ internal readonly record struct Lane(Platform Platform, string Workspace, string
     /// <summary>What every lane of Microsoft Teams begins with.</summary>
     public const string MsTeams = "msteams/";
 
+    /// <summary>What every lane of a direct chat contains, and no other.</summary>
+    public const string OfPerson = "/@";
+
     public static Lane Of(ChannelRef channel) => new(channel.Platform, channel.Workspace, channel.Channel, IsPerson: false);
 
     public static Lane Of(AccountRef account) => new(account.Platform, account.Workspace, account.Account, IsPerson: true);

@@ -97,6 +97,8 @@ internal sealed partial class Marking(
                 break;
             case Outcome.Sent arrived:
                 await arriving.ArrivedAsync(context, row, arrived.Message, sent);
+                if (sent.Rendered.Moved.Contains(row.Id))
+                    await check.PassOnMovedAsync(context, Intent.Read(row.Intent));
                 break;
             case Outcome.Taken:
                 (row.State, row.EndedAt, row.Error) = (DeliveryState.Sent, clock.System, null);

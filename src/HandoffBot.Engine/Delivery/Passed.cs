@@ -40,7 +40,7 @@ internal static class Passed
         Turn.Owed => status is HandoffStatus.Draft,
         Turn.Withdrawn => status is HandoffStatus.Draft or HandoffStatus.Discarded,
         Turn.Rejected or Turn.SentBack => status is HandoffStatus.Rejected,
-        Turn.Accepted or Turn.Reopened => status is HandoffStatus.Accepted or HandoffStatus.Completed,
+        Turn.Accepted or Turn.Reopened or Turn.FilledIn => status is HandoffStatus.Accepted or HandoffStatus.Completed,
         Turn.Completed => status is HandoffStatus.Completed,
         _ => true,
     };

@@ -1,3 +1,4 @@
+using HandoffBot.Core.Chat;
 using HandoffBot.Core.Chat.Cards;
 using HandoffBot.Core.Clients;
 using HandoffBot.Engine.Desks;
@@ -18,19 +19,37 @@ internal sealed class PromiseLetters(IStore store, Viewing viewing, Roll roll)
             return Rendered.Nothing("the promise is gone");
 
         var (commitment, news) = (row.ToCommitment(), intent.News ?? PromiseNews.Recorded);
-        if (WhyNot(commitment, news) is { } over)
+        if (WhyNot(commitment, news, lane) is { } over)
             return Rendered.Nothing(over);
 
         var client = (await context.Clients.SingleAsync(one => one.Id == row.Client, cancellationToken)).ToClient();
         var nameOf = await roll.NamesAsync(context);
         var to = await viewing.PersonAsync(context, intent.Person);
         var view = new PromiseView(commitment, client, viewing.Organization, to, person => nameOf(person) ?? "somebody");
-        return Rendered.Message(AskedPromiseCards.For(view, news), lane.Destination);
+        var card = AskedPromiseCards.For(view, news);
+        return news == PromiseNews.Asked
+            ? await AskedAsync(context, commitment, card, lane, cancellationToken)
+            : Rendered.Message(card, lane.Destination);
     }
 
-    private static string? WhyNot(Commitment commitment, PromiseNews news) => news switch
+    /// <summary>One message that is posted once, while the team is asked, and redrawn from then on.</summary>
+    private static async Task<Rendered> AskedAsync(EngineContext context, Commitment commitment, Card card, Lane lane, CancellationToken cancellationToken)
     {
-        PromiseNews.Asked when commitment is not { State: CommitmentState.Asked, Asking.Answer: null } => "it was answered meanwhile",
+        var text = lane.ToString();
+        var shown = await context.PromiseCards.Where(one => one.Commitment == commitment.Id.Value && one.Lane == text)
+            .OrderByDescending(one => one.PostedAt).ToListAsync(cancellationToken);
+        return shown.Count == 0 && !commitment.IsAsked
+            ? Rendered.Nothing("it was answered meanwhile")
+            : new(card, lane.Destination, [.. shown.Select(one => new Shown(one.Ref, Linked: false))], 0, null)
+            {
+                IsCard = true, IsLinked = false, Posts = commitment.IsAsked,
+            };
+    }
+
+    private static string? WhyNot(Commitment commitment, PromiseNews news, Lane lane) => news switch
+    {
+        // As an earlier version meant to tell the team.
+        PromiseNews.Closed when !lane.IsPerson => "the card in the channel says it",
         PromiseNews.Recorded when !commitment.IsRunning => "it has ended",
         _ => null,
     };

@@ -24,7 +24,7 @@ internal sealed partial class Reminding(IStore store, Gathering gathering, Viewi
         if (leased.With.Count == 0)
         {
             var only = await DrawnAsync(leased.Row, lane, gathered, cancellationToken);
-            return only.Over is { } why ? Rendered.Nothing(why) : Rendered.Message(RemindersCard.For([only.Says!]), only.To!);
+            return only.Over is { } why ? Rendered.Nothing(why) : Message([only]);
         }
 
         var apart = ImmutableDictionary.CreateBuilder<Guid, Sent>();
@@ -41,9 +41,14 @@ internal sealed partial class Reminding(IStore store, Gathering gathering, Viewi
             apart[overtaken.Row.Id] = Over(Overtaken);
         }
 
-        var rendered = drawn.Count > 0 ? Rendered.Message(RemindersCard.For([.. drawn.Select(one => one.Says!)]), drawn[0].To!) : Rendered.Nothing("");
+        var rendered = drawn.Count > 0 ? Message(drawn) : Rendered.Nothing("");
         return rendered with { Apart = apart.ToImmutable() };
     }
+
+    private static Rendered Message(IReadOnlyList<Drawn> drawn) => Rendered.Message(RemindersCard.For([.. drawn.Select(one => one.Says!)]), drawn[0].To!) with
+    {
+        Moved = [.. drawn.Where(one => one.HasMoved).Select(one => one.Row.Id)],
+    };
 
     /// <summary>One that cannot be drawn spoils no other.</summary>
     /// <returns>Null when it does not go out with the others.</returns>
@@ -75,9 +80,11 @@ internal sealed partial class Reminding(IStore store, Gathering gathering, Viewi
         await using var context = store.Read();
         if (intent.Client is { } client && intent.Handoff is null)
         {
-            return await check.WhyNotAsync(context, intent) is { } silent
-                ? nothing with { Over = silent }
-                : nothing with { Says = await OfClientAsync(context, intent, ping, new(client)), To = lane.Destination };
+            return await check.LookAsync(context, intent) switch
+            {
+                { WhyNot: { } silent } => nothing with { Over = silent },
+                var look => nothing with { Says = await OfClientAsync(context, intent, look.Ping!, new(client)), To = lane.Destination, HasMoved = look.HasMoved },
+            };
         }
 
         gathered = await gathering.FreshAsync(gathered, row, cancellationToken);
@@ -85,9 +92,11 @@ internal sealed partial class Reminding(IStore store, Gathering gathering, Viewi
         if (gathered.Views.GetValueOrDefault(number) is not { } view)
             return nothing with { Over = "the handoff is gone" };
 
-        if (await check.WhyNotAsync(context, intent) is { } why)
+        var looked = await check.LookAsync(context, intent);
+        if (looked.WhyNot is { } why)
             return nothing with { Over = why };
 
+        ping = looked.Ping!;
         var clock = await context.Clocks.SingleAsync(one => one.Id == ping.Clock, cancellationToken);
         var says = PingCard.Of(new PingView(
             view, clock.Kind, clock.Id, ping.Run, ping.Key, ping.Repeat, ping.IsMiss, ping.Late, Instant.FromUnixTimeMilliseconds(ping.At),
@@ -95,7 +104,7 @@ internal sealed partial class Reminding(IStore store, Gathering gathering, Viewi
         {
             For = ping.For is { } absent ? view.Person(new PersonId(absent)) : null,
         });
-        return nothing with { Says = says, To = Rendering.DestinationOf(gathered, intent with { Broadcast = true }, number, lane) };
+        return nothing with { Says = says, HasMoved = looked.HasMoved, To = Rendering.DestinationOf(gathered, intent with { Broadcast = true }, number, lane) };
     }
 
     private async Task<Reminder> OfClientAsync(EngineContext context, Intent intent, StoredPing ping, ClientId id)
@@ -120,7 +129,10 @@ internal sealed partial class Reminding(IStore store, Gathering gathering, Viewi
         var by = await viewing.PersonAsync(context, commitment.PromisedBy.Value) ?? new PersonView(commitment.PromisedBy, "somebody", []);
         return CommitmentPingCard.Of(new CommitmentPingView(
             commitment, client, viewing.Organization, viewing.Now, ping.Clock, ping.Run, ping.Key, ping.Late, Instant.FromUnixTimeMilliseconds(ping.At),
-            clock.Due ?? viewing.Now, to, ping.As, by));
+            clock.Due ?? viewing.Now, to, ping.As, by)
+        {
+            For = await viewing.PersonAsync(context, ping.For),
+        });
     }
 
     private static Sent Over(string why) => new(null, Rendered.Nothing(why));
@@ -129,5 +141,9 @@ internal sealed partial class Reminding(IStore store, Gathering gathering, Viewi
     private partial void NotDrawn(Exception error, Guid delivery);
 
     /// <param name="Over">Why it is not sent any more; else it says something to somebody.</param>
-    private sealed record Drawn(DeliveryRow Row, StoredPing Ping, Reminder? Says, Destination? To, string? Over);
+    private sealed record Drawn(DeliveryRow Row, StoredPing Ping, Reminder? Says, Destination? To, string? Over)
+    {
+        /// <inheritdoc cref="Looked.HasMoved"/>
+        public bool HasMoved { get; init; }
+    }
 }

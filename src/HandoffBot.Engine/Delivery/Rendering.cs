@@ -19,6 +19,9 @@ internal sealed record Rendered(Card? Card, Destination? To, ImmutableArray<Show
     /// <summary>One message that is posted once and redrawn from then on.</summary>
     public bool IsCard { get; init; }
 
+    /// <summary>Whether other messages link to it.</summary>
+    public bool IsLinked { get; init; } = true;
+
     /// <summary>Whether one that does not exist is posted; not a brief whose team receives elsewhere by now.</summary>
     public bool Posts { get; init; } = true;
 
@@ -28,13 +31,16 @@ internal sealed record Rendered(Card? Card, Destination? To, ImmutableArray<Show
     /// <summary>What became of those that were to be the same message and are not.</summary>
     public ImmutableDictionary<Guid, Sent> Apart { get; init; } = ImmutableDictionary<Guid, Sent>.Empty;
 
+    /// <summary>Pings of which somebody else has a part by now, who is to hear of it once they are sent.</summary>
+    public IReadOnlyList<Guid> Moved { get; init; } = [];
+
     public static Rendered Nothing(string over) => new(null, null, [], 0, over);
 
     public static Rendered Message(Card card, Destination to, int shows = 0) => new(card, to, [], shows, null);
 }
 
 /// <summary>Draws a delivery from the latest state.</summary>
-internal sealed class Rendering(Gathering gathering, Reminding reminding, PromiseLetters promises, Platforms platforms)
+internal sealed class Rendering(Gathering gathering, Reminding reminding, PromiseLetters promises, PlaybookLetters playbooks, Platforms platforms, Unbound places)
 {
     /// <param name="gathered">What was read for several at once; what is old by now, or missing, is read anew.</param>
     public async Task<Rendered> DrawAsync(Leased leased, Intent intent, Lane lane, Gathered? gathered, CancellationToken cancellationToken)
@@ -46,8 +52,11 @@ internal sealed class Rendering(Gathering gathering, Reminding reminding, Promis
         if (intent.Kind == IntentKind.Promise)
             return await promises.DrawAsync(intent, lane, cancellationToken);
 
+        if (intent.Kind == IntentKind.Playbook)
+            return await playbooks.DrawAsync(intent, lane, cancellationToken);
+
         if (intent.Handoff is not { } number)
-            return Rendered.Message(Alone(intent), lane.Destination);
+            return Rendered.Message(Alone(intent, lane), lane.Destination);
 
         gathered = await gathering.FreshAsync(gathered, row, cancellationToken);
         if (gathered.Views.GetValueOrDefault(number) is not { } view)
@@ -100,15 +109,17 @@ internal sealed class Rendering(Gathering gathering, Reminding reminding, Promis
         && gathered.Showing(view.Handoff.Number, CardRole.Brief, home).FirstOrDefault()?.Link is { } link ? new Uri(link) : null;
 
     /// <summary>What is about no handoff.</summary>
-    private static Card Alone(Intent intent) => intent switch
+    private Card Alone(Intent intent, Lane lane) => intent switch
     {
-        { Kind: IntentKind.Welcome } => NoticeCards.Welcome(intent.Text ?? ""),
+        { Kind: IntentKind.Welcome } => NoticeCards.Welcome(intent.Text ?? "", places.ToBindAt(lane)),
         { Kind: IntentKind.Departure, Words: { } words } => NoticeCards.WithButtons(intent.Text ?? "", new CardButton("Show the team", Presses.Say(words))),
         _ => Core.Chat.Card.Says(intent.Text ?? ""),
     };
 
     private static Card MessageOf(Intent intent, HandoffView view) => intent.Kind switch
     {
+        IntentKind.TurnToReceivers when intent.Exception is { } filledIn => ExceptionCards.ToReceivers(view, filledIn),
+        IntentKind.TurnToSender when intent.Exception is { } filledIn => ExceptionCards.ToSender(view, filledIn, intent.Person is { } other ? new PersonId(other) : null),
         IntentKind.TurnToReceivers => TurnCards.ToReceivers(view, intent.Turn ?? Turn.Submitted),
         IntentKind.TurnToSender => TurnCards.ToSender(view, intent.Turn ?? Turn.Submitted, intent.Person is { } instead ? new PersonId(instead) : null),
         IntentKind.Confirmation => TurnCards.Sent(view),

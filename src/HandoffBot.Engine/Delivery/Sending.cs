@@ -41,7 +41,7 @@ internal sealed record Done(Leased Leased, Sent Sent)
 
     /// <summary>It arrived, and nothing follows from that but its mark.</summary>
     public bool IsPlain => Sent.Outcome is (Outcome.Sent or Outcome.Taken)
-        && !Sent.Rendered.IsCard && Sent.Rendered.Same.Count == 0 && Sent.Gone.Count == 0 && Leased.With.Count == 0;
+        && !Sent.Rendered.IsCard && Sent.Rendered.Same.Count == 0 && Sent.Rendered.Moved.Count == 0 && Sent.Gone.Count == 0 && Leased.With.Count == 0;
 }
 
 /// <summary>Calls the platform for one delivery: redraws what exists, looks for what may have been posted, posts what is missing.</summary>
@@ -193,7 +193,7 @@ internal sealed partial class Sending(
     /// <summary>Only cards are linked to.</summary>
     private async Task<Sent> LinkedAsync(IChatEdge edge, Outcome outcome, Rendered rendered, bool linked, CancellationToken cancellationToken)
     {
-        if (outcome is not Outcome.Sent sent || linked || !rendered.IsCard)
+        if (outcome is not Outcome.Sent sent || linked || rendered is not { IsCard: true, IsLinked: true })
             return new(outcome, rendered) { InDoubt = outcome is Outcome.Unknown };
 
         try

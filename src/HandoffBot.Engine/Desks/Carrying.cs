@@ -11,7 +11,7 @@ using NodaTime;
 namespace HandoffBot.Engine.Desks;
 
 /// <summary>Writes everything that follows from a decision: state, client, round robin, timeline, clocks and messages.</summary>
-internal sealed class Carrying(ClockKeeping clocks, ClientIdling idling, CommitmentKeeping commitments, CommitmentClocks promised, Messages messages, Ids ids)
+internal sealed class Carrying(ClockKeeping clocks, ClientIdling idling, CommitmentKeeping commitments, CommitmentClocks promised, ExceptionClocks exceptions, Messages messages, Ids ids)
 {
     public async Task<(Handoff After, ImmutableArray<HandoffEvent> Events)> OutAsync(
         EngineContext context, HandoffRow row, Handoff before, ImmutableArray<HandoffEvent> decided, Platform? platform, Instant now)
@@ -30,7 +30,8 @@ internal sealed class Carrying(ClockKeeping clocks, ClientIdling idling, Commitm
         await commitments.KeepAsync(context, before, after);
         row.Take(after);
         row.Due = await clocks.KeepAsync(context, after, now);
-        if (after.Client is { } client && events.Any(IsDeed))
+        await exceptions.KeepAsync(context, before, after);
+        if (after.Client is { } client && after.Subject.IsClient && events.Any(IsDeed))
             await idling.HappenedAsync(context, client, now);
         await messages.WriteAsync(context, row, before, after, events);
         return (after, events);
@@ -59,7 +60,7 @@ internal sealed class Carrying(ClockKeeping clocks, ClientIdling idling, Commitm
         var name = ((Answer.Client)handoff.Answers.Find(handoff.Playbook.Checklist.ClientField.Id)!).Name;
         var row = new ClientRow
         {
-            Id = ids.New(), Name = name.Trim(), Folded = Client.Fold(name), Owner = handoff.Sender.Value, CreatedAt = now,
+            Id = ids.New(), Name = name.Trim(), Folded = Client.Fold(name), Subject = handoff.Subject.Word, Owner = handoff.Sender.Value, CreatedAt = now,
         };
         context.Append(row);
         return new ClientId(row.Id);
@@ -84,6 +85,14 @@ internal sealed class Carrying(ClockKeeping clocks, ClientIdling idling, Commitm
 
             case HandoffEvent.SentBack sentBack when sentBack.Owner != sentBack.PreviousOwner:
                 await OwnAsync(context, after, sentBack.Owner);
+                break;
+
+            case HandoffEvent.EvidenceAdded added:
+                await Quoted.UsedAsync(context, added.Evidence.Id);
+                break;
+
+            case HandoffEvent.Committed { Of: CommitmentEvent.Recorded recorded }:
+                await Quoted.UsedAsync(context, recorded.Commitment.Id.Value);
                 break;
 
             case HandoffEvent.Accepted accepted:
@@ -115,5 +124,7 @@ internal sealed class Carrying(ClockKeeping clocks, ClientIdling idling, Commitm
         client.Version++;
         if (client.Promises > 0)
             await promised.OwnerMovedAsync(context, new ClientId(client.Id));
+        if (client.Exceptions > 0)
+            await exceptions.OwnerMovedAsync(context, new ClientId(client.Id));
     }
 }

@@ -97,6 +97,7 @@ internal sealed partial class CommitmentDesk(
         {
             case CommitmentDecision.Granted { Event: CommitmentEvent.Recorded recorded }:
                 await CarryOutAsync(context, null, recorded.Commitment, recorded, platform, recorded.At);
+                await Quoted.UsedAsync(context, promise.Id.Value);
                 if (receipt is not null)
                     context.Append(new ReceiptRow { Id = receipt, At = recorded.At });
                 return new CommitmentAnswer.Granted(recorded.Commitment, client.ToClient());
@@ -170,14 +171,15 @@ internal sealed partial class CommitmentDesk(
             return;
         }
 
-        await keeping.KeepAsync(context, before, after);
+        var row = await keeping.KeepAsync(context, before, after);
         var (kind, body) = StoredEvent.Of(happened);
         context.Append(new TimelineRow
         {
             Client = after.Client!.Value.Value, At = now, By = happened.By.Value, Platform = platform, Kind = kind, Body = StorageJson.Write(body),
         });
-        await idling.HappenedAsync(context, after.Client.Value, now);
-        await messages.WriteAsync(context, after, happened);
+        if (after.Client is { } client && (await _clients.OneAsync(context, client.Value))!.Subject == Subject.Client.Word)
+            await idling.HappenedAsync(context, client, now);
+        await messages.WriteAsync(context, row, after, happened);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Commitment {Id}: {Command} by {Person}")]

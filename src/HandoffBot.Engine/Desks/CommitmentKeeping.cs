@@ -37,21 +37,19 @@ internal sealed class CommitmentKeeping(CommitmentClocks clocks)
     }
 
     /// <param name="before">As it was kept; null for a new one.</param>
-    public async Task KeepAsync(EngineContext context, Commitment? before, Commitment after)
+    /// <returns>Its row as it is now.</returns>
+    public async Task<CommitmentRow> KeepAsync(EngineContext context, Commitment? before, Commitment after)
     {
-        if (before is null)
-        {
-            context.Add(after.ToNewRow());
-        }
-        else
-        {
-            var row = await _rows.OneAsync(context, after.Id.Value) ?? throw new InvalidOperationException("A commitment has no row.");
+        var row = before is null
+            ? context.Add(after.ToNewRow()).Entity
+            : await _rows.OneAsync(context, after.Id.Value) ?? throw new InvalidOperationException("A commitment has no row.");
+        if (before is not null)
             row.Take(after);
-        }
 
         if (after.IsRunning != (before?.IsRunning ?? false))
             await CountAsync(context, after.Client!.Value, after.IsRunning ? 1 : -1);
         await clocks.KeepAsync(context, before, after);
+        return row;
     }
 
     private async Task CountAsync(EngineContext context, ClientId id, int more)

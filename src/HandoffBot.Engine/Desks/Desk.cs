@@ -112,7 +112,10 @@ internal sealed partial class Desk(
             ? await context.Handoffs.AsNoTracking().SingleOrDefaultAsync(one => one.Number == number)
             : await drafts.Where(one => one.Playbook == playbook.Key && one.ClientFolded == client && (client != null || one.Revision == 0))
                 .OrderByDescending(one => one.Number).FirstOrDefaultAsync();
-        return row?.ToHandoff(await rulebook.PinnedAsync(context, row.Playbook, row.PlaybookVersion));
+        var draft = row?.ToHandoff(await rulebook.PinnedAsync(context, row.Playbook, row.PlaybookVersion));
+
+        // The playbook may have handed something else over when that was begun.
+        return draft?.Subject == playbook.Subject || begun is not null ? draft : null;
     }
 
     /// <summary>The teams in which the command may propose an owner; null when it proposes nobody.</summary>

@@ -9,6 +9,9 @@ internal static class HandoffPeople
     public static IEnumerable<PersonId> People(this Handoff handoff)
     {
         yield return handoff.Sender;
+        foreach (var lead in handoff.Agreement?.By ?? [])
+            yield return lead;
+
         if (handoff.ClaimedBy is { } claimed)
             yield return claimed;
 
@@ -48,6 +51,23 @@ internal static class HandoffPeople
 
             if (action.Done is { } done)
                 yield return done.By;
+        }
+
+        foreach (var evidence in handoff.Evidence)
+        {
+            yield return evidence.AddedBy;
+            if (evidence.AuthorPerson is { } author)
+                yield return author;
+        }
+
+        foreach (var exception in handoff.Exceptions)
+        {
+            yield return exception.By;
+            if (exception.Approved is { } nod)
+                yield return nod.By;
+
+            if (exception.Ended is { } ended)
+                yield return ended.By;
         }
 
         foreach (var commitment in handoff.Commitments)

@@ -16,8 +16,8 @@ namespace HandoffBot.Engine.Desks;
 internal sealed class Messages(
     Rulebook rulebook, Platforms platforms, Roll roll, Outbox outbox, CommitmentMessages promises, Faults faults)
 {
-    private readonly Func<EngineContext, int, IAsyncEnumerable<string>> _shownIn = EF.CompileAsyncQuery(
-        (EngineContext context, int number) => context.Cards.Where(one => one.Handoff == number && one.Role == CardRole.Brief).Select(one => one.Lane).Distinct());
+    private static readonly PerModel<Func<EngineContext, int, IAsyncEnumerable<string>>> ShownIn = new(() => EF.CompileAsyncQuery(
+        (EngineContext context, int number) => context.Cards.Where(one => one.Handoff == number && one.Role == CardRole.Brief).Select(one => one.Lane).Distinct()));
 
     public async Task WriteAsync(
         EngineContext context, HandoffRow row, Handoff before, Handoff after, ImmutableArray<HandoffEvent> events)
@@ -49,7 +49,8 @@ internal sealed class Messages(
 
     /// <summary>What is changed while it is with the sender is shown when it is sent.</summary>
     private static bool IsDrafting(Handoff after, HandoffEvent happened) =>
-        happened is HandoffEvent.Saved or HandoffEvent.Planned or HandoffEvent.Unplanned || (happened is HandoffEvent.Committed && after.Status is HandoffStatus.Draft or HandoffStatus.Rejected);
+        happened is HandoffEvent.Saved or HandoffEvent.BeginningChanged or HandoffEvent.Planned or HandoffEvent.Unplanned
+        || (happened is HandoffEvent.Committed or HandoffEvent.ExceptionAsked or HandoffEvent.ExceptionTakenBack or HandoffEvent.ExceptionVoided && after.Status is HandoffStatus.Draft or HandoffStatus.Rejected);
 
     /// <summary>What the cards show has changed without an event of the handoff's life: its clock was missed.</summary>
     public Task RedrawAsync(EngineContext context, HandoffRow row, Handoff handoff) => CardsAsync(context, row, handoff.Round, handoff, []);
@@ -90,10 +91,10 @@ internal sealed class Messages(
         : (await ShownInAsync(context, handoff.Number)).Where(one => !one.IsPerson).Select(one => (Lane?)one).FirstOrDefault();
 
     /// <summary>Where the brief stands: in a channel, and with a lead who got it directly because its channel did not take it.</summary>
-    private async Task<IReadOnlyList<Lane>> ShownInAsync(EngineContext context, int number)
+    private static async Task<IReadOnlyList<Lane>> ShownInAsync(EngineContext context, int number)
     {
         var lanes = new List<Lane>();
-        await foreach (var lane in _shownIn(context, number))
+        await foreach (var lane in ShownIn.For(context)(context, number))
             lanes.Add(Lane.Parse(lane));
         return lanes;
     }
@@ -101,15 +102,16 @@ internal sealed class Messages(
     private async Task TurnAsync(EngineContext context, HandoffRow row, Handoff after, HandoffEvent happened, Turn turn)
     {
         var key = $"{after.Number}/v{row.Version}/{turn}";
+        var exception = (happened as HandoffEvent.FilledIn)?.Exception;
         if (await ReceivedInAsync(context, after) is { } lane)
         {
             var broadcast = turn is Turn.Resubmitted or Turn.ReRouted or Turn.Answered;
-            outbox.Add(context, new(IntentKind.TurnToReceivers, after.Number) { Turn = turn, Broadcast = broadcast }, lane, $"{key}/turn");
+            outbox.Add(context, new(IntentKind.TurnToReceivers, after.Number) { Turn = turn, Broadcast = broadcast, Exception = exception }, lane, $"{key}/turn");
         }
 
         // Nobody is told what they have just done themselves, nor twice that they sent it: that is what the confirmation says.
         if (happened.By != after.Sender && turn is not (Turn.Submitted or Turn.Resubmitted or Turn.Released or Turn.Reassigned or Turn.SenderChanged))
-            await ToSenderAsync(context, after, happened, new(IntentKind.TurnToSender, after.Number) { Turn = turn }, $"{key}/turn-to-sender");
+            await ToSenderAsync(context, after, happened, new(IntentKind.TurnToSender, after.Number) { Turn = turn, Exception = exception }, $"{key}/turn-to-sender");
     }
 
     /// <summary>Who covers for the sender hears it as well, and where the sender can be reached no more, the lead does.</summary>
@@ -156,7 +158,7 @@ internal sealed class Messages(
         {
             var says = new Intent(IntentKind.Sentence, after.Number)
             {
-                Text = $"{after.Reference} was sent back to be mended, so {after.ClientName} belongs to its earlier owner again.",
+                Text = $"{after.Reference} was sent back to be mended, so {after.Called} belongs to its earlier owner again.",
             };
             foreach (var person in new[] { back.PreviousOwner, back.Owner }.Where(one => one != back.By && one != after.Sender))
                 await outbox.AddAsync(context, says, person, $"{key}/sent-back/{person.Value}");
@@ -166,7 +168,7 @@ internal sealed class Messages(
         {
             var says = new Intent(IntentKind.Sentence, after.Number)
             {
-                Text = $"The acceptance of {after.Reference} was taken back, so {after.ClientName} belongs to its earlier owner again.",
+                Text = $"The acceptance of {after.Reference} was taken back, so {after.Called} belongs to its earlier owner again.",
             };
             foreach (var person in new[] { was.Owner, undone.Owner }.Where(one => one != undone.By && one != after.Sender))
                 await outbox.AddAsync(context, says, person, $"{key}/undone/{person.Value}");
@@ -184,7 +186,7 @@ internal sealed class Messages(
     private async Task SenderAsync(EngineContext context, HandoffRow row, Handoff after, HandoffEvent.SenderChanged changed)
     {
         var key = $"{after.Number}/v{row.Version}";
-        var says = new Intent(IntentKind.Sentence, after.Number) { Text = $"{after.Reference} · {after.ClientName} has another sender now. You need do nothing more about it." };
+        var says = new Intent(IntentKind.Sentence, after.Number) { Text = $"{after.Reference} · {after.Called} has another sender now. You need do nothing more about it." };
         if (changed.Sender != changed.By)
             await outbox.AddAsync(context, new(IntentKind.TurnToSender, after.Number) { Turn = Turn.SenderChanged }, changed.Sender, $"{key}/sender");
         if (changed.PreviousSender != changed.By)
@@ -219,6 +221,7 @@ internal sealed class Messages(
         HandoffEvent.SentBack => Turn.SentBack,
         HandoffEvent.Reopened => Turn.Reopened,
         HandoffEvent.ReceiverLeft => Turn.ReceiverLeft,
+        HandoffEvent.FilledIn => Turn.FilledIn,
         _ => null,
     };
 }

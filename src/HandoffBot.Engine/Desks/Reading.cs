@@ -18,11 +18,6 @@ internal sealed class Reading(IStore store, Viewing viewing, Roll roll)
 {
     private const int MostSuggestions = 100;
 
-    private static readonly HandoffStatus[] Waiting = [HandoffStatus.Submitted, HandoffStatus.Clarifying];
-
-    private static readonly HandoffStatus[] Running =
-        [HandoffStatus.Submitted, HandoffStatus.Clarifying, HandoffStatus.Rejected, HandoffStatus.Accepted];
-
     public async Task<HandoffView?> HandoffAsync(int number, params IEnumerable<PersonId> also)
     {
         await using var context = store.Read();
@@ -37,29 +32,13 @@ internal sealed class Reading(IStore store, Viewing viewing, Roll roll)
     }
 
     /// <summary>The actor's drafts, and those of the teams that they lead.</summary>
-    public Task<Page> DraftsAsync(Actor actor, int page, int size) => PageAsync(
-        (handoffs, _) => handoffs.Where(one =>
-            one.Status == HandoffStatus.Draft && (one.Sender == actor.Person.Value || actor.Leads.ToList().Contains(one.SendingTeam))),
-        page, size);
+    public Task<Page> DraftsAsync(Actor actor, int page, int size) => PageAsync(context => context.Handoffs.Drafts(actor), page, size);
 
     /// <summary>What waits for the answer of the actor's teams: what they receive, and what they were asked about.</summary>
-    public Task<Page> InboxAsync(Actor actor, int page, int size)
-    {
-        var teams = actor.Teams.Union(actor.Leads).ToList();
-        return PageAsync(
-            (handoffs, _) => handoffs.Where(one =>
-                (teams.Contains(one.ReceivingTeam) && Waiting.Contains(one.Status))
-                || (teams.Contains(one.SendingTeam) && one.Status == HandoffStatus.Clarifying)),
-            page, size);
-    }
+    public Task<Page> InboxAsync(Actor actor, int page, int size) => PageAsync(context => context.Handoffs.Inbox(actor), page, size);
 
     /// <summary>What the actor sent or whose client they own, while it runs; leads see what their teams sent.</summary>
-    public Task<Page> MineAsync(Actor actor, int page, int size) => PageAsync(
-        (handoffs, clients) => handoffs.Where(one => Running.Contains(one.Status)
-            && (one.Sender == actor.Person.Value
-                || actor.Leads.ToList().Contains(one.SendingTeam)
-                || clients.Any(client => client.Id == one.Client && client.Owner == actor.Person.Value))),
-        page, size);
+    public Task<Page> MineAsync(Actor actor, int page, int size) => PageAsync(context => context.Handoffs.Mine(actor, context.Clients), page, size);
 
     /// <summary>What is to be done next for the clients that a person owns, soonest due first.</summary>
     public async Task<ImmutableArray<ListedAction>> ActionsAsync(PersonId owner)
@@ -78,39 +57,78 @@ internal sealed class Reading(IStore store, Viewing viewing, Roll roll)
         return [.. open];
     }
 
-    /// <summary>What was promised to the clients that a person owns and is neither kept nor broken, soonest due first, and how much that is in all.</summary>
-    public async Task<(ImmutableArray<ListedPromise> First, int InAll)> PromisesAsync(PersonId owner, int most)
+    /// <summary>What was left open of what a person sent or whose client they own, soonest due first, and how much that is in all.</summary>
+    public async Task<(ImmutableArray<ListedExceptionRecord> First, int InAll)> ExceptionsAsync(PersonId person, int most)
     {
         await using var context = store.Read();
+        var wanted = context.Handoffs.ToFillIn(person, context.Clients);
+
+        // Each of these has one at least, and the day of its first one: none of those left out comes before any of these.
+        var rows = await wanted.OrderBy(one => one.FillInBy).ThenBy(one => one.Number).Take(most).ToListAsync();
+        var inAll = rows.Count < most ? rows.Sum(one => one.Exceptions) : await wanted.SumAsync(one => one.Exceptions);
+        var open =
+            from view in await viewing.ViewsAsync(context, rows)
+            from exception in view.Handoff.ToFillIn
+            orderby exception.Until, view.Handoff.Number
+            select new ListedExceptionRecord(exception, view.Handoff, viewing.Today);
+        return ([.. open.Take(most)], inAll);
+    }
+
+    /// <summary>What was promised to the clients that a person owns and is neither kept nor broken, soonest due first, and how much that is in all.</summary>
+    /// <param name="but">Not these.</param>
+    public async Task<(ImmutableArray<ListedPromise> Shown, int InAll)> PromisesAsync(PersonId owner, int most, int skip = 0, params IEnumerable<CommitmentId> but)
+    {
+        await using var context = store.Read();
+        var others = but.Select(one => one.Value).ToArray();
         var running =
             from commitment in context.Commitments
             join client in context.Clients on commitment.Client equals client.Id
             where client.Owner == owner.Value && (commitment.State == CommitmentState.Open || commitment.State == CommitmentState.Renegotiated)
+                && !EF.Parameter(others).Contains(commitment.Id)
             orderby commitment.Due, commitment.Id
-            select new { Commitment = commitment, client.Name };
-        var rows = await running.Take(most).ToListAsync();
-        var inAll = rows.Count < most ? rows.Count : await running.CountAsync();
-        return ([.. rows.Select(one => new ListedPromise(one.Commitment.ToCommitment(), one.Name, viewing.Today))], inAll);
+            select new { Commitment = commitment, Client = client };
+        var rows = await running.Skip(skip).Take(most).ToListAsync();
+        var inAll = skip == 0 && rows.Count < most ? rows.Count : await running.CountAsync();
+        return ([.. rows.Select(one => Listed(one.Commitment, one.Client))], inAll);
+    }
+
+    /// <summary>What a person promised as a sender and the receiver does not take on, so that it stays with them; soonest due first.</summary>
+    public async Task<ImmutableArray<ListedPromise>> DisputedAsync(PersonId sender)
+    {
+        await using var context = store.Read();
+        var running =
+            from commitment in context.Commitments
+            join handoff in context.Handoffs on commitment.Handoff equals handoff.Number
+            join client in context.Clients on commitment.Client equals client.Id
+            where handoff.Sender == sender.Value && (commitment.State == CommitmentState.Open || commitment.State == CommitmentState.Renegotiated)
+            orderby commitment.Due, commitment.Id
+            select new { Commitment = commitment, Client = client };
+        var listed = (await running.ToListAsync()).ConvertAll(one => Listed(one.Commitment, one.Client)).FindAll(one => one.Commitment.Dispute is not null);
+        if (listed.Count == 0)
+            return [];
+
+        var nameOf = await roll.NamesAsync(context);
+        return [.. listed.Select(one => one with { DisputedBy = nameOf(one.Commitment.Dispute!.By) ?? "somebody" })];
     }
 
     /// <summary>Clients whose name begins with or contains what was typed, likely ones first.</summary>
-    public async Task<IReadOnlyList<Client>> ClientsAsync(string query, int most = MostSuggestions)
+    public async Task<IReadOnlyList<Client>> ClientsAsync(string query, int most = MostSuggestions, Subject? of = null)
     {
         await using var context = store.Read();
-        var folded = Client.Fold(query);
+        var (folded, kind) = (Client.Fold(query), (of ?? Subject.Client).Word);
         var rows = await context.Clients
-            .Where(one => one.Folded.Contains(folded))
+            .Where(one => one.Folded.Contains(folded) && one.Subject == kind)
             .OrderBy(one => one.Folded.StartsWith(folded) ? 0 : 1).ThenBy(one => one.Folded)
             .Take(Math.Min(most, MostSuggestions)).ToListAsync();
         return [.. rows.Select(one => one.ToClient())];
     }
 
-    /// <summary>The client of this name; null when there is none.</summary>
-    public async Task<Client?> ClientNamedAsync(string name)
+    /// <summary>The client, or what else, of this name; null when there is none.</summary>
+    public async Task<Client?> ClientNamedAsync(string name, Subject? of = null)
     {
         await using var context = store.Read();
-        var folded = Client.Fold(name);
-        return (await context.Clients.SingleOrDefaultAsync(one => one.Folded == folded))?.ToClient();
+        var (folded, kind) = (Client.Fold(name), (of ?? Subject.Client).Word);
+        return (await context.Clients.SingleOrDefaultAsync(one => one.Folded == folded && one.Subject == kind))?.ToClient();
     }
 
     public async Task<Client?> ClientAsync(ClientId id)
@@ -152,15 +170,20 @@ internal sealed class Reading(IStore store, Viewing viewing, Roll roll)
         return await context.Cards.Where(one => one.Handoff == number).OrderBy(one => one.Role).ToListAsync();
     }
 
-    private async Task<Page> PageAsync(Func<IQueryable<HandoffRow>, IQueryable<ClientRow>, IQueryable<HandoffRow>> which, int page, int size)
+    private ListedPromise Listed(CommitmentRow row, ClientRow of)
+    {
+        var client = of.ToClient();
+        return new(row.ToCommitment(), client.Called, viewing.Today) { IsToClient = client.Subject.IsClient };
+    }
+
+    private async Task<Page> PageAsync(Func<EngineContext, IQueryable<HandoffRow>> which, int page, int size)
     {
         await using var context = store.Read();
-        var wanted = which(context.Handoffs, context.Clients);
+        var wanted = which(context);
         var total = await wanted.CountAsync();
         var last = Math.Max(1, (total + size - 1) / size);
         var shown = Math.Clamp(page, 1, last);
-        var rows = await wanted.OrderBy(one => one.Due == null).ThenBy(one => one.Due).ThenBy(one => one.Number)
-            .Skip((shown - 1) * size).Take(size).ToListAsync();
+        var rows = await wanted.OldestDueFirst().Skip((shown - 1) * size).Take(size).ToListAsync();
         return new Page(await viewing.ViewsAsync(context, rows), shown, total);
     }
 

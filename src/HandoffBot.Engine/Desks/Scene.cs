@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using HandoffBot.Core.Clients;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
@@ -16,13 +15,15 @@ internal sealed class Scene(Rulebook rulebook, Roll roll, BusinessClock clock)
     private readonly ByColumn<ClientRow, Guid> _byId = new(one => one.Id);
     private readonly ByColumn<ClientRow, string> _byName = new(one => one.Folded);
 
+    private readonly InHand _inHand = new();
+
     // Which are open is what EngineModel.OneOpenIndex says.
-    private readonly Func<EngineContext, Guid, string, int, Task<OtherHandoff?>> _other = EF.CompileAsyncQuery(
+    private static readonly PerModel<Func<EngineContext, Guid, string, int, Task<OtherHandoff?>>> Other = new(() => EF.CompileAsyncQuery(
         (EngineContext context, Guid client, string playbook, int number) => context.Handoffs
             .Where(one => one.Client == client && one.Playbook == playbook && one.Number != number
                 && (one.Status == HandoffStatus.Submitted || one.Status == HandoffStatus.Clarifying
                     || one.Status == HandoffStatus.Rejected || one.Status == HandoffStatus.Accepted))
-            .Select(one => new OtherHandoff(one.Number, one.Status, one.ReceivingTeam)).FirstOrDefault());
+            .Select(one => new OtherHandoff(one.Number, one.Status, one.ReceivingTeam)).FirstOrDefault()));
 
     /// <param name="handoff">As it is; a beginning one has the number 0 and does not stand in its own way.</param>
     /// <param name="proposes">The teams in which an owner may be proposed; null when none is.</param>
@@ -42,7 +43,8 @@ internal sealed class Scene(Rulebook rulebook, Roll roll, BusinessClock clock)
             Organization = organization,
             Rosters = rosters,
             Client = client?.ToClient(),
-            Other = client is null ? null : await _other(context, client.Id, playbook.Key, handoff.Number),
+            OwnersTeams = client is null ? [] : await roll.TeamsOfAsync(context, new PersonId(client.Owner)),
+            Other = client is null ? null : await Other.For(context)(context, client.Id, playbook.Key, handoff.Number),
             IsHere = isHere,
             WhyUnreachable = rulebook.WhyUnreachable,
             NameOf = person => nameOf(person) ?? "somebody",
@@ -51,18 +53,11 @@ internal sealed class Scene(Rulebook rulebook, Roll roll, BusinessClock clock)
     }
 
     /// <summary>Asks what people have in hand only where the proposal turns on it.</summary>
-    private static async ValueTask<Circumstances> WithLoadsAsync(
+    private async ValueTask<Circumstances> WithLoadsAsync(
         EngineContext context, Handoff handoff, IReadOnlyCollection<string> proposes, Circumstances circumstances)
     {
         var rivals = HandoffRules.Rivals(handoff, proposes, circumstances);
-        if (rivals.IsEmpty)
-            return circumstances;
-
-        // By the index of what people have in hand, which holds nothing that is over. What is to be proposed counts for nobody.
-        var (people, number) = (rivals.Select(one => one.Value).ToArray(), handoff.Number);
-        var loads = await context.Handoffs.Where(one => one.Holder != null && EF.Parameter(people).Contains(one.Holder.Value) && one.Number != number)
-            .GroupBy(one => one.Holder!.Value).Select(one => new { Person = one.Key, Count = one.Count() }).ToListAsync();
-        return circumstances with { Loads = loads.ToImmutableDictionary(one => new PersonId(one.Person), one => one.Count) };
+        return rivals.IsEmpty ? circumstances : circumstances with { Loads = await _inHand.OfAsync(context, rivals, handoff) };
     }
 
     /// <summary>The client that the handoff names.</summary>
@@ -74,8 +69,10 @@ internal sealed class Scene(Rulebook rulebook, Roll roll, BusinessClock clock)
         if (handoff.Answers.Find(handoff.Playbook.Checklist.ClientField.Id) is not Answer.Client named)
             return null;
 
-        return named.Id is { } id && await _byId.OneAsync(context, id.Value) is { } chosen
+        // A client and a release of one name are two.
+        var subject = handoff.Subject.Word;
+        return named.Id is { } id && await _byId.OneAsync(context, id.Value) is { } chosen && chosen.Subject == subject
             ? chosen
-            : await _byName.OneAsync(context, Client.Fold(named.Name));
+            : (await _byName.AllAsync(context, Client.Fold(named.Name))).FirstOrDefault(one => one.Subject == subject);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HandoffBot.Core.Chat.Cards;
+using HandoffBot.Core.Clients;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
 using HandoffBot.Engine.Clocks;
@@ -53,17 +54,19 @@ internal sealed class TeamReading(IStore store, Viewing viewing, Roll roll, Busi
         var members = await roll.MembersAsync(context, team.Key);
         var views = await roll.ViewsAsync(context, members.Select(one => new PersonId(one.Id)));
         var onDuty = team.OnDuty?.On(today) is { } email ? (await roll.NamedAsync(context, [email])).Cast<PersonId?>().FirstOrDefault() : null;
+        var orphans = await OrphansAsync(context, team.Key, members, await roll.OutsideAsync(context));
         return view with
         {
             OnDuty = onDuty is { } person ? (await roll.ViewsAsync(context, [person])).GetValueOrDefault(person) : null,
             Turn = team.OnDuty?.Turn(today),
             Away = [.. members.Select(one => views[new PersonId(one.Id)]).Where(one => one.Away is not null && !one.Accounts.IsEmpty)],
-            Orphans = await OrphansAsync(context, team.Key, members, await roll.OutsideAsync(context)),
+            Orphans = [.. orphans.Select(one => (one.Client.Called, one.Was))],
+            OnlyClients = orphans.All(one => one.Client.Subject.IsClient),
         };
     }
 
     /// <param name="outside">Who has left and is in no team any more: their clients belong to the team that they were last handed to.</param>
-    private static async Task<ImmutableArray<(string Client, string Was)>> OrphansAsync(
+    private static async Task<ImmutableArray<(Client Client, string Was)>> OrphansAsync(
         EngineContext context, string team, ImmutableArray<Listed> members, ImmutableArray<Listed> outside)
     {
         var gone = members.Where(one => one.IsGone).ToList();
@@ -76,7 +79,7 @@ internal sealed class TeamReading(IStore store, Viewing viewing, Roll roll, Busi
             .Where(one => EF.Parameter(owners).Contains(one.Owner)
                 || (EF.Parameter(others).Contains(one.Owner) && context.Handoffs.Where(handoff => handoff.Client == one.Id && handoff.Round > 0)
                     .OrderByDescending(handoff => handoff.Number).Select(handoff => handoff.ReceivingTeam).FirstOrDefault() == team))
-            .OrderBy(one => one.Folded).Select(one => new { one.Name, one.Owner }).ToListAsync();
-        return [.. clients.Select(one => (one.Name, names[one.Owner]))];
+            .OrderBy(one => one.Folded).ToListAsync();
+        return [.. clients.Select(one => (one.ToClient(), names[one.Owner]))];
     }
 }

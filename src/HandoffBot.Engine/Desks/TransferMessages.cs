@@ -32,10 +32,10 @@ internal sealed class TransferMessages(Outbox outbox)
         var said = $"“{Shortened.To(reason, Longest)}”";
         var owes = owed is null ? "" : $" {nameOf(owed.Sender)} owes you the handoff, {owed.Reference}.";
         if (transfer.To != by.Person)
-            await TellAsync(transfer.To, $"{by.Name} gave {before.Name} to you: {said}. You own it now.{owes}");
+            await TellAsync(transfer.To, $"{by.Name} gave {before.Called} to you: {said}. You own it now.{owes}");
 
         if (before.Owner != by.Person && before.Owner != owed?.Sender)
-            await TellAsync(before.Owner, $"{by.Name} gave {before.Name} to {nameOf(transfer.To)}: {said}. You need do nothing more about it.");
+            await TellAsync(before.Owner, $"{by.Name} gave {before.Called} to {nameOf(transfer.To)}: {said}. You need do nothing more about it.");
 
         Task TellAsync(PersonId person, string text) =>
             outbox.AddAsync(context, new(IntentKind.Sentence, null) { Client = row.Id, Text = text }, person, $"{key}/{person.Value:N}");

@@ -32,7 +32,7 @@ internal abstract record TransferAnswer
 /// owed then.
 /// </summary>
 internal sealed partial class Transferring(
-    CommitSeam seam, Rulebook rulebook, Roll roll, Carrying carrying, Owing owing, TransferMessages messages, ClientIdling idling, CommitmentClocks promised, BusinessClock clock,
+    CommitSeam seam, Rulebook rulebook, Roll roll, Carrying carrying, Owing owing, TransferMessages messages, ClientIdling idling, CommitmentClocks promised, ExceptionClocks exceptions, BusinessClock clock,
     ILogger<Transferring> log)
 {
     private readonly ByColumn<ReceiptRow, string> _receipts = new(one => one.Id);
@@ -69,7 +69,7 @@ internal sealed partial class Transferring(
         var client = row.ToClient();
         var circumstances = await CircumstancesAsync(context, client.Owner, transfer.To);
         if (receipt is not null && await _receipts.OneAsync(context, receipt) is not null)
-            return new TransferAnswer.Done(client.Name, circumstances.NameOf(client.Owner), null);
+            return new TransferAnswer.Done(client.Called, circumstances.NameOf(client.Owner), null);
 
         switch (OwnershipRules.Decide(client, transfer, actor, circumstances))
         {
@@ -79,7 +79,7 @@ internal sealed partial class Transferring(
             case TransferDecision.Granted granted:
                 if (receipt is not null)
                     context.Append(new ReceiptRow { Id = receipt, At = clock.Now });
-                return await CarryOutAsync(context, row, transfer, actor, granted, circumstances.NameOf, platform);
+                return await CarryOutAsync(context, row, transfer, actor, granted, circumstances, platform);
 
             default:
                 throw new InvalidOperationException("An unknown decision.");
@@ -87,7 +87,7 @@ internal sealed partial class Transferring(
     }
 
     private async Task<TransferAnswer> CarryOutAsync(
-        EngineContext context, ClientRow row, TransferCommand transfer, Actor by, TransferDecision.Granted granted, Func<PersonId, string> nameOf, Platform? platform)
+        EngineContext context, ClientRow row, TransferCommand transfer, Actor by, TransferDecision.Granted granted, TransferCircumstances circumstances, Platform? platform)
     {
         var now = clock.Now;
         var client = row.ToClient();
@@ -95,14 +95,17 @@ internal sealed partial class Transferring(
         row.Version++;
         if (row.Promises > 0)
             await promised.OwnerMovedAsync(context, client.Id);
+        if (row.Exceptions > 0)
+            await exceptions.OwnerMovedAsync(context, client.Id);
         context.Append(TransferMessages.Entry(client, transfer, by, granted.Reason, now, platform));
-        if (!await FollowAsync(context, client, new(by.Person, now, transfer.To, client.Owner, granted.Reason), platform))
+        if (!await FollowAsync(context, client, new(by.Person, now, transfer.To, client.Owner, granted.Reason), platform) && client.Subject.IsClient)
             await idling.HappenedAsync(context, client.Id, now);
 
         var owes = new HandoffEvent.Owed(by.Person, now, transfer.To, granted.Reason);
-        var owed = granted.By is { } playbook ? await owing.OweAsync(context, playbook, client, owes, platform) : null;
+        var owed = await owing.OweAsync(context, granted.By, client, owes, circumstances.NewOwnersTeams, platform);
+        var nameOf = circumstances.NameOf;
         await messages.WriteAsync(context, row, client, transfer, by, granted.Reason, owed, nameOf);
-        return new TransferAnswer.Done(client.Name, nameOf(transfer.To), owed is { } one ? (one.Number, nameOf(one.Sender)) : null);
+        return new TransferAnswer.Done(client.Called, nameOf(transfer.To), owed is { } one ? (one.Number, nameOf(one.Sender)) : null);
     }
 
     /// <summary>What was accepted and waits for its kick-off names who has the client.</summary>

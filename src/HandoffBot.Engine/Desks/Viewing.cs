@@ -14,7 +14,7 @@ using NodaTime;
 namespace HandoffBot.Engine.Desks;
 
 /// <summary>Gathers what a card or a form shows of handoffs: a page of them in as many queries as one.</summary>
-internal sealed class Viewing(Rulebook rulebook, Roll roll, BusinessClock clock)
+internal sealed class Viewing(Rulebook rulebook, Roll roll, BusinessClock clock, Platforms platforms)
 {
     public Organization Organization => rulebook.Organization;
 
@@ -60,7 +60,7 @@ internal sealed class Viewing(Rulebook rulebook, Roll roll, BusinessClock clock)
         var numbers = rows.Select(one => one.Number).ToArray();
         var clientIds = rows.Select(one => one.Client).OfType<Guid>().Distinct().ToArray();
         var clients = await context.Clients.AsNoTracking().Where(one => EF.Parameter(clientIds).Contains(one.Id)).ToDictionaryAsync(one => one.Id);
-        var running = (await context.Clocks.Where(one => one.Handoff != null && EF.Parameter(numbers).Contains(one.Handoff.Value) && one.EndedAt == null)
+        var running = (await context.Clocks.Where(one => one.Handoff != null && EF.Parameter(numbers).Contains(one.Handoff.Value) && one.Kind != ClockKind.Exception && one.EndedAt == null)
             .Select(one => new Running(one.Handoff!.Value, one.Kind, one.PausedSince, one.Due, one.MissedAt)).ToListAsync()).ToLookup(one => one.Handoff);
         var people = await roll.ViewsAsync(
             context,
@@ -81,8 +81,8 @@ internal sealed class Viewing(Rulebook rulebook, Roll roll, BusinessClock clock)
                 Due = turn?.Due,
                 MissedAt = turn?.MissedAt,
                 NotPosted = row.NotPosted,
-                BriefLink = Link(cards[row.Number], CardRole.Brief),
-                SenderCardLink = Link(cards[row.Number], CardRole.SenderCard),
+                BriefLink = BriefLink(cards[row.Number], platforms.ChannelOf(organization.Teams.GetValueOrDefault(row.ReceivingTeam))),
+                SenderCardLink = Link(cards[row.Number].Where(one => one.Role == CardRole.SenderCard)),
             };
         })];
     }
@@ -91,8 +91,15 @@ internal sealed class Viewing(Rulebook rulebook, Roll roll, BusinessClock clock)
     private static Running? Turn(IEnumerable<Running> running) =>
         running.OrderBy(one => one.PausedSince is not null).ThenBy(one => one.Kind == ClockKind.Acceptance).FirstOrDefault();
 
-    private static Uri? Link(IEnumerable<CardRow> cards, CardRole role) =>
-        cards.Where(one => one.Role == role && one.Link is not null && (role != CardRole.Brief || !Lane.Parse(one.Lane).IsPerson)).OrderByDescending(one => one.PostedAt).FirstOrDefault() is { Link: { } link } ? new Uri(link) : null;
+    /// <summary>Where its team receives now, if it is there: a team that went elsewhere and came back left a newer message behind.</summary>
+    private static Uri? BriefLink(IEnumerable<CardRow> cards, ChannelRef? home)
+    {
+        var briefs = cards.Where(one => one.Role == CardRole.Brief && !Lane.Parse(one.Lane).IsPerson).ToList();
+        return (home is null ? null : Link(briefs.Where(one => Lane.Of(home).IsSameChat(Lane.Parse(one.Lane))))) ?? Link(briefs);
+    }
+
+    private static Uri? Link(IEnumerable<CardRow> cards) =>
+        cards.Where(one => one.Link is not null).OrderByDescending(one => one.PostedAt).FirstOrDefault() is { Link: { } link } ? new Uri(link) : null;
 
     /// <summary>What is shown of a clock.</summary>
     private sealed record Running(int Handoff, ClockKind Kind, Instant? PausedSince, Instant? Due, Instant? MissedAt);

@@ -19,7 +19,7 @@ internal sealed record Listed(
     /// <summary>It may be over.</summary>
     public Absence? Absence { get; init; }
 
-    /// <summary>Whether it was seen that they act through no account any more.</summary>
+    /// <summary>Whether they act through no account any more, and that is believed: what they held was handed on.</summary>
     public bool IsGone { get; init; }
 }
 
@@ -44,7 +44,7 @@ internal sealed class Everyone
             [.. placesOf[one.Id].Select(place => place.Team)], [.. placesOf[one.Id].Where(place => place.IsLead).Select(place => place.Team)])
         {
             Absence = one.Away is { } away ? StorageJson.ReadAbsence(away)?.ToAbsence() : null,
-            IsGone = one.GoneAt is not null,
+            IsGone = one.ReplacedAt is not null,
         });
         _speakers = _people.Values.Where(one => one.IsActive).SelectMany(one => one.Accounts, (one, account) => (one, account))
             .ToFrozenDictionary(pair => pair.account, pair => pair.one);

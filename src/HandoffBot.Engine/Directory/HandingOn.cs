@@ -49,7 +49,7 @@ internal sealed class HandingOn(
         foreach (var client in await context.Clients.AsNoTracking().Where(client => client.Owner == person.Value).OrderBy(client => client.Folded).ToListAsync())
         {
             context.Append(new TimelineRow { Client = client.Id, At = clock.Now, By = person.Value, Kind = "orphaned", Body = "{}" });
-            left.Orphans.Add(client.Name);
+            left.Orphans.Add(client.ToClient().Called);
         }
 
         await leads.TellAsync(context, row, left);

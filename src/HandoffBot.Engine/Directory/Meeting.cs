@@ -85,11 +85,12 @@ internal sealed partial class Meeting(
         }
     }
 
-    private async Task TellAsync(IReadOnlyDictionary<string, string> wrong, CancellationToken cancellationToken)
+    private async Task TellAsync(IReadOnlyDictionary<string, ChannelTrouble> wrong, CancellationToken cancellationToken)
     {
         foreach (var (team, why) in wrong)
         {
-            var says = $"{rulebook.Organization.TeamName(team)} cannot receive clients yet: {why}";
+            var name = rulebook.Organization.TeamName(team);
+            var says = why.Blocks ? $"{name} cannot receive clients yet: {why.Says}" : $"Where {name} receives clients: {why.Says}";
             await telling.AdminsAsync(says, $"channel/{team}/{rulebook.OrganizationVersion}", cancellationToken);
         }
     }

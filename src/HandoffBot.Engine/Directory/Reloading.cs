@@ -26,7 +26,9 @@ public sealed partial class Reloading
     private readonly Relaying _relaying;
     private readonly Meeting _meeting;
     private readonly Telling _telling;
+    private readonly Agreeing _agreeing;
     private readonly Ids _ids;
+    private readonly BoundChannels _channels;
     private readonly IHostApplicationLifetime _lifetime;
     private readonly ILogger<Reloading> _log;
     private Configuration _settled;
@@ -36,11 +38,11 @@ public sealed partial class Reloading
     private Guid? _trouble;
 
     internal Reloading(
-        Rulebook rulebook, CommitSeam seam, IStore store, BusinessClock clock, Seeding seeding, Relaying relaying, Meeting meeting, Telling telling, Ids ids,
-        IHostApplicationLifetime lifetime, ILogger<Reloading> log)
+        Rulebook rulebook, CommitSeam seam, IStore store, BusinessClock clock, Seeding seeding, Relaying relaying, Meeting meeting, Telling telling, Agreeing agreeing, Ids ids,
+        BoundChannels channels, IHostApplicationLifetime lifetime, ILogger<Reloading> log)
     {
         (_rulebook, _seam, _store, _clock, _seeding, _relaying) = (rulebook, seam, store, clock, seeding, relaying);
-        (_meeting, _telling, _ids, _lifetime, _log) = (meeting, telling, ids, lifetime, log);
+        (_meeting, _telling, _agreeing, _ids, _channels, _lifetime, _log) = (meeting, telling, agreeing, ids, channels, lifetime, log);
         (_settled, _settledFiles) = (rulebook.Current, rulebook.Files);
     }
 
@@ -59,9 +61,11 @@ public sealed partial class Reloading
         var changed = ConfigurationChange.InWords(_settled, _settledFiles, configuration, files);
         var rebound = Rebound(_settled.Organization, configuration.Organization);
         await _rulebook.ReplaceAsync(configuration, files, _seam, _clock.Now, cancellationToken);
+        await _channels.YieldAsync(cancellationToken);
         await _seeding.PeopleAsync(cancellationToken);
         await _seeding.MembershipsAsync(new Dictionary<string, IReadOnlyList<PersonId>>(), cancellationToken);
         await _relaying.RunAsync(cancellationToken);
+        await _agreeing.AskAsync(cancellationToken);
         await TellOfGoneTeamsAsync(cancellationToken);
         if (_trouble is { } trouble)
         {
@@ -73,6 +77,16 @@ public sealed partial class Reloading
         Taken(changed);
         (_settled, _settledFiles) = (configuration, files);
         Met = _meeting.UntilMetAsync(rebound, _lifetime.ApplicationStopping);
+    }
+
+    /// <summary>
+    /// Looks whether another host has put a playbook into force, and asks leads who could not be asked before. It costs nothing where nothing is
+    /// proposed.
+    /// </summary>
+    public async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        await _agreeing.FollowAsync(cancellationToken);
+        await _agreeing.AskAsync(cancellationToken);
     }
 
     /// <summary>Leaves what holds as it is, and says what must be mended.</summary>

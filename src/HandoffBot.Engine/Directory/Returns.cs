@@ -24,14 +24,14 @@ internal sealed class Returns(CommitSeam seam, Rulebook rulebook, Roll roll, Lea
 
     private async Task TellAsync(EngineContext context, PersonId person, string name, string key)
     {
-        var clients = await context.Clients.AsNoTracking().Where(one => one.Owner == person.Value).OrderBy(one => one.Folded).Select(one => one.Name).ToListAsync();
+        var clients = await context.Clients.AsNoTracking().Where(one => one.Owner == person.Value).OrderBy(one => one.Folded).ToListAsync();
         if (clients.Count == 0)
             return;
 
         var teams = await roll.TeamsOfAsync(context, person);
         var home = rulebook.Organization.Teams.Keys.FirstOrDefault(teams.Contains) ?? "";
         var lead = await leads.OfAsync(context, home);
-        var intent = new Intent(IntentKind.Sentence, null) { Text = DepartureCard.Returned(name, [.. clients]) };
+        var intent = new Intent(IntentKind.Sentence, null) { Text = DepartureCard.Returned(name, [.. clients.Select(one => one.ToClient().Called)]) };
         if (lead != person)
             await leads.SendAsync(context, lead, intent, key);
         await outbox.AddAsync(context, intent, person, $"{key}/self");

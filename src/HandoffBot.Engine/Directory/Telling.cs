@@ -11,7 +11,7 @@ internal sealed class Telling(CommitSeam seam, Rulebook rulebook, Roll roll, Out
     public Task AdminsAsync(string says, string key, CancellationToken cancellationToken) => seam.RunAsync(
         async context =>
         {
-            if (await context.Deliveries.AnyAsync(one => one.DedupeKey.StartsWith(key + "/")))
+            if (await context.Deliveries.Under(key).AnyAsync())
                 return;
 
             foreach (var admin in await roll.NamedAsync(context, rulebook.Organization.Admins))

@@ -51,6 +51,8 @@ internal abstract class EngineContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<ReceiptRow> Receipts => Set<ReceiptRow>();
 
+    public DbSet<QuoteRow> Quotes => Set<QuoteRow>();
+
     public DbSet<CounterRow> Counters => Set<CounterRow>();
 
     public DbSet<SettingRow> Settings => Set<SettingRow>();
@@ -60,6 +62,8 @@ internal abstract class EngineContext(DbContextOptions options) : DbContext(opti
     public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
 
     public DbSet<CardRow> Cards => Set<CardRow>();
+
+    public DbSet<PromiseCardRow> PromiseCards => Set<PromiseCardRow>();
 
     /// <summary>
     /// Keeps other commands from deciding about these handoffs, their clients and their clocks until this command has ended. Locks are taken
@@ -104,6 +108,20 @@ internal abstract class EngineContext(DbContextOptions options) : DbContext(opti
         await foreach (var row in question.Ask(this, key))
             rows.Add(row);
         return rows;
+    }
+
+    /// <inheritdoc cref="ByColumn{TRow,TKey}.CountAsync"/>
+    public virtual async ValueTask<int> CountAsync<TRow, TKey>(ByColumn<TRow, TKey> question, TKey key, int most)
+        where TRow : class => await question.AskCount(this, key, most);
+
+    /// <inheritdoc cref="ByColumn{TRow,TKey}.CountEachAsync"/>
+    public virtual async ValueTask<IReadOnlyList<int>> CountEachAsync<TRow, TKey>(ByColumn<TRow, TKey> question, IReadOnlyList<TKey> keys, int most)
+        where TRow : class
+    {
+        var counts = new List<int>();
+        foreach (var key in keys)
+            counts.Add(await CountAsync(question, key, most));
+        return counts;
     }
 
     /// <summary>From here on this command sees what it has changed, as nobody else does before it has ended and the seam has committed.</summary>

@@ -60,13 +60,17 @@ internal static class EngineModel
 
     private static void Handoffs(ModelBuilder model)
     {
-        model.Entity<PlaybookVersionRow>().HasKey(one => new { one.Key, one.Version });
+        model.Entity<PlaybookVersionRow>(version =>
+        {
+            version.HasKey(one => new { one.Key, one.Version });
+            version.Property(one => one.Revision).IsConcurrencyToken();
+        });
         model.Entity<EditionRow>().HasKey(one => one.Version);
         model.Entity<ClientRow>(client =>
         {
             client.HasKey(one => one.Id);
             client.Property(one => one.Id).ValueGeneratedNever();
-            client.HasIndex(one => one.Folded).IsUnique();
+            client.HasIndex(one => new { one.Folded, one.Subject }).IsUnique();
             client.HasIndex(one => one.Owner);
             client.HasOne<PersonRow>().WithMany().HasForeignKey(one => one.Owner).OnDelete(DeleteBehavior.Restrict);
             client.Property(one => one.Version).IsConcurrencyToken();
@@ -88,6 +92,8 @@ internal static class EngineModel
             // How much each person has in hand.
             handoff.HasIndex(one => one.Holder).HasFilter($"\"{nameof(HandoffRow.Holder)}\" IS NOT NULL");
             handoff.HasIndex(one => one.Client).HasFilter($"\"{nameof(HandoffRow.Client)}\" IS NOT NULL");
+            // Few have something to fill in, and those are looked for whenever somebody looks at their own.
+            handoff.HasIndex(one => one.Sender, "IX_Handoffs_ToFillIn").HasFilter($"\"{nameof(HandoffRow.Exceptions)}\" > 0");
         });
         model.Entity<CommitmentRow>(commitment =>
         {
@@ -107,6 +113,12 @@ internal static class EngineModel
         });
         // Old ones are looked for once a day, and every command writes one: no index by their time.
         model.Entity<ReceiptRow>().HasKey(one => one.Id);
+        // Few, and none older than days: no index by their time either.
+        model.Entity<QuoteRow>(quote =>
+        {
+            quote.HasKey(one => one.Id);
+            quote.Property(one => one.Id).ValueGeneratedNever();
+        });
         model.Entity<CounterRow>(counter =>
         {
             counter.HasKey(one => one.Name);
@@ -151,6 +163,13 @@ internal static class EngineModel
             card.HasKey(one => new { one.Platform, one.Workspace, one.Channel, one.Message });
             card.HasIndex(one => new { one.Handoff, one.Role });
             card.HasOne<HandoffRow>().WithMany().HasForeignKey(one => one.Handoff).OnDelete(DeleteBehavior.Restrict);
+            card.Ignore(one => one.Ref);
+        });
+        model.Entity<PromiseCardRow>(card =>
+        {
+            card.HasKey(one => new { one.Platform, one.Workspace, one.Channel, one.Message });
+            // No reference, whose check would lock a promise that its own command holds: none is ever deleted.
+            card.HasIndex(one => one.Commitment);
             card.Ignore(one => one.Ref);
         });
     }

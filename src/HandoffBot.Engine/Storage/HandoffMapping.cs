@@ -3,6 +3,7 @@ using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
 using HandoffBot.Engine.Storage.Json;
 using HandoffBot.Engine.Storage.Rows;
+using NodaTime.Text;
 
 namespace HandoffBot.Engine.Storage;
 
@@ -37,6 +38,8 @@ internal static class HandoffMapping
         row.Revision = handoff.Revision;
         row.SubmittedAt = handoff.SubmittedAt;
         row.NextActions = handoff.NextActions.Count(one => one.Done is null);
+        row.Exceptions = handoff.ToFillIn.Length;
+        row.FillInBy = handoff.ToFillIn is [var first, ..] ? LocalDatePattern.Iso.Format(first.Until) : "";
         row.State = StorageJson.Write(StoredHandoff.Of(handoff));
         row.Version++;
     }
@@ -58,7 +61,7 @@ internal static class HandoffMapping
         return row;
     }
 
-    public static Client ToClient(this ClientRow row) => new(new ClientId(row.Id), row.Name, new PersonId(row.Owner));
+    public static Client ToClient(this ClientRow row) => new(new ClientId(row.Id), row.Name, new PersonId(row.Owner)) { Subject = new(row.Subject) };
 
     public static Commitment ToCommitment(this CommitmentRow row) => StorageJson.ReadCommitment(row.Body).ToCommitment();
 

@@ -88,7 +88,7 @@ internal static class Buttons
     /// What may be answered with a form or with a card that is nobody else's business: a dialog shows either to who pressed, and to
     /// nobody else. The rest is answered with a sentence, and seen on the cards.
     /// </summary>
-    public static bool AnswersWithADialog(Act act) => act is not (Act.Claim or Act.Release or Act.Acknowledge or Act.Undo or Act.Open);
+    public static bool AnswersWithADialog(Act act) => act is not (Act.Claim or Act.Release or Act.Acknowledge or Act.Undo or Act.Home or Act.Open);
 
     private static JsonObject Action(string type, CardButton button, params ReadOnlySpan<(string Name, JsonNode? Value)> more)
     {

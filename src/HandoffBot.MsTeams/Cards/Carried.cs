@@ -12,17 +12,20 @@ namespace HandoffBot.MsTeams.Cards;
 /// <param name="Press">The button; null when a dialog was submitted.</param>
 /// <param name="Token">The dialog that it stood in; null on a message.</param>
 /// <param name="Search">The button searches for what was typed beside this input, which needs no more than drawing the dialog again.</param>
-internal sealed record Carried(Press? Press, FormToken? Token, string? Search = null)
+/// <param name="Home">The home that it stands on, or was opened from, as <see cref="HomeMark"/> writes it.</param>
+internal sealed record Carried(Press? Press, FormToken? Token, string? Search = null, string? Home = null)
 {
+    /// <summary>The one member of <c>data</c> that is ours.</summary>
+    public const string Member = "hb";
+
     /// <summary>Grows when what is carried changes its meaning. Buttons of other versions are old buttons.</summary>
     private const int Version = 1;
-    private const string Member = "hb";
 
     /// <summary>What a button or a dialog carries, as the <c>data</c> of its action.</summary>
     public JsonObject Write()
     {
         var wire = new CarriedWire(
-            Version, Press is null ? null : PressWire.Of(Press), Token is null ? null : TokenWire.Of(Token), Search);
+            Version, Press is null ? null : PressWire.Of(Press), Token is null ? null : TokenWire.Of(Token), Search, Home);
         return new() { [Member] = JsonSerializer.SerializeToNode(wire, CardJson.Default.CarriedWire) };
     }
 
@@ -39,7 +42,7 @@ internal sealed record Carried(Press? Press, FormToken? Token, string? Search = 
         var token = wire.T?.Token();
         var broken = (wire.P is not null && press is null) || (wire.T is not null && token is null) || (press is null && token is null)
             || (wire.S is not null && token is null);
-        return broken ? null : new(press, token, wire.S);
+        return broken ? null : new(press, token, wire.S, wire.O);
     }
 
     private static T? Read<T>(JsonElement json, JsonTypeInfo<T> type)
@@ -57,7 +60,7 @@ internal sealed record Carried(Press? Press, FormToken? Token, string? Search = 
 }
 
 /// <summary>The whole of what is carried.</summary>
-internal sealed record CarriedWire(int? V, PressWire? P, TokenWire? T, string? S);
+internal sealed record CarriedWire(int? V, PressWire? P, TokenWire? T, string? S, string? O = null);
 
 /// <summary>A <see cref="Press"/>.</summary>
 internal sealed record PressWire(string? A, int? H, int? R, int? V, string? C, int? N, string? T)

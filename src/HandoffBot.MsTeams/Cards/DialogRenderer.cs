@@ -14,6 +14,7 @@ internal sealed record Dialog(string Title, JsonObject Card, string Size);
 internal static class DialogRenderer
 {
     private const string Title = "HandoffBot";
+    private const int MostTries = 3;
 
     /// <param name="found">Likely choices for the inputs of <see cref="Pickers.In"/>, or what a search found, by input id.</param>
     /// <param name="errors">Sentences by input id; those that the form does not show beside an input stand above it.</param>
@@ -37,12 +38,22 @@ internal static class DialogRenderer
 
         var homeless = Homeless(form, errors);
         var leftOut = new LeftOut();
-        root["body"] = Elements.Separated(Fitting.Into(
-            most - CardJson.Length(root),
-            room => Body(
-                form, footer.From, new(form.Token, room) { Found = found, Homeless = homeless, TypesAhead = typesAhead }),
-            leftOut.Add));
-        leftOut.Mark(root);
+        for (var (allowed, left) = (most, MostTries); left > 0; left--)
+        {
+            root.Remove("body");
+            root["body"] = Elements.Separated(Fitting.Into(
+                allowed - CardJson.Length(root),
+                room => Body(
+                    form, footer.From, new(form.Token, room) { Found = found, Homeless = homeless, TypesAhead = typesAhead }),
+                leftOut.Add));
+            leftOut.Mark(root);
+            if (leftOut.IsEmpty || CardJson.Length(root) <= most)
+                break;
+
+            // What its buttons carry of inputs that had no room takes room itself.
+            allowed -= CardJson.Length(root) - most;
+        }
+
         return new(TitleOf(form), root, Size(form));
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using HandoffBot.Core.Chat;
+using HandoffBot.Core.Clients;
 using HandoffBot.Core.Playbooks;
 using HandoffBot.MsTeams.Text;
 
@@ -28,20 +29,23 @@ internal sealed class FormDrawing(FormToken token, Room room)
         FormPart.Shown shown => _cards.Draw(shown.Part),
         FormPart.ChecklistField { Field.Kind: FieldKind.Person } one => Draw(new FormPart.PersonField(
             one.Field.Id, one.Field.Label, one.Field.Hint, one.Field.Required, Chosen(one.Current), one.Redraws, one.Error)),
-        FormPart.ChecklistField { Field.Kind: FieldKind.Client } one => Draw(new FormPart.ClientField(
-            one.Field.Id, one.Field.Label, one.Field.Hint, one.Field.Required, Chosen(one.Current), one.Redraws, one.Error)),
+        FormPart.ChecklistField { Field.Kind: FieldKind.Client client } one => Draw(new FormPart.ClientField(
+            one.Field.Id, one.Field.Label, one.Field.Hint, one.Field.Required, Chosen(one.Current), one.Redraws, one.Error)
+        { Of = client.Of }),
         FormPart.ChecklistField one => [Ask(
             Controls.For(one.Field, one.Current), one.Field.Label, one.Field.Required, Controls.Hint(one.Field), one.Redraws, one.Error)],
         FormPart.PersonField one => [Pick(
-            SuggestionSource.People, one.Id, one.Label, one.Required, one.Hint, one.Current, one.Redraws, one.Error)],
+            SuggestionSource.People, Subject.Client, one.Id, one.Label, one.Required, one.Hint, one.Current, one.Redraws, one.Error)],
         FormPart.ClientField one => [Pick(
-            SuggestionSource.Clients, one.Id, one.Label, one.Required, one.Hint, one.Current, one.Redraws, one.Error)],
+            SuggestionSource.Clients, one.Of, one.Id, one.Label, one.Required, one.Hint, one.Current, one.Redraws, one.Error)],
+        FormPart.HandoffField one => [Pick(
+            SuggestionSource.Handoffs, Subject.Client, one.Id, one.Label, one.Required, one.Hint, one.Current, redraws: false, one.Error)],
         FormPart.TextField one => [Ask(
             Controls.Typing(one.Id, one.Current is null ? null : new Input.Typed(one.Current), one.Multiline), one.Label, one.Required, one.Hint, false, one.Error)],
         FormPart.OneOf one => [Ask(Controls.OneOf(one.Id, one.Options, one.Current, one.Required), one.Label, one.Required, one.Hint, false, one.Error)],
         FormPart.ManyOf one => [Ask(Controls.ManyOf(one.Id, one.Options, one.Current), one.Label, one.Required, one.Hint, false, one.Error)],
         FormPart.Criteria criteria => criteria.Of.Select((one, place) => Criterion($"{criteria.Id}-{place.ToString(CultureInfo.InvariantCulture)}", one)),
-        FormPart.Finding finding => [Finding(finding)],
+        FormPart.Finding finding => Finding(finding),
         FormPart.AnswerButtons buttons => Buttons.Rows(buttons.Of, token, room.Lean),
         _ => throw new NotSupportedException($"Microsoft Teams cannot draw {part.GetType().Name} yet."),
     };
@@ -52,6 +56,7 @@ internal sealed class FormDrawing(FormToken token, Room room)
         FormPart.ChecklistField { Error: not null } one => [one.Field.Id],
         FormPart.PersonField { Error: not null } one => [one.Id],
         FormPart.ClientField { Error: not null } one => [one.Id],
+        FormPart.HandoffField { Error: not null } one => [one.Id],
         FormPart.TextField { Error: not null } one => [one.Id],
         FormPart.OneOf { Error: not null } one => [one.Id],
         FormPart.ManyOf { Error: not null } one => [one.Id],
@@ -87,15 +92,18 @@ internal sealed class FormDrawing(FormToken token, Room room)
 
     /// <summary>Likely ones stand in the list; typing a name asks the bot; and where that fails, the search below finds the same.</summary>
     private JsonObject Pick(
-        SuggestionSource source, string id, string label, bool required, string? hint, Suggestion? current, bool redraws, string? error)
+        SuggestionSource source, Subject subject, string id, string label, bool required, string? hint, Suggestion? current, bool redraws, string? error)
     {
         var found = Found?.GetValueOrDefault(id);
-        var (placeholder, search) = source is SuggestionSource.People
-            ? ("Choose a person", "Not in the list? Type a name")
-            : ("Choose a client", "Not in the list? Type a client's name");
+        var (placeholder, search) = source switch
+        {
+            SuggestionSource.People => ("Choose a person", "Not in the list? Type a name"),
+            SuggestionSource.Handoffs => ("Choose a handoff", "Not in the list? Type a client's name or H-1042"),
+            _ => ($"Choose {subject.A}", $"Not in the list? Type {subject.A}'s name"),
+        };
         var searched = found is { Query.Length: > 0 };
         var chosen = searched && found!.Of is [var only] ? only : current;
-        var control = Controls.Picking(id, placeholder, TypesAhead ? Pickers.Dataset(source, token) : null, found?.Of ?? [], chosen, required);
+        var control = Controls.Picking(id, placeholder, TypesAhead ? Pickers.Dataset(source, subject, token) : null, found?.Of ?? [], chosen, required);
         var query = new JsonObject { ["type"] = "Input.Text", ["id"] = InputIds.Search(id), ["placeholder"] = search };
         if (searched)
             query["value"] = found!.Query;
@@ -121,11 +129,15 @@ internal sealed class FormDrawing(FormToken token, Room room)
         return one.Error is null ? tick : Elements.Container(tick, Wrong(one.Error));
     }
 
-    private JsonObject Finding(FormPart.Finding finding)
+    /// <summary>One button stands beside what it is about, two of them below.</summary>
+    private IEnumerable<JsonObject> Finding(FormPart.Finding finding)
     {
         var label = PhraseWriter.Strong(Elements.Shown(finding.Label), Limits.Label);
         var text = Elements.Text($"{label}\n\n{TeamsText.Markdown(finding.Says, room.AnyText)}");
-        return Elements.Columns(("stretch", text), ("auto", Elements.Actions([Buttons.One(new CardButton("Fix", finding.Fix), token)])));
+        var fix = new CardButton("Fix", finding.Fix);
+        return finding.Or is { } or
+            ? [text, .. Buttons.Rows([fix, or], token, room.Lean)]
+            : [Elements.Columns(("stretch", text), ("auto", Elements.Actions([Buttons.One(fix, token)])))];
     }
 
     private JsonObject Wrong(string error) => Elements.Error($"⚠ {TeamsText.Markdown(error, Math.Min(room.AnyText, Limits.Note), oneLine: true)}");

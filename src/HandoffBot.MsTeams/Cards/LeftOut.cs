@@ -10,6 +10,8 @@ internal sealed class LeftOut
 {
     private readonly HashSet<string> _inputs = new(StringComparer.Ordinal);
 
+    public bool IsEmpty => _inputs.Count == 0;
+
     /// <summary>Notes the inputs within an element that is left out.</summary>
     public void Add(JsonNode? element)
     {

@@ -31,8 +31,9 @@ internal static class MessageRenderer
         var root = Root(summary);
 
         // A mention is some 200 characters in the root besides its tag in the body.
-        var most = Limits.MessageCard - CardJson.Length(root) - (200 * Mentioned(card, mentions).Count());
+        var most = Limits.MessageCard - CardJson.Length(root) - (200 * Mentioned(card, mentions).Count()) - (HomeMark.Length * Marked(card));
         var body = Elements.Separated(Fitting.Into(most, room => Body(card, phrases, mentions, summary, room)));
+        HomeMark.Write(body, card.IsHome ? HomeMark.Here : null);
         var entities = mentions.Entities(body.ToJsonString(CardJson.Letters));
         root["body"] = body;
         root["msteams"] = new JsonObject { ["width"] = "Full" };
@@ -78,6 +79,8 @@ internal static class MessageRenderer
 
     private static bool Shown(Card card, Mentions mentions, Inline.Mention mention) =>
         mentions.In(Phrase.Of(mention)).All(account => card.Parts.SelectMany(Phrases).SelectMany(mentions.In).Contains(account, StringComparer.Ordinal));
+
+    private static int Marked(Card card) => card.IsHome ? card.Parts.OfType<CardPart.Buttons>().Sum(row => row.Of.Length) : 0;
 
     private static IEnumerable<string> Mentioned(Card card, Mentions mentions) =>
         card.Parts.SelectMany(Phrases).Append(card.Summary).SelectMany(mentions.In).Distinct(StringComparer.Ordinal);

@@ -34,7 +34,7 @@ internal sealed record Party(string? Id, string? Name, string? AadObjectId);
 internal sealed record ConversationWire(string? Id, string? ConversationType, string? TenantId);
 
 /// <summary>What Microsoft Teams says besides. <see href="https://learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability"/></summary>
-internal sealed record ChannelDataWire(string? EventType, IdWire? Tenant, TeamWire? Team, IdWire? Channel, SettingsWire? Settings);
+internal sealed record ChannelDataWire(string? EventType, IdWire? Tenant, TeamWire? Team, ChannelWire? Channel, SettingsWire? Settings);
 
 /// <param name="SelectedChannel">The one that was chosen for the bot when it was added.</param>
 internal sealed record SettingsWire(IdWire? SelectedChannel);
@@ -44,6 +44,9 @@ internal sealed record SettingsWire(IdWire? SelectedChannel);
 internal sealed record TeamWire(string? Id, string? Name, string? AadGroupId);
 
 internal sealed record IdWire(string? Id, string? Name);
+
+/// <param name="Type"><c>standard</c>, <c>private</c> or <c>shared</c>, where it is said.</param>
+internal sealed record ChannelWire(string? Id, string? Name, string? Type);
 
 /// <summary>Something that stands in the text, here a mention; or what the client says of itself.</summary>
 /// <param name="Text">A mention as it stands in the text.</param>

@@ -21,7 +21,9 @@ internal sealed class ActivityRoute(
         if (activity.Type is "message" or "conversationUpdate" or "installationUpdate")
             return await recent.OnceAsync(receipt, () => overtime.RunAsync(receipt, () => WorkAsync(activity, met, receipt)));
 
-        await RememberAsync(met, receipt);
+        // A message extension is used in conversations in which the bot is not: nothing can be sent there, least of all in somebody's name.
+        if (activity.Name?.StartsWith("composeExtension/", StringComparison.Ordinal) != true)
+            await RememberAsync(met, receipt);
         return activity.Type is "invoke"
             ? await requested.GetRequiredService<InvokeRoute>().AnswerAsync(activity, met, receipt)
             : Ignore(activity.Type);

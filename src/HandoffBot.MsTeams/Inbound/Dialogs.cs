@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HandoffBot.Core.Chat;
+using HandoffBot.Core.Clients;
 using HandoffBot.MsTeams.Cards;
 
 namespace HandoffBot.MsTeams.Inbound;
@@ -22,19 +23,19 @@ internal sealed class Dialogs(Asked asked)
     public async Task<Dialog> DrawMessageAsync(Form form, Reader reader, ImmutableDictionary<string, string> errors, (string Input, string Query)? search) =>
         DialogRenderer.Draw(form, await FindAsync(form, reader.By, search), errors, reader.TypesAhead, Limits.MessageCard);
 
-    public async Task<ImmutableArray<Suggestion>> FindAsync(SuggestionSource source, string query, FormToken? token, AccountRef by)
+    public async Task<ImmutableArray<Suggestion>> FindAsync(SuggestionSource source, Subject subject, string query, FormToken? token, AccountRef by)
     {
-        var (reply, _) = await asked.HandleAsync(new Interaction.SuggestionsAsked(by, "msteams:suggestions", source, query, token));
+        var (reply, _) = await asked.HandleAsync(new Interaction.SuggestionsAsked(by, "msteams:suggestions", source, query, token) { Of = subject });
         return reply is Reply.Suggestions suggestions ? [.. suggestions.Of.Take(MostFound)] : [];
     }
 
     private async Task<Dictionary<string, Found>> FindAsync(Form form, AccountRef by, (string Input, string Query)? search)
     {
         var found = new Dictionary<string, Found>(StringComparer.Ordinal);
-        foreach (var (id, source) in Pickers.In(form))
+        foreach (var (id, source, subject) in Pickers.In(form))
         {
             var query = search is { } sought && sought.Input == id ? sought.Query : "";
-            found[id] = new(query, await FindAsync(source, query, form.Token, by));
+            found[id] = new(query, await FindAsync(source, subject, query, form.Token, by));
         }
 
         return found;

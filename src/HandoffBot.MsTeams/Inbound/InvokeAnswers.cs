@@ -18,20 +18,26 @@ internal static class InvokeAnswers
     /// Opens a dialog, or shows the next screen in it.
     /// <see href="https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots"/>
     /// </summary>
-    public static Answer Shows(Dialog dialog) => Task("continue", new JsonObject
+    /// <param name="dialog">The screen.</param>
+    /// <param name="home">The message from which it was opened, where that is a home.</param>
+    public static Answer Shows(Dialog dialog, string? home = null)
     {
-        ["title"] = dialog.Title,
-        ["height"] = dialog.Size,
-        ["width"] = dialog.Size,
-        ["card"] = new JsonObject { ["contentType"] = MessageRenderer.ContentType, ["content"] = dialog.Card },
-    });
+        HomeMark.Write(dialog.Card, home);
+        return Task("continue", new JsonObject
+        {
+            ["title"] = dialog.Title,
+            ["height"] = dialog.Size,
+            ["width"] = dialog.Size,
+            ["card"] = new JsonObject { ["contentType"] = MessageRenderer.ContentType, ["content"] = dialog.Card },
+        });
+    }
 
     /// <summary>
     /// To who pressed a button that opens a dialog, or stands in one: a sentence in its place, or a dialog if there is more to see. So there is
     /// where the sentence tells a time: only a card writes it in its reader's zone.
     /// </summary>
-    public static Answer ShowsInDialog(Card card) =>
-        IsSentence(card) && !TellsATime(card) ? Task("message", Plain(card)) : Shows(DialogRenderer.Draw(card));
+    public static Answer ShowsInDialog(Card card, string? home = null) =>
+        IsSentence(card) && !TellsATime(card) ? Task("message", Plain(card)) : Shows(DialogRenderer.Draw(card), home);
 
     /// <summary>
     /// To who pressed a button that acts at once; the card stays as it is for everybody. Without all three parts Microsoft Teams says that

@@ -8,16 +8,19 @@ using Microsoft.Extensions.Logging;
 namespace HandoffBot.MsTeams.Inbound;
 
 /// <summary>What waits for its answer in the response: buttons, dialogs and typed choices.</summary>
-internal sealed class InvokeRoute(PressedOnCard onCard, DialogRoute dialogs, SuggestionsWanted suggestions, ILogger<InvokeRoute> log)
+internal sealed class InvokeRoute(
+    PressedOnCard onCard, DialogRoute dialogs, ExtensionRoute extension, SuggestionsWanted suggestions, ILogger<InvokeRoute> log)
 {
     private const string OnCard = "adaptiveCard/action";
     private const string Opened = "task/fetch";
     private const string Sent = "task/submit";
+    private const string Chosen = "composeExtension/fetchTask";
+    private const string SentThere = "composeExtension/submitAction";
     private const string Typing = "application/search";
 
     public async Task<Answer> AnswerAsync(Activity activity, Met met, string receipt)
     {
-        if (activity.Name is not (OnCard or Opened or Sent or Typing))
+        if (activity.Name is not (OnCard or Opened or Sent or Chosen or SentThere or Typing))
         {
             log.NotAnswered(activity.Name is null ? "an invoke without a name" : Shortened.To(activity.Name, 60));
             return Answer.NotServed;
@@ -31,7 +34,8 @@ internal sealed class InvokeRoute(PressedOnCard onCard, DialogRoute dialogs, Sug
         {
             OnCard => await onCard.AnswerAsync(Within(Within(value, "action"), "data"), met, reader, receipt),
             Opened => await dialogs.OpenAsync(Within(value, "data"), met, reader, receipt),
-            Sent => await dialogs.TakeAsync(Within(value, "data"), reader, receipt),
+            Chosen => await extension.OpenAsync(value, met, reader, receipt),
+            Sent or SentThere => await dialogs.TakeAsync(Within(value, "data"), met, reader, receipt),
             _ => await suggestions.AnswerAsync(value, by),
         };
     }
@@ -40,7 +44,7 @@ internal sealed class InvokeRoute(PressedOnCard onCard, DialogRoute dialogs, Sug
     public static Answer TurnAway(Activity activity) => activity.Name switch
     {
         OnCard => InvokeAnswers.ShowsBesideCard(Sentences.TooMany),
-        Opened => InvokeAnswers.ShowsInDialog(Sentences.TooMany),
+        Opened or Chosen => InvokeAnswers.ShowsInDialog(Sentences.TooMany),
         _ => Answer.Of(StatusCodes.Status429TooManyRequests),
     };
 
@@ -49,15 +53,20 @@ internal sealed class InvokeRoute(PressedOnCard onCard, DialogRoute dialogs, Sug
 }
 
 /// <summary>A button that acts at once. The card is everybody's: what it shows next comes by delivery, and the answer is a sentence to who pressed.</summary>
-internal sealed class PressedOnCard(Asked asked, Dialogs dialogs, FormCards forms, PrivateAnswers answers)
+internal sealed class PressedOnCard(Asked asked, Dialogs dialogs, FormCards forms, PrivateAnswers answers, Homes homes)
 {
     public async Task<Answer> AnswerAsync(JsonElement data, Met met, Reader reader, string receipt)
     {
-        if (Carried.Read(data)?.Press is not { } press)
+        if (Carried.Read(data) is not { Press: { } press } carried)
             return InvokeAnswers.ShowsBesideCard(Sentences.OldButton);
 
-        var pressed = new Interaction.ButtonPressed(reader.By, receipt, press, met.On);
+        var home = met.Home(carried.Home);
+        var pressed = new Interaction.ButtonPressed(reader.By, receipt, press, home is null ? met.On : null);
+        if (home is not null && press.Act is Act.Home)
+            return Redraw(home, pressed);
+
         var (reply, _) = await asked.HandleAsync(pressed);
+        homes.Draw(home, reader.By, receipt);
         return reply switch
         {
             Reply.Notice notice => await SayAsync(notice.Card, reader, pressed),
@@ -67,6 +76,12 @@ internal sealed class PressedOnCard(Asked asked, Dialogs dialogs, FormCards form
             Reply.CloseForm or Reply.Suggestions or Reply.Done => InvokeAnswers.ShowsBesideCard(Sentences.Done),
             _ => throw new NotSupportedException($"Microsoft Teams cannot answer a button with {reply.GetType().Name} yet."),
         };
+    }
+
+    private Answer Redraw(CardRef home, Interaction.ButtonPressed pressed)
+    {
+        homes.Draw(home, pressed.By, pressed.Receipt);
+        return InvokeAnswers.ShowsBesideCard(Sentences.Done);
     }
 
     /// <summary>Beside the card stands a sentence only; a card that says more goes to the personal chat.</summary>
@@ -88,34 +103,49 @@ internal sealed class PressedOnCard(Asked asked, Dialogs dialogs, FormCards form
 }
 
 /// <summary>Dialogs: opened by a button, sent, or redrawn by a button in them.</summary>
-internal sealed class DialogRoute(Asked asked, Dialogs dialogs)
+internal sealed class DialogRoute(Asked asked, Dialogs dialogs, Homes homes)
 {
     /// <summary>A button on a message whose answer is a dialog.</summary>
     public async Task<Answer> OpenAsync(JsonElement data, Met met, Reader reader, string receipt)
     {
-        if (Carried.Read(data)?.Press is not { } press)
+        if (Carried.Read(data) is not { Press: { } press } carried)
             return InvokeAnswers.ShowsInDialog(Sentences.OldButton);
 
-        var (reply, _) = await asked.HandleAsync(new Interaction.ButtonPressed(reader.By, receipt, press, met.On));
-        return await AnswerAsync(reply, reader, search: null) ?? InvokeAnswers.ShowsInDialog(Sentences.Done);
+        var home = met.Home(carried.Home);
+        var (reply, _) = await asked.HandleAsync(new Interaction.ButtonPressed(reader.By, receipt, press, home is null ? met.On : null));
+
+        // A form has changed nothing yet: what is sent with it draws the home anew.
+        if (reply is not Reply.OpenForm)
+            homes.Draw(home, reader.By, receipt);
+        return await AnswerAsync(reply, reader, search: null, home) ?? InvokeAnswers.ShowsInDialog(Sentences.Done);
+    }
+
+    /// <summary>An action of the app, whose answer is a dialog.</summary>
+    public async Task<Answer> AnswerAsync(Interaction chosen, Reader reader)
+    {
+        var (reply, _) = await asked.HandleAsync(chosen);
+        return await AnswerAsync(reply, reader, search: null, home: null) ?? InvokeAnswers.ShowsInDialog(Sentences.Done);
     }
 
     /// <summary>A dialog that was sent, or a button in it; nothing to show closes it.</summary>
-    public async Task<Answer> TakeAsync(JsonElement data, Reader reader, string receipt)
+    public async Task<Answer> TakeAsync(JsonElement data, Met met, Reader reader, string receipt)
     {
         if (Carried.Read(data) is not { Token: { } token } carried)
             return InvokeAnswers.ShowsInDialog(Sentences.OldForm);
 
+        var home = met.Home(carried.Home);
         var (reply, _) = await asked.HandleAsync(Submission.Of(reader.By, receipt, carried, token, data));
-        return await AnswerAsync(reply, reader, Submission.Search(carried, data)) ?? Answer.Empty;
+        if (Submission.Changes(carried, reply))
+            homes.Draw(home, reader.By, receipt);
+        return await AnswerAsync(reply, reader, Submission.Search(carried, data), home) ?? Answer.Empty;
     }
 
-    private async Task<Answer?> AnswerAsync(Reply reply, Reader reader, (string Input, string Query)? search) => reply switch
+    private async Task<Answer?> AnswerAsync(Reply reply, Reader reader, (string Input, string Query)? search, CardRef? home) => reply switch
     {
-        Reply.OpenForm open => InvokeAnswers.Shows(await dialogs.DrawAsync(open.Form, reader, [], search)),
-        Reply.NextForm next => InvokeAnswers.Shows(await dialogs.DrawAsync(next.Form, reader, [], search)),
-        Reply.FormErrors errors => InvokeAnswers.Shows(await dialogs.DrawAsync(errors.Redrawn, reader, errors.ByInput, search)),
-        Reply.Notice notice => InvokeAnswers.ShowsInDialog(notice.Card),
+        Reply.OpenForm open => InvokeAnswers.Shows(await dialogs.DrawAsync(open.Form, reader, [], search), home?.Message),
+        Reply.NextForm next => InvokeAnswers.Shows(await dialogs.DrawAsync(next.Form, reader, [], search), home?.Message),
+        Reply.FormErrors errors => InvokeAnswers.Shows(await dialogs.DrawAsync(errors.Redrawn, reader, errors.ByInput, search), home?.Message),
+        Reply.Notice notice => InvokeAnswers.ShowsInDialog(notice.Card, home?.Message),
         Reply.CloseForm or Reply.Suggestions or Reply.Done => null,
         _ => throw new NotSupportedException($"Microsoft Teams cannot answer a dialog with {reply.GetType().Name} yet."),
     };
@@ -127,6 +157,10 @@ internal static class Submission
     public static Interaction Of(AccountRef by, string receipt, Carried carried, FormToken token, JsonElement data) => carried.Press is { } press
         ? new Interaction.FormPressed(by, receipt, token, press, Inputs.Read(data))
         : new Interaction.FormSubmitted(by, receipt, token, Inputs.Read(data));
+
+    /// <summary>Whether something may have changed that a home shows, rather than only what stands in the form.</summary>
+    public static bool Changes(Carried carried, Reply reply) =>
+        reply is not Reply.FormErrors && carried is { Search: null, Press: null or { Act: not (Act.Redraw or Act.Fix or Act.AskMore) } };
 
     /// <summary>The input that is searched for, and what was typed beside it.</summary>
     public static (string Input, string Query)? Search(Carried carried, JsonElement data) =>
@@ -144,7 +178,7 @@ internal sealed class SuggestionsWanted(Dialogs dialogs, ILogger<SuggestionsWant
             return InvokeAnswers.Finds([]);
         }
 
-        return InvokeAnswers.Finds(await dialogs.FindAsync(wanted.Source, Text(value, "queryText")?.Trim() ?? "", wanted.Token, by));
+        return InvokeAnswers.Finds(await dialogs.FindAsync(wanted.Source, wanted.Of, Text(value, "queryText")?.Trim() ?? "", wanted.Token, by));
     }
 
     private static string? Text(JsonElement value, string name) =>

@@ -28,6 +28,9 @@ internal sealed class Met(Admitted admitted)
         _ => activity.ChannelData?.Team is null ? ConversationKind.Personal : ConversationKind.Channel,
     };
 
+    /// <summary>A channel that only some of the team can read.</summary>
+    public bool IsPrivateChannel => activity.ChannelData?.Channel?.Type is "private";
+
     /// <summary>The conversation without its thread. What is told of a channel may come by way of its team, whose id is that of its first one.</summary>
     public ChannelRef? Where =>
         ((Kind is ConversationKind.Channel ? activity.ChannelData?.Channel?.Id : null) ?? WithoutThread(activity.Conversation?.Id)) is { Length: > 0 } id
@@ -42,6 +45,12 @@ internal sealed class Met(Admitted admitted)
 
     /// <summary>The message on which a button was pressed.</summary>
     public CardRef? On => Message(activity.ReplyToId);
+
+    /// <summary>The home from which something was done; null where it was done elsewhere. It stands in its owner's personal chat and nowhere else.</summary>
+    /// <param name="carried">What the button carried: where it came from is proven by nothing, so it leads no further than this chat.</param>
+    public CardRef? Home(string? carried) => carried is null || Kind is not ConversationKind.Personal ? null
+        : carried == HomeMark.Here ? On
+        : Message(carried);
 
     /// <summary>What is worth remembering of the conversation; null where it shows too little of it.</summary>
     public MetConversation? Conversation() => Where is not { } where || activity.Recipient?.Id is not { Length: > 0 } bot

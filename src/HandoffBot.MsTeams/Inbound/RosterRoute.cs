@@ -7,7 +7,7 @@ namespace HandoffBot.MsTeams.Inbound;
 /// Who comes and goes: the bot, people, channels and teams.
 /// <see href="https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events"/>
 /// </summary>
-internal sealed class RosterRoute(Asked asked, IConversationBook book, ILogger<RosterRoute> log)
+internal sealed class RosterRoute(Asked asked, PrivateAnswers answers, IConversationBook book, ILogger<RosterRoute> log)
 {
     /// <summary>A large team may be added at once; whoever is not met now is when they speak.</summary>
     private const int MostAtOnce = 25;
@@ -45,7 +45,18 @@ internal sealed class RosterRoute(Asked asked, IConversationBook book, ILogger<R
         foreach (var interaction in Arrivals(activity, met, receipt))
             broke |= (await asked.HandleAsync(interaction)).Broke;
 
+        // Told at each installation; that the bot is a member now is told once in a lifetime.
+        if (activity is { Type: "installationUpdate", Action: "add" } && met is { Kind: ConversationKind.Personal, By: { } by })
+            await GreetAsync(new(by, $"{receipt}:greeting", new(Act.Home), null));
+
         return broke ? Answer.TryAgain : Answer.Empty;
+    }
+
+    /// <summary>Whoever has added the bot for themselves gets their home at once, or is told whom to ask.</summary>
+    private async Task GreetAsync(Interaction.ButtonPressed greeted)
+    {
+        if ((await asked.HandleAsync(greeted)).Reply is Reply.Notice home)
+            await answers.SayAsync(home.Card, greeted, thread: null);
     }
 
     private static IEnumerable<Interaction> Arrivals(Activity activity, Met met, string receipt)

@@ -40,6 +40,10 @@ internal sealed class ConnectorClient(HttpClient http, IBotTokens tokens, Servic
     public Task<Called> MembersAsync(Uri service, string conversation, CancellationToken cancellationToken) => CallAsync(
         "read the members", HttpMethod.Get, new Uri(Address(service, "conversations", conversation, "pagedmembers") + "?pageSize=50"), null, cancellationToken);
 
+    /// <summary>The channels of a team.</summary>
+    public Task<Called> ChannelsAsync(Uri service, string team, CancellationToken cancellationToken) =>
+        CallAsync("read the channels", HttpMethod.Get, Address(service, "teams", team, "conversations"), null, cancellationToken);
+
     private async Task<Called> CallAsync(string operation, HttpMethod method, Uri address, byte[]? body, CancellationToken cancellationToken)
     {
         var called = await TrustedAsync(method, address, body, cancellationToken);

@@ -71,6 +71,12 @@ internal sealed record ConnectorResult
     /// <summary><c>user</c>, <c>guest</c> or <c>anonymous</c>.</summary>
     public string? UserRole { get; init; }
 
+    /// <summary>The people of a conversation.</summary>
+    public ImmutableList<MemberResult?>? Members { get; init; }
+
+    /// <summary>The channels of a team.</summary>
+    public ImmutableList<ChannelResult?>? Conversations { get; init; }
+
     /// <summary>An object with a code, or the code itself; older parts of the connector leave it out.</summary>
     public JsonElement Error { get; init; }
 
@@ -99,6 +105,12 @@ internal sealed record ConnectorResult
     private static string? Text(JsonElement element, string name) =>
         element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var found) && found.ValueKind is JsonValueKind.String ? found.GetString() : null;
 }
+
+/// <param name="TenantId">Theirs: of people of other organizations, another one than the conversation's.</param>
+internal sealed record MemberResult(string? TenantId);
+
+/// <param name="Type"><c>standard</c>, <c>private</c> or <c>shared</c>, where it is said.</param>
+internal sealed record ChannelResult(string? Id, string? Type);
 
 /// <summary>Entra's answer. <see href="https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow#successful-response-1"/></summary>
 internal sealed record TokenResult

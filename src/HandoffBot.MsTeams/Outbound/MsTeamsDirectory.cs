@@ -57,28 +57,53 @@ internal sealed class MsTeamsDirectory(
         Task.FromResult(ImmutableArray<AccountRef>.Empty);
 
     /// <summary>What can be read there is remembered, so that people can be looked up there.</summary>
-    public async Task<string?> ProbeAsync(ChannelRef channel, CancellationToken cancellationToken)
+    public async Task<ChannelProbe> ProbeAsync(ChannelRef channel, CancellationToken cancellationToken)
     {
         var id = Conversations.WithoutThread(channel.Channel);
         var service = await whereabouts.ServiceAsync(channel.Workspace, id, cancellationToken);
         var called = await whereabouts.JudgedAsync(await client.MembersAsync(service, id, cancellationToken), channel.Workspace, id, cancellationToken);
         switch (called)
         {
-            case Called.Done:
+            case Called.Done { Result: var roster }:
                 var met = new MetConversation(channel with { Channel = id }, ConversationKind.Channel, service, whereabouts.Bot);
+                var others = await SharedWithAsync(met.Conversation, service, roster, cancellationToken);
                 await book.RememberAsync(met, cancellationToken);
-                return null;
+                return ChannelProbe.Usable with { SharedWith = others };
             case Called.Refused { Status: 403 or 404 } refused:
-                return Mending.Of(refused, id);
+                return new(Mending.Of(refused, id));
             case Called.Refused refused:
-                return $"Microsoft Teams refuses channel {id}: {refused.Says}.";
+                return new($"Microsoft Teams refuses channel {id}: {refused.Says}.");
             case Called.Untrusted untrusted:
-                return untrusted.Mend;
+                return new(untrusted.Mend);
             case Called.Barred barred:
-                return $"Channel {id} is reached at {barred.Host}: if that is Microsoft's or your own, add it to MsTeams:AllowedServiceHosts.";
+                return new($"Channel {id} is reached at {barred.Host}: if that is Microsoft's or your own, add it to MsTeams:AllowedServiceHosts.");
             default:
-                return $"Microsoft Teams could not be asked about channel {id} ({called.Says}): check the connection and start again.";
+                return new($"Microsoft Teams could not be asked about channel {id} ({called.Says}): check the connection and start again.");
         }
+    }
+
+    /// <summary>
+    /// The tenants of the people in its roster, where that names others; and where its team is known, whether it is a shared channel at all,
+    /// to which people of other tenants can be added at any time.
+    /// <see href="https://learn.microsoft.com/microsoftteams/platform/build-apps-for-shared-private-channels"/>
+    /// </summary>
+    private async Task<ImmutableArray<string>?> SharedWithAsync(ChannelRef channel, Uri service, ConnectorResult roster, CancellationToken cancellationToken)
+    {
+        ImmutableArray<string> others =
+        [
+            .. (roster.Members ?? []).Select(one => one?.TenantId).OfType<string>()
+                .Where(one => !string.Equals(one, channel.Workspace, StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
+        return others.Length > 0 || await IsSharedAsync(channel, service, cancellationToken) ? others : null;
+    }
+
+    private async Task<bool> IsSharedAsync(ChannelRef channel, Uri service, CancellationToken cancellationToken)
+    {
+        if ((await book.FindAsync(channel, cancellationToken))?.Team is not { } team)
+            return false;
+
+        var called = await client.ChannelsAsync(service, team, cancellationToken);
+        return called is Called.Done { Result.Conversations: { } channels } && channels.Any(one => one?.Id == channel.Channel && one.Type is "shared");
     }
 
     /// <summary>The person in the first of these conversations that they are in.</summary>

@@ -44,6 +44,20 @@ internal sealed class Payloads(SlackWorkspace workspace, Modals modals, Shown sh
         return payload;
     }
 
+    /// <summary>A shortcut that was chosen on a message. https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload</summary>
+    public JsonObject MessageAction(Member person, Conversation channel, Message message, string callback, string trigger, string responseUrl)
+    {
+        var payload = Head("message_action", person);
+        payload["action_ts"] = Stamps.Spell(time.GetUtcNow());
+        payload["callback_id"] = callback;
+        payload["trigger_id"] = trigger;
+        payload["response_url"] = responseUrl;
+        payload["channel"] = ChannelOf(channel);
+        payload["message_ts"] = message.Ts;
+        payload["message"] = shown.Message(channel, message, withMetadata: false);
+        return payload;
+    }
+
     public JsonObject ActionInView(Member person, OpenView view, JsonObject action, string trigger)
     {
         var payload = Head("block_actions", person);
@@ -68,6 +82,17 @@ internal sealed class Payloads(SlackWorkspace workspace, Modals modals, Shown sh
         var payload = Head("view_closed", person);
         payload["view"] = modals.Show(view);
         payload["is_cleared"] = isCleared;
+        return payload;
+    }
+
+    /// <summary>A shortcut that is there wherever one is. https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload</summary>
+    public JsonObject Shortcut(Member person, string callback, string trigger)
+    {
+        var payload = Head("shortcut", person);
+        payload.Remove("api_app_id");
+        payload["action_ts"] = Stamps.Spell(time.GetUtcNow());
+        payload["callback_id"] = callback;
+        payload["trigger_id"] = trigger;
         return payload;
     }
 

@@ -51,6 +51,40 @@ internal sealed class Clicks(
         return answer is BotAnswer.Answered { IsSuccess: true } ? Said.Ok() : Said.InTrouble(answer);
     }
 
+    /// <summary>One of the app's global shortcuts.</summary>
+    public async Task<JsonObject> ShortcutAsync(Member person, JsonObject given, CancellationToken cancellationToken)
+    {
+        JsonObject payload;
+        lock (workspace.Gate)
+        {
+            if (workspace.Options.Shortcuts.FirstOrDefault(each => each.CallbackId == given.Text("callback_id")) is not { } shortcut)
+                return Said.No("action_not_found", "The app has no such shortcut.");
+
+            payload = payloads.Shortcut(person, shortcut.CallbackId, triggers.Issue(person.Id));
+        }
+
+        var answer = await PostAsync(payload, cancellationToken);
+        return answer is BotAnswer.Answered { IsSuccess: true } ? Said.Ok() : Said.InTrouble(answer);
+    }
+
+    /// <summary>One of the app's shortcuts, on a message that everybody there can see.</summary>
+    public async Task<JsonObject> OnMessageAsync(Member person, JsonObject given, CancellationToken cancellationToken)
+    {
+        JsonObject payload;
+        lock (workspace.Gate)
+        {
+            var offered = workspace.Options.OnMessages.FirstOrDefault(each => each.Id == given.Text("callback_id"));
+            if (offered is null || Find(person, given) is not Place.InMessage { IsEphemeral: false } at || !PlayerView.MaySee(person, at.Channel))
+                return Said.No("action_not_found", "That is no longer there. The page shows what is.");
+
+            var url = responses.Issue("actions", person.Id, at.Channel.Id, at.Message.Ts);
+            payload = payloads.MessageAction(person, at.Channel, at.Message, offered.Id, triggers.Issue(person.Id), url);
+        }
+
+        var answer = await PostAsync(payload, cancellationToken);
+        return answer is BotAnswer.Answered { IsSuccess: true } ? Said.Ok() : Said.InTrouble(answer);
+    }
+
     public async Task<JsonObject> SuggestAsync(Member person, JsonObject given, CancellationToken cancellationToken)
     {
         JsonObject payload;

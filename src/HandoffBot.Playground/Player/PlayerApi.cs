@@ -26,7 +26,9 @@ internal sealed class PlayerApi(
         routes.Post("command", (person, given, cancel) => InChannel(person, given, channel => line.CommandAsync(person, channel, given.Text("text") ?? "", cancel)));
         routes.Post("message", (person, given, _) => InChannel(person, given, channel => Task.FromResult(Say(person, channel, given))));
         routes.Post("action", clicks.ActAsync);
+        routes.Post("message-action", clicks.OnMessageAsync);
         routes.Post("suggest", clicks.SuggestAsync);
+        routes.Post("shortcut", clicks.ShortcutAsync);
         routes.Post("view-submit", (person, given, cancel) => forms.SubmitAsync(person, given.Text("view_id"), given.Object("state") ?? [], cancel));
         routes.Post("view-close", CloseAsync);
         routes.Post("read", (person, given, _) => Now(() => Read(person, given)));

@@ -28,6 +28,9 @@ internal sealed class PlayerView(SlackWorkspace workspace, Shown shown)
         ["channels"] = new JsonArray([.. Channels(person).Select(channel => ChannelOf(person, channel))]),
         ["directs"] = new JsonArray(DirectOf(person, workspace.DirectOf(person.Id))),
         ["commands"] = new JsonArray(Command()),
+        ["shortcuts"] = new JsonArray([.. workspace.Options.Shortcuts.Select(each => new JsonObject { ["callback_id"] = each.CallbackId, ["name"] = each.Name })]),
+        ["home_tab"] = workspace.Options.HomeTab,
+        ["on_messages"] = Offered.Of(workspace.Options.OnMessages),
         ["clock"] = clock,
     };
 

@@ -65,6 +65,7 @@ internal sealed class ViewMethods(SlackWorkspace workspace, Modals modals, Trigg
     {
         if (arguments.Text("user_id") is not { } user) return ApiAnswer.Missing("user_id");
         if (workspace.Member(user) is not { IsBot: false }) return Unfit("user_id");
+        if (!workspace.Options.HomeTab) return ApiAnswer.Error("not_enabled");
 
         var view = arguments.Node("view");
         if (Refusal(view, "home") is { } refusal) return refusal;

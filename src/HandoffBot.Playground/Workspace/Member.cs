@@ -4,7 +4,7 @@ namespace HandoffBot.Playground.Workspace;
 internal sealed record Member(string Id, string Handle, string Name, string Email, string Title, string TimeZone)
 {
     private static readonly string[] Palette =
-        ["4a6ee0", "2f855a", "b7791f", "9f3a6b", "2b7a8c", "7a4fc4", "c2513b", "4f6d2f", "ad4fa8", "3f5f8a"];
+        ["4a6ee0", "2f855a", "8f5e15", "9f3a6b", "2b7a8c", "7a4fc4", "c2513b", "4f6d2f", "ad4fa8", "3f5f8a"];
 
     public bool IsGuest { get; init; }
 

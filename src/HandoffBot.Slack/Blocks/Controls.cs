@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HandoffBot.Core.Chat;
+using HandoffBot.Core.Clients;
 using HandoffBot.Core.Playbooks;
 
 namespace HandoffBot.Slack.Blocks;
@@ -24,7 +25,7 @@ internal static class Controls
         FieldKind.Choices choices => ManyOf(Suggested(choices.Options), current is Input.Many many ? many.Ids : []),
         FieldKind.YesNo => YesNo(current),
         FieldKind.Person => Search(ActionIds.People, "Type a name", Found(current)),
-        FieldKind.Client => Search(ActionIds.Clients, "Type a client's name", Found(current)),
+        FieldKind.Client client => Search(ActionIds.Of(client.Of), NameOf(client.Of), Found(current)),
         FieldKind.Email => Typing(current, multiline: false, "name@example.com"),
         FieldKind.Url => Typing(current, multiline: false, "https://"),
         FieldKind.Phone => Typing(current, multiline: false, "+44 20 7946 0000"),
@@ -75,6 +76,8 @@ internal static class Controls
         Texts.Plain(placeholder, Limits.Placeholder))
     { ActionId = source };
 
+    public static string NameOf(Subject subject) => $"Type {subject.A}'s name";
+
     public static Element Tick(bool ticked)
     {
         ImmutableList<Option> box = [Choices.Of(new Suggestion("ticked", "Yes, this is so"))];
@@ -107,6 +110,20 @@ internal static class ActionIds
     public const string Tick = "tick";
     public const string People = "people";
     public const string Clients = "clients";
+    public const string Handoffs = "handoffs";
+
+    private const string OtherThan = Clients + ":";
+
+    /// <summary>What a control looks through: clients, or what a playbook calls by another word.</summary>
+    public static string Of(Subject subject) => subject.IsClient ? Clients : OtherThan + subject.Word;
+
+    /// <summary>What <see cref="Of"/> wrote; null for another control.</summary>
+    public static Subject? Subject(string? actionId) => actionId switch
+    {
+        Clients => Core.Clients.Subject.Client,
+        not null when actionId.StartsWith(OtherThan, StringComparison.Ordinal) && Core.Clients.Subject.IsWord(actionId[OtherThan.Length..]) => new(actionId[OtherThan.Length..]),
+        _ => null,
+    };
 
     /// <summary>Buttons are told apart by place: an action id is unique in its block.</summary>
     public static string Button(Act act, int place) => $"{act.ToString().ToLowerInvariant()}-{place}";

@@ -29,7 +29,8 @@ internal sealed class MessageRenderer(string command)
     private static ImmutableList<Block> Draw(Card card, PhraseWriter phrases, int longText, int anyText)
     {
         var drawing = new CardDrawing(phrases, longText, anyText);
-        ImmutableList<Block> blocks = [.. card.Parts.SelectMany((part, place) => drawing.Draw(part, $"card-{place}"))];
+        var name = card.IsHome ? HomeRenderer.BlockName : "card";
+        ImmutableList<Block> blocks = [.. card.Parts.SelectMany((part, place) => drawing.Draw(part, $"{name}-{place}"))];
         if (blocks.IsEmpty)
             blocks = [new Block.Section(Texts.Mrkdwn(Text(card, phrases)))];
 

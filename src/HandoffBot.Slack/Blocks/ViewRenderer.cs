@@ -10,10 +10,14 @@ internal sealed class ViewRenderer(string command)
 {
     public const string CallbackId = "handoff-form";
 
+    /// <summary>The same of a form that was opened from the Home tab, which is drawn anew after what is sent with it.</summary>
+    public const string FromHome = "handoff-form-home";
+
     /// <summary>Ends the block id of a sentence about an input.</summary>
     public const string ErrorSuffix = ":error";
 
-    public View Render(Form form, string workspace)
+    /// <param name="callback">Where it was opened: it stays the same from screen to screen.</param>
+    public View Render(Form form, string workspace, string callback = CallbackId)
     {
         var phrases = new PhraseWriter(workspace, command);
         var blocks = Fitting.Into(Limits.ViewBlocks, Limits.ViewBytes, (longText, anyText) => Draw(form, phrases, longText, anyText));
@@ -22,14 +26,14 @@ internal sealed class ViewRenderer(string command)
             Texts.Plain(form.Title, Limits.ViewTitle),
             Texts.PlainOrNone(asks && string.IsNullOrWhiteSpace(form.Submit) ? "Send" : form.Submit, Limits.ViewTitle),
             Texts.Plain(form.Close, Limits.ViewTitle),
-            CallbackId,
+            callback,
             Carried.Write(form.Token),
             blocks);
     }
 
     /// <summary>A card in a modal, for what would have been a message had there been a place for one.</summary>
-    public View Render(Card card, string workspace) =>
-        Render(new Form(new FormToken(FormKind.Sentence), "HandoffBot", [.. card.Parts.Select(part => new FormPart.Shown(part))], null), workspace);
+    public View Render(Card card, string workspace, string callback = CallbackId) =>
+        Render(new Form(new FormToken(FormKind.Sentence), "HandoffBot", [.. card.Parts.Select(part => new FormPart.Shown(part))], null), workspace, callback);
 
     private static ImmutableList<Block> Draw(Form form, PhraseWriter phrases, int longText, int anyText)
     {
@@ -47,14 +51,16 @@ internal sealed class ViewRenderer(string command)
         FormPart.PersonField one => Ask(
             one.Id, one.Label, one.Hint, one.Required, Controls.Search(ActionIds.People, "Type a name", one.Current), one.Redraws, one.Error),
         FormPart.ClientField one => Ask(
-            one.Id, one.Label, one.Hint, one.Required, Controls.Search(ActionIds.Clients, "Type a client's name", one.Current), one.Redraws, one.Error),
+            one.Id, one.Label, one.Hint, one.Required, Controls.Search(ActionIds.Of(one.Of), Controls.NameOf(one.Of), one.Current), one.Redraws, one.Error),
+        FormPart.HandoffField one => Ask(
+            one.Id, one.Label, one.Hint, one.Required, Controls.Search(ActionIds.Handoffs, "Type a client's name", one.Current), false, one.Error),
         FormPart.TextField one => Ask(
             one.Id, one.Label, one.Hint, one.Required,
             Controls.Typing(one.Current is null ? null : new Input.Typed(one.Current), one.Multiline), false, one.Error),
         FormPart.OneOf one => Ask(one.Id, one.Label, one.Hint, one.Required, Controls.OneOf(one.Options, one.Current), false, one.Error),
         FormPart.ManyOf one => Ask(one.Id, one.Label, one.Hint, one.Required, Controls.ManyOf(one.Options, one.Current), false, one.Error),
         FormPart.Criteria criteria => criteria.Of.SelectMany((one, at) => Criterion($"{criteria.Id}-{at}", at, one, anyText)),
-        FormPart.Finding finding => [Finding(finding, place, anyText)],
+        FormPart.Finding finding => Finding(finding, place, anyText),
         FormPart.AnswerButtons buttons => Buttons.Rows(buttons.Of, $"answers-{place}"),
         _ => throw new NotSupportedException($"Slack cannot draw {part.GetType().Name} yet."),
     };
@@ -88,10 +94,12 @@ internal sealed class ViewRenderer(string command)
             yield return Error(id, one.Error);
     }
 
-    private static Block Finding(FormPart.Finding finding, int place, int anyText)
+    /// <summary>A section takes one button, so what can be done instead stands below it.</summary>
+    private static IEnumerable<Block> Finding(FormPart.Finding finding, int place, int anyText)
     {
         var text = Texts.Labelled(finding.Label, anyText, left => SlackText.Mrkdwn(finding.Says, left));
-        return new Block.Section(text, null, Buttons.One(new CardButton("Fix", finding.Fix), 0)) { BlockId = $"finding-{place}" };
+        Block asked = new Block.Section(text, null, Buttons.One(new CardButton("Fix", finding.Fix), 0)) { BlockId = $"finding-{place}" };
+        return finding.Or is { } or ? [asked, .. Buttons.Rows([or], $"finding-{place}-or")] : [asked];
     }
 
     private static Block Error(string id, string error) =>

@@ -94,5 +94,13 @@ internal sealed record View(
     public string Type { get; init; } = "modal";
 }
 
+/// <summary>A person's Home tab. <see href="https://docs.slack.dev/reference/views/home-tab-views"/></summary>
+internal sealed record HomeTab(ImmutableList<Block> Blocks)
+{
+    public string Type { get; init; } = "home";
+
+    public string CallbackId { get; init; } = "handoff-home";
+}
+
 /// <summary>What a message shows: <see cref="Text"/> in notifications and to screen readers, the blocks in the channel.</summary>
 internal sealed record Message(string Text, ImmutableList<Block> Blocks);

@@ -34,6 +34,10 @@ internal static class Sentences
     public static Card NotOpened(string why) => Card.Says(
         Phrase.Of($"Slack did not open the form ({why}). Nothing is lost; please try again, and tell an admin if it stays."));
 
+    /// <summary>In place of the Home tab.</summary>
+    public static Card HomeNotShown(string why) => Card.Says(Phrase.Of(
+        $"Slack did not show what waits for you here ({why}). ", new Inline.Command("home"), " says it, too; please tell an admin if it stays."));
+
     public static readonly Card Finished = Card.Says("Done. You can close this window.");
 
     public static readonly Card OldButton = Card.Says("This button comes from another version of HandoffBot. Please use a newer message or the command.");

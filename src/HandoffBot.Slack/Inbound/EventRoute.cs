@@ -10,7 +10,7 @@ namespace HandoffBot.Slack.Inbound;
 /// receipt tells the bot whether it was carried out. Only a message that is being answered, or was, gets no second answer.
 /// </summary>
 internal sealed class EventRoute(
-    WorkspaceGate gate, Asked asked, PrivateAnswers answers, AnsweredMessages answered, SlackIdentity identity, ILogger<EventRoute> log)
+    WorkspaceGate gate, Asked asked, PrivateAnswers answers, AnsweredMessages answered, Homes homes, SlackIdentity identity, ILogger<EventRoute> log)
 {
     public async Task<Answer> AnswerAsync(ReadOnlyMemory<byte> body)
     {
@@ -54,7 +54,11 @@ internal sealed class EventRoute(
             case "user_change" or "team_join" when happened.User.TextAt("id") is { } changed:
                 return await TellAsync(new Interaction.AccountChanged(Account(changed), receipt));
 
-            case "message" or "member_joined_channel":
+            case "app_home_opened" when happened.Tab is "home" && UserId(happened) is { } looks:
+                homes.Draw(Account(looks), receipt, happened.View?.Hash);
+                return Answer.Empty;
+
+            case "message" or "member_joined_channel" or "app_home_opened":
                 return Answer.Empty;
 
             default:

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HandoffBot.Core.Chat;
+using HandoffBot.Core.Clients;
 using HandoffBot.Slack.Blocks;
 using HandoffBot.Slack.Text;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace HandoffBot.Slack.Inbound;
 
 /// <summary>A button inside a form, or an answer that other fields depend on. It can redraw the form, never close it: Slack has no way.</summary>
-internal sealed class PressedInForm(Asked asked, Modals modals)
+internal sealed class PressedInForm(Asked asked, Modals modals, Homes homes)
 {
     public async Task<Answer> AnswerAsync(InteractionPayload payload, ViewWire view, ActionWire action, AccountRef by)
     {
@@ -22,6 +23,9 @@ internal sealed class PressedInForm(Asked asked, Modals modals)
 
         var receipt = Receipts.OfTrigger(payload.TriggerId ?? action.ActionTs ?? "");
         var (reply, _) = await asked.HandleAsync(new Interaction.FormPressed(by, receipt, token, press, FormInputs.Of(view.State)));
+        if (view.IsFromHome && press.Act is not (Act.Redraw or Act.Fix or Act.AskMore))
+            homes.Draw(by, receipt);
+
         await AnswerAsync(reply, view, by.Workspace);
         return Answer.Empty;
     }
@@ -43,21 +47,24 @@ internal sealed class PressedInForm(Asked asked, Modals modals)
 }
 
 /// <summary>A form that was sent. Its acknowledgement closes, redraws or keeps it.</summary>
-internal sealed class FormSent(Asked asked, ViewRenderer views)
+internal sealed class FormSent(Asked asked, ViewRenderer views, Homes homes)
 {
     public async Task<Answer> AnswerAsync(ViewWire view, AccountRef by)
     {
         if (Carried.ReadToken(view.PrivateMetadata) is not { } token || view.Id is not { Length: > 0 } id)
-            return Show(views.Render(Sentences.OldForm, by.Workspace));
+            return Show(views.Render(Sentences.OldForm, by.Workspace, view.Callback));
 
         var receipt = Receipts.OfForm(id, token, view.State);
         var (reply, _) = await asked.HandleAsync(new Interaction.FormSubmitted(by, receipt, token, FormInputs.Of(view.State)));
+        if (view.IsFromHome && reply is not Reply.FormErrors)
+            homes.Draw(by, receipt);
+
         return reply switch
         {
-            Reply.OpenForm open => Show(views.Render(open.Form, by.Workspace)),
-            Reply.NextForm next => Show(views.Render(next.Form, by.Workspace)),
+            Reply.OpenForm open => Show(views.Render(open.Form, by.Workspace, view.Callback)),
+            Reply.NextForm next => Show(views.Render(next.Form, by.Workspace, view.Callback)),
             Reply.FormErrors errors => Errors(errors, view, by.Workspace),
-            Reply.Notice notice => Show(views.Render(notice.Card, by.Workspace)),
+            Reply.Notice notice => Show(views.Render(notice.Card, by.Workspace, view.Callback)),
             Reply.CloseForm or Reply.Suggestions or Reply.Done => Answer.Empty,
             _ => throw new NotSupportedException($"Slack cannot answer a form with {reply.GetType().Name} yet."),
         };
@@ -69,7 +76,7 @@ internal sealed class FormSent(Asked asked, ViewRenderer views)
     /// </summary>
     private Answer Errors(Reply.FormErrors errors, ViewWire submitted, string workspace)
     {
-        var redrawn = views.Render(errors.Redrawn, workspace);
+        var redrawn = views.Render(errors.Redrawn, workspace, submitted.Callback);
         var native = redrawn.Blocks.OfType<Block.Input>().Where(ShowsErrors).Select(input => input.BlockId).OfType<string>().ToHashSet();
         var drawnBefore = submitted.Blocks?.Exists(block => block?.BlockId?.EndsWith(ViewRenderer.ErrorSuffix, StringComparison.Ordinal) == true) == true;
         if (drawnBefore || !errors.ByInput.Keys.All(native.Contains))
@@ -101,22 +108,24 @@ internal sealed class SuggestionsWanted(Asked asked, ILogger<SuggestionsWanted> 
 {
     public async Task<Answer> AnswerAsync(InteractionPayload payload, AccountRef by)
     {
-        if (Source(payload.ActionId) is not { } source)
+        var subject = ActionIds.Subject(payload.ActionId);
+        var named = subject is not null ? SuggestionSource.Clients : Source(payload.ActionId);
+        if (named is not { } source)
         {
             log.NotAnswered("a choice from an unknown source");
             return Options([]);
         }
 
         var token = Carried.ReadToken(payload.View?.PrivateMetadata);
-        var question = new Interaction.SuggestionsAsked(by, "slack:suggestions", source, payload.Value?.Trim() ?? "", token);
+        var question = new Interaction.SuggestionsAsked(by, "slack:suggestions", source, payload.Value?.Trim() ?? "", token) { Of = subject ?? Subject.Client };
         var (reply, _) = await asked.HandleAsync(question);
         return Options(reply is Reply.Suggestions found ? Choices.Of(found.Of, Limits.SelectOptions) : []);
     }
 
     private static SuggestionSource? Source(string? actionId) => actionId switch
     {
-        ActionIds.Clients => SuggestionSource.Clients,
         ActionIds.People => SuggestionSource.People,
+        ActionIds.Handoffs => SuggestionSource.Handoffs,
         _ => null,
     };
 

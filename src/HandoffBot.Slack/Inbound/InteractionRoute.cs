@@ -9,8 +9,11 @@ namespace HandoffBot.Slack.Inbound;
 internal sealed class InteractionRoute(
     WorkspaceGate gate,
     TurnedAway away,
+    MessagePicked picked,
     PressedInMessage inMessage,
     PressedInForm inForm,
+    PressedAtHome atHome,
+    ShortcutUsed shortcut,
     FormSent sent,
     SuggestionsWanted suggestions,
     ILogger<InteractionRoute> log)
@@ -29,9 +32,12 @@ internal sealed class InteractionRoute(
         var by = new AccountRef(Platform.Slack, workspace, user);
         return payload switch
         {
+            { Type: "block_actions", View: { Type: "home" } home, Actions: [{ } action, ..] } => await atHome.AnswerAsync(payload, home, action, by),
             { Type: "block_actions", View: { } view, Actions: [{ } action, ..] } => await inForm.AnswerAsync(payload, view, action, by),
             { Type: "block_actions", View: null, Actions: [{ } action, ..] } => await inMessage.AnswerAsync(payload, action, by),
             { Type: "view_submission", View: { } view } => await sent.AnswerAsync(view, by),
+            { Type: "shortcut" } => await shortcut.AnswerAsync(payload, by),
+            { Type: "message_action", CallbackId: MessagePicked.AddToHandoff } => await picked.AnswerAsync(payload, by),
             { Type: "block_suggestion" } => await suggestions.AnswerAsync(payload, by),
             _ => Ignore(payload.Type),
         };
@@ -73,7 +79,7 @@ internal sealed class PressedInMessage(Asked asked, Modals modals, PrivateAnswer
         if (press is { Act: Act.Open })
             return Answer.Empty;
 
-        var pressed = new Interaction.ButtonPressed(by, Receipts.OfTrigger(payload.TriggerId ?? action.ActionTs ?? ""), press ?? new(Act.Open), On(payload, by));
+        var pressed = new Interaction.ButtonPressed(by, Receipts.OfTrigger(payload.TriggerId ?? action.ActionTs ?? ""), press ?? new(Act.Open), On(payload, action, by));
         if (press is null)
             await answers.BesideMessageAsync(payload.ResponseUrl, Sentences.OldButton, pressed);
         else
@@ -82,7 +88,7 @@ internal sealed class PressedInMessage(Asked asked, Modals modals, PrivateAnswer
         return Answer.Empty;
     }
 
-    private async Task AnswerAsync(Reply reply, InteractionPayload payload, Interaction pressed)
+    private async Task AnswerAsync(Reply reply, InteractionPayload payload, Interaction.ButtonPressed pressed)
     {
         var notice = reply switch
         {
@@ -94,15 +100,16 @@ internal sealed class PressedInMessage(Asked asked, Modals modals, PrivateAnswer
             _ => throw new NotSupportedException($"Slack cannot answer a button with {reply.GetType().Name} yet."),
         };
         if (notice is not null)
-            await answers.BesideMessageAsync(payload.ResponseUrl, notice, pressed);
+            await answers.BesideMessageAsync(payload.ResponseUrl, notice, pressed, replaces: pressed.Press.Act is Act.Home && notice.IsHome);
     }
 
-    /// <summary>Nothing for an ephemeral message, which cannot be redrawn.</summary>
-    private static CardRef? On(InteractionPayload payload, AccountRef by)
+    /// <summary>Nothing for an ephemeral message, which cannot be redrawn, and for a home, which shows many handoffs and is the card of none.</summary>
+    private static CardRef? On(InteractionPayload payload, ActionWire action, AccountRef by)
     {
         var channel = payload.Channel?.Id ?? payload.Container?.ChannelId;
         var message = payload.Message?.Ts ?? payload.Container?.MessageTs;
-        return channel is null || message is null || payload.Container?.IsEphemeral == true
+        var isHome = action.BlockId?.StartsWith(HomeRenderer.BlockName, StringComparison.Ordinal) == true;
+        return channel is null || message is null || isHome || payload.Container?.IsEphemeral == true
             ? null
             : new CardRef(Platform.Slack, by.Workspace, channel, message);
     }

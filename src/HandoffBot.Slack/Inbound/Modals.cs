@@ -8,12 +8,20 @@ namespace HandoffBot.Slack.Inbound;
 internal sealed class Modals(SlackClient client, ViewRenderer views)
 {
     /// <summary>Opens a form within the three seconds that the trigger lives. What comes back is to be said instead, if anything.</summary>
-    public async Task<Card?> OpenAsync(string? trigger, Form form, string workspace)
+    /// <param name="callback">Where it is opened.</param>
+    public Task<Card?> OpenAsync(string? trigger, Form form, string workspace, string callback = ViewRenderer.CallbackId) =>
+        OpenAsync(trigger, views.Render(form, workspace, callback));
+
+    /// <summary>Says something where nobody can be answered in a channel.</summary>
+    public Task<Card?> OpenAsync(string? trigger, Card card, string workspace, string callback = ViewRenderer.CallbackId) =>
+        OpenAsync(trigger, views.Render(card, workspace, callback));
+
+    private async Task<Card?> OpenAsync(string? trigger, View view)
     {
         if (string.IsNullOrEmpty(trigger))
             return Sentences.TryAgain;
 
-        var body = new OpenViewBody(trigger, views.Render(form, workspace));
+        var body = new OpenViewBody(trigger, view);
         var called = await client.WriteAsync("views.open", body, SlackJson.Wire.OpenViewBody, CancellationToken.None);
         return called switch
         {
@@ -24,9 +32,9 @@ internal sealed class Modals(SlackClient client, ViewRenderer views)
         };
     }
 
-    public Task UpdateAsync(ViewWire shown, Form form, string workspace) => UpdateAsync(shown, views.Render(form, workspace), workspace);
+    public Task UpdateAsync(ViewWire shown, Form form, string workspace) => UpdateAsync(shown, views.Render(form, workspace, shown.Callback), workspace);
 
-    public Task UpdateAsync(ViewWire shown, Card card, string workspace) => UpdateAsync(shown, views.Render(card, workspace), workspace);
+    public Task UpdateAsync(ViewWire shown, Card card, string workspace) => UpdateAsync(shown, views.Render(card, workspace, shown.Callback), workspace);
 
     private async Task UpdateAsync(ViewWire shown, View next, string workspace)
     {
@@ -40,7 +48,7 @@ internal sealed class Modals(SlackClient client, ViewRenderer views)
             called = await SendAsync(new(id, null, next));
 
         if (called is Called.Refused { Error: not ("not_found" or "view_not_found" or "hash_conflict") } refused)
-            await SendAsync(new(id, null, views.Render(Sentences.NotOpened(refused.Error), workspace)));
+            await SendAsync(new(id, null, views.Render(Sentences.NotOpened(refused.Error), workspace, shown.Callback)));
     }
 
     private Task<Called> SendAsync(UpdateViewBody body) =>

@@ -20,7 +20,7 @@ internal sealed record InteractionPayload
 
     public string? ResponseUrl { get; init; }
 
-    public IdWire? Channel { get; init; }
+    public PlaceWire? Channel { get; init; }
 
     public MessageWire? Message { get; init; }
 
@@ -34,19 +34,64 @@ internal sealed record InteractionPayload
     public string? Value { get; init; }
 
     public string? ActionId { get; init; }
+
+    /// <summary>Which shortcut it is.</summary>
+    public string? CallbackId { get; init; }
 }
 
 internal sealed record IdWire(string? Id);
 
 internal sealed record UserWire(string? Id, string? TeamId);
 
-internal sealed record MessageWire(string? Ts);
+/// <param name="Name">What stands for it where it is none of a channel's: <c>privategroup</c>, <c>directmessage</c>, <c>mpdm-…</c>.</param>
+internal sealed record PlaceWire(string? Id, string? Name);
+
+/// <summary>
+/// The message on which something was pressed or chosen; of one of ours only <see cref="Ts"/> matters.
+/// <see href="https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload"/>
+/// </summary>
+internal sealed record MessageWire(string? Ts)
+{
+    /// <summary><c>tombstone</c> where a deleted message stands for its thread.</summary>
+    public string? Subtype { get; init; }
+
+    public string? Text { get; init; }
+
+    /// <summary>Who wrote it; absent for some apps.</summary>
+    public string? User { get; init; }
+
+    /// <summary>What an app called itself in this message.</summary>
+    public string? Username { get; init; }
+
+    public string? BotId { get; init; }
+
+    public NameWire? BotProfile { get; init; }
+
+    public string? ThreadTs { get; init; }
+
+    public bool? IsEphemeral { get; init; }
+
+    public ImmutableList<JsonElement>? Files { get; init; }
+
+    public ImmutableList<AttachedWire?>? Attachments { get; init; }
+}
+
+internal sealed record NameWire(string? Name);
+
+/// <summary>What is attached to a message: another one that was shared, what an app has to say.</summary>
+/// <param name="Fallback">All of it in plain text.</param>
+internal sealed record AttachedWire(string? Text, string? Fallback);
 
 internal sealed record ContainerWire(string? Type, string? MessageTs, string? ChannelId, bool? IsEphemeral);
 
 internal sealed record ViewWire
 {
     public string? Id { get; init; }
+
+    /// <summary><c>modal</c> or <c>home</c>.</summary>
+    public string? Type { get; init; }
+
+    public string? CallbackId { get; init; }
 
     public string? Hash { get; init; }
 
@@ -59,6 +104,11 @@ internal sealed record ViewWire
     public StateWire? State { get; init; }
 
     public ImmutableList<BlockWire?>? Blocks { get; init; }
+
+    /// <summary>What its next screen says of where it was opened.</summary>
+    public string Callback => CallbackId == Slack.Blocks.ViewRenderer.FromHome ? Slack.Blocks.ViewRenderer.FromHome : Slack.Blocks.ViewRenderer.CallbackId;
+
+    public bool IsFromHome => CallbackId == Slack.Blocks.ViewRenderer.FromHome;
 }
 
 internal sealed record BlockWire(string? BlockId, string? Type, ElementWire? Element);
@@ -132,6 +182,12 @@ internal sealed record EventWire
     public string? Ts { get; init; }
 
     public string? Inviter { get; init; }
+
+    /// <summary>Of App Home: <c>home</c> or <c>messages</c>.</summary>
+    public string? Tab { get; init; }
+
+    /// <summary>The Home tab as it was published last.</summary>
+    public ViewWire? View { get; init; }
 }
 
 /// <summary>The answer to <c>url_verification</c>.</summary>

@@ -34,14 +34,15 @@ internal sealed class PrivateAnswers(SlackClient client, MessageRenderer message
     }
 
     /// <summary>Answers a button in a message: once, privately, leaving the message as it is.</summary>
-    public Task BesideMessageAsync(string? responseUrl, Card card, Interaction asked) =>
-        BesideMessageAsync(responseUrl, card, asked.By.Workspace, asked.Receipt);
+    /// <param name="replaces">Nobody but this person has the message before them, and the answer is the same one as it is now.</param>
+    public Task BesideMessageAsync(string? responseUrl, Card card, Interaction asked, bool replaces = false) =>
+        BesideMessageAsync(responseUrl, card, asked.By.Workspace, asked.Receipt, replaces);
 
     /// <param name="receipt">What is answered, for the log.</param>
-    public async Task BesideMessageAsync(string? responseUrl, Card card, string workspace, string receipt)
+    public async Task BesideMessageAsync(string? responseUrl, Card card, string workspace, string receipt, bool replaces = false)
     {
         if (Uri.TryCreate(responseUrl, UriKind.Absolute, out var address) && address.Scheme is "https" or "http")
-            await client.RespondAsync(address, Body(card, workspace), CancellationToken.None);
+            await client.RespondAsync(address, Body(card, workspace) with { ReplaceOriginal = replaces }, CancellationToken.None);
         else
             log.NowhereToAnswer(receipt);
     }

@@ -39,7 +39,7 @@ internal sealed class TurnedAway(PrivateAnswers answers) : IDisposable
         if (payload is { Type: "view_submission", View: { } view } && InputThatShowsErrors(view) is { } input)
             return Answer.Of(new ErrorsBody(new Dictionary<string, string> { [input] = refused.Why }), SlackJson.Wire.ErrorsBody);
 
-        if (payload is not { Type: "block_actions", View: null, ResponseUrl: not null })
+        if (payload is not { Type: "block_actions" or "message_action", View: null, ResponseUrl: not null })
             return Answer.Of(refused);
 
         using var lease = telling.AttemptAcquire();

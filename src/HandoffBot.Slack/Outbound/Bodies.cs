@@ -49,6 +49,9 @@ internal sealed record OpenViewBody(string TriggerId, View View);
 /// <summary><see href="https://docs.slack.dev/reference/methods/views.update"/></summary>
 internal sealed record UpdateViewBody(string ViewId, string? Hash, View View);
 
+/// <summary><see href="https://docs.slack.dev/reference/methods/views.publish"/></summary>
+internal sealed record PublishViewBody(string UserId, string? Hash, HomeTab View);
+
 /// <summary><see href="https://docs.slack.dev/reference/methods/conversations.open"/></summary>
 internal sealed record OpenConversationBody(string Users);
 

@@ -39,14 +39,14 @@ internal sealed class SlackDirectory(SlackClient client, SlackIdentity identity)
         ];
     }
 
-    public async Task<string?> ProbeAsync(ChannelRef channel, CancellationToken cancellationToken)
+    public async Task<ChannelProbe> ProbeAsync(ChannelRef channel, CancellationToken cancellationToken)
     {
         var called = await client.ReadAsync("conversations.info", cancellationToken, new KeyValuePair<string, string>("channel", channel.Channel));
         return called switch
         {
-            Called.Done { Result.Channel: { ValueKind: JsonValueKind.Object } found } => Obstacle(found, channel.Channel),
-            Called.Refused refused => Mending.Of(refused, channel.Channel) ?? $"Slack refuses channel {channel.Channel}: {refused.Says}.",
-            _ => $"Slack could not be asked about channel {channel.Channel} ({called.Says}): check the connection and start again.",
+            Called.Done { Result.Channel: { ValueKind: JsonValueKind.Object } found } => new(Obstacle(found, channel.Channel)) { SharedWith = SlackSharing.Of(found, channel.Workspace) },
+            Called.Refused refused => new(Mending.Of(refused, channel.Channel) ?? $"Slack refuses channel {channel.Channel}: {refused.Says}."),
+            _ => new($"Slack could not be asked about channel {channel.Channel} ({called.Says}): check the connection and start again."),
         };
     }
 

@@ -9,6 +9,7 @@ namespace HandoffBot.Tests;
 internal sealed class TestDatabase : IAsyncDisposable
 {
     private static readonly Lazy<Task<string>> Template = new(TemplateAsync);
+    private static readonly Lazy<Task<string>> Copied = new(CopiedAsync);
     private static readonly Lazy<NpgsqlDataSource> Server = new(() => NpgsqlDataSource.Create(To("postgres")));
     private readonly string _name;
 
@@ -22,7 +23,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> NewAsync()
     {
         var name = $"handoffbot_{Guid.NewGuid():N}";
-        await SayAsync($"CREATE DATABASE {name} TEMPLATE {await Template.Value}");
+        await SayAsync($"CREATE DATABASE {name} TEMPLATE {await Template.Value}{await Copied.Value}");
         return new TestDatabase(name);
     }
 
@@ -56,6 +57,13 @@ internal sealed class TestDatabase : IAsyncDisposable
     {
         await using var command = Server.Value.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>File by file, which for a small database takes half as long as by the log; servers before 15 know no other way.</summary>
+    private static async Task<string> CopiedAsync()
+    {
+        await using var command = Server.Value.CreateCommand("SELECT current_setting('server_version_num')::int");
+        return (int)(await command.ExecuteScalarAsync())! >= 150000 ? " STRATEGY file_copy" : "";
     }
 
     private static async Task<string> TemplateAsync()

@@ -17,15 +17,17 @@ db.exec(`
   CREATE TABLE IF NOT EXISTS teams (key TEXT PRIMARY KEY, last TEXT, version INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS clients (id TEXT PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL UNIQUE, owner TEXT NOT NULL, created INTEGER NOT NULL);
   CREATE TABLE IF NOT EXISTS handoffs (number INTEGER PRIMARY KEY, playbook TEXT NOT NULL, status INTEGER NOT NULL, sender TEXT NOT NULL,
-    sending TEXT NOT NULL, receiving TEXT NOT NULL, client TEXT, round INTEGER NOT NULL, submitted INTEGER, due INTEGER, state TEXT NOT NULL, version INTEGER NOT NULL);
+    sending TEXT NOT NULL, receiving TEXT NOT NULL, client TEXT, round INTEGER NOT NULL, submitted INTEGER, due INTEGER, holder TEXT, state TEXT NOT NULL, version INTEGER NOT NULL);
   CREATE UNIQUE INDEX IF NOT EXISTS handoffs_one_open ON handoffs (client, playbook) WHERE status IN (1, 2, 3, 4);
   CREATE INDEX IF NOT EXISTS handoffs_inbox ON handoffs (receiving, status, due);
   CREATE INDEX IF NOT EXISTS handoffs_mine ON handoffs (sender, status, due);
+  CREATE INDEX IF NOT EXISTS handoffs_holder ON handoffs (holder) WHERE holder IS NOT NULL;
   CREATE TABLE IF NOT EXISTS timeline (id INTEGER PRIMARY KEY, handoff INTEGER NOT NULL, client TEXT, at INTEGER NOT NULL, by TEXT, kind TEXT NOT NULL, body TEXT NOT NULL);
   CREATE INDEX IF NOT EXISTS timeline_handoff ON timeline (handoff, id);
-  CREATE TABLE IF NOT EXISTS clocks (id TEXT PRIMARY KEY, handoff INTEGER NOT NULL, kind INTEGER NOT NULL, run INTEGER NOT NULL, started INTEGER NOT NULL,
+  CREATE TABLE IF NOT EXISTS clocks (id TEXT PRIMARY KEY, handoff INTEGER, client TEXT, kind INTEGER NOT NULL, run INTEGER NOT NULL, started INTEGER NOT NULL,
     due INTEGER, next_fire INTEGER, ended INTEGER, fence INTEGER NOT NULL);
   CREATE INDEX IF NOT EXISTS clocks_handoff ON clocks (handoff);
+  CREATE UNIQUE INDEX IF NOT EXISTS clocks_client_idle ON clocks (client) WHERE kind = 6;
   CREATE INDEX IF NOT EXISTS clocks_due ON clocks (next_fire) WHERE next_fire IS NOT NULL;
   CREATE TABLE IF NOT EXISTS deliveries (id TEXT PRIMARY KEY, place INTEGER NOT NULL, dedupe TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, handoff INTEGER NOT NULL,
     intent TEXT NOT NULL, lane TEXT NOT NULL, state INTEGER NOT NULL, due INTEGER NOT NULL);
@@ -45,8 +47,8 @@ function prepare(stateFile, first, count) {
     for (const [place, person] of ['p-sam', 'p-ana', 'p-tomas'].entries()) db.prepare('INSERT INTO members VALUES (?, ?, ?)').run('sales', person, place);
     for (const [place, person] of ['p-kim', 'p-olu', 'p-priya'].entries()) db.prepare('INSERT INTO members VALUES (?, ?, ?)').run('onboarding', person, place);
     db.prepare('INSERT INTO teams VALUES (?, NULL, 0)').run('onboarding');
-    const draft = db.prepare("INSERT INTO handoffs VALUES (?, 'sales-to-onboarding', 0, 'p-sam', 'sales', 'onboarding', NULL, 0, NULL, NULL, ?, 0)");
-    const clock = db.prepare('INSERT INTO clocks VALUES (?, ?, 5, 0, ?, ?, ?, NULL, 0)');
+    const draft = db.prepare("INSERT INTO handoffs VALUES (?, 'sales-to-onboarding', 0, 'p-sam', 'sales', 'onboarding', NULL, 0, NULL, NULL, NULL, ?, 0)");
+    const clock = db.prepare('INSERT INTO clocks VALUES (?, ?, NULL, 5, 0, ?, ?, ?, NULL, 0)');
     const entry = db.prepare("INSERT INTO timeline (handoff, client, at, by, kind, body) VALUES (?, NULL, ?, 'p-sam', 'started', '{}')");
     for (let number = first; number < first + count; number++) {
       draft.run(number, state.replaceAll('Template Client Limited', `Template Client Limited ${number}`));
@@ -85,13 +87,14 @@ function submitting() {
   const team = db.prepare('SELECT last FROM teams WHERE key = ?').pluck();
   const clientNamed = db.prepare('SELECT id FROM clients WHERE folded = ?').pluck();
   const otherOpen = db.prepare('SELECT number FROM handoffs WHERE client = ? AND playbook = ? AND status IN (1, 2, 3, 4)').pluck();
+  const held = db.prepare('SELECT count(*) FROM (SELECT 1 FROM handoffs WHERE holder = ? LIMIT 20)').pluck();
   const clock = db.prepare('SELECT id FROM clocks WHERE handoff = ? AND ended IS NULL').pluck();
   const addClient = db.prepare('INSERT INTO clients VALUES (?, ?, ?, ?, ?)');
-  const setHandoff = db.prepare('UPDATE handoffs SET status = 1, client = ?, round = ?, submitted = ?, due = ?, state = ?, version = version + 1 WHERE number = ? AND version = ?');
+  const setHandoff = db.prepare('UPDATE handoffs SET status = 1, client = ?, round = ?, submitted = ?, due = ?, holder = ?, state = ?, version = version + 1 WHERE number = ? AND version = ?');
   const setTeam = db.prepare('UPDATE teams SET last = ?, version = version + 1 WHERE key = ?');
   const addEntry = db.prepare('INSERT INTO timeline (handoff, client, at, by, kind, body) VALUES (?, ?, ?, ?, ?, ?)');
   const endClock = db.prepare('UPDATE clocks SET ended = ?, next_fire = NULL, fence = fence + 1 WHERE id = ?');
-  const addClock = db.prepare('INSERT INTO clocks VALUES (?, ?, 0, ?, ?, ?, ?, NULL, 0)');
+  const addClock = db.prepare('INSERT INTO clocks VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, 0)');
   const addDelivery = db.prepare('INSERT INTO deliveries VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)');
   const addReceipt = db.prepare('INSERT INTO receipts VALUES (?, ?, ?)');
   let place = 0;
@@ -112,14 +115,18 @@ function submitting() {
     if (!client) addClient.run(client = randomUUID(), name, folded, by.person, now);
 
     const round = members.all(row.receiving);
-    const proposed = round[(round.indexOf(team.get(row.receiving)) + 1) % round.length];
+    const last = round.indexOf(team.get(row.receiving));
+    const turns = round.map((_, place) => round[(last + 1 + place) % round.length]);
+    const loads = turns.map(person => held.get(person));
+    const proposed = turns[loads.indexOf(Math.min(...loads))];
     const due = now + 14400000;
     state.proposal = { person: proposed, fromRound: true };
-    setHandoff.run(client, row.round + 1, now, due, JSON.stringify(state), number, row.version);
+    setHandoff.run(client, row.round + 1, now, due, proposed, JSON.stringify(state), number, row.version);
     setTeam.run(proposed, row.receiving);
     addEntry.run(number, client, now, by.person, 'submitted', JSON.stringify({ round: row.round + 1, team: row.receiving, proposed }));
     endClock.run(now, clock.get(number));
-    addClock.run(randomUUID(), number, row.round + 1, now, due, now + 7200000);
+    addClock.run(randomUUID(), number, null, 0, row.round + 1, now, due, now + 7200000);
+    addClock.run(randomUUID(), null, client, 6, 0, now, now + 864000000, now + 432000000);
     for (const [kind, lane] of [['SenderCard', `slack/T0BENCH01/@${account}`], ['Brief', 'slack/T0BENCH01/C0ONBOARDING'], ['TurnToReceivers', 'slack/T0BENCH01/C0ONBOARDING']])
       addDelivery.run(randomUUID(), ++place, `${kind}/${number}/v${row.version + 1}/${lane}`, kind, number, JSON.stringify({ kind, handoff: number }), lane, now);
     addReceipt.run(key, now, number);

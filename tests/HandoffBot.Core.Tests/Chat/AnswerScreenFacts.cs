@@ -15,7 +15,7 @@ public sealed class AnswerScreenFacts
         [Sales to Onboarding]
         Last screen · 3 of 3 required
         *1 answer is missing or needs correcting:*
-        - What was sold: At least 20 characters. <Fix>
+        - What was sold: At least 20 characters. <Fix> <Ask for an exception>
         ~ This is what Onboarding will see.
         # H-1042 · Brightwave Ltd
         From: Sam (Sales) | To: Onboarding

@@ -81,7 +81,7 @@ public sealed class HostileInputFacts
             yield return DetailsScreen.Draw(view, []);
             yield return AskScreen.Draw(view, AskScreen.MostAtOnce, inputs.Add(AskScreen.TextId(0), new Input.Typed(text)), says: text);
             yield return new AnswerQuestionsScreen { View = view, Inputs = inputs, Drawn = ["scope"], Says = text }.Draw();
-            yield return CorrectScreen.Draw(view.Handoff);
+            yield return CorrectScreen.Draw(view.Handoff, []);
             yield return KickOffScreen.Draw(view);
         }
     }
@@ -138,6 +138,7 @@ public sealed class HostileInputFacts
         FormPart.ChecklistField field => [field.Field.Id],
         FormPart.PersonField field => [field.Id],
         FormPart.ClientField field => [field.Id],
+        FormPart.HandoffField field => [field.Id],
         FormPart.TextField field => [field.Id],
         FormPart.OneOf field => [field.Id],
         FormPart.ManyOf field => [field.Id],

@@ -173,10 +173,13 @@ public sealed class PromiseFacts
     [Fact]
     public void What_a_form_carries_comes_back()
     {
-        var carried = new ClientPromiseScreen.Carried(Scene.Promise(1, "x").Id, Scene.Client.Id, "https://example.com/1?a=b c");
+        var carried = new ClientPromiseScreen.Carried(Scene.Promise(1, "x").Id, Scene.Client.Id, 1042);
 
         Assert.Equal(carried, ClientPromiseScreen.Carried.Read(carried.Write()));
-        Assert.Equal(carried with { Link = null }, ClientPromiseScreen.Carried.Read((carried with { Link = null }).Write()));
+        Assert.Equal(carried with { Handoff = null }, ClientPromiseScreen.Carried.Read((carried with { Handoff = null }).Write()));
+
+        // As an earlier version wrote it, with an address that counts no more.
+        Assert.Equal(carried with { Handoff = null }, ClientPromiseScreen.Carried.Read($"{carried.Id.Value:N} {carried.Client.Value:N} https://example.com/1?a=b c"));
         Assert.Null(ClientPromiseScreen.Carried.Read("nonsense"));
         Assert.Null(ClientPromiseScreen.Carried.Read(null));
     }
@@ -188,12 +191,115 @@ public sealed class PromiseFacts
         *Promised to clients of yours:*
         *Brightwave Ltd* · “Five sites by Easter” · due 1 Dec 2026 · overdue
         <Kept> <New date> <Broken>
-        ~ 2 more promises, due later.
+        ~ 3 more promises, due later, on the next page.
+        ---
+        <Next>
         """,
         Transcript.Of(ListCard.For(new("mine", "Sent or owned by you", 1, 0, [], DateTimeZone.Utc, "Nothing.", [])
         {
             Promises = [new(Scene.Promise(1, "Five sites by Easter"), "Brightwave Ltd", new LocalDate(2026, 12, 2))], PromisesInAll = 7,
         })), StringComparison.Ordinal);
+
+    [Fact]
+    public void What_is_disputed_stands_first_with_what_can_be_said_by_the_side_that_looks() => Assert.EndsWith(
+        """
+        ---
+        *Disputed promises that stay with you:*
+        *Brightwave Ltd* · “A free upgrade” · due 2 Dec 2026 · disputed by Kim: “We do not give upgrades away.”
+        <Propose other words> <Kept> <New date> <Broken>
+        *Brightwave Ltd* · “A free upgrade” · due 2 Dec 2026 · disputed by Kim, who is asked to agree to what you proposed
+        <Propose other words> <Kept> <New date> <Broken>
+        *Brightwave Ltd* · “A free upgrade” · due 2 Dec 2026 · disputed by Kim, who can do “A cheaper upgrade” by 28 Feb 2027
+        <Agree> <Propose other words> <Kept> <New date> <Broken>
+        *Promised to clients of yours:*
+        *Brightwave Ltd* · “A free upgrade” · due 2 Dec 2026 · disputed
+        <Agree> <Propose other words>
+        *Brightwave Ltd* · “A free upgrade” · due 2 Dec 2026 · disputed
+        <Propose other words>
+        """,
+        Transcript.Of(ListCard.For(new("mine", "Sent or owned by you", 1, 0, [], DateTimeZone.Utc, "Nothing.", [])
+        {
+            Promises =
+            [
+                .. new[] { Scene.Suggested with { Dispute = Scene.Suggested.Dispute! with { Proposal = null } }, Scene.Suggested, Scene.SuggestedByReceiver }
+                    .Select(one => new ListedPromise(one, "Brightwave Ltd", new LocalDate(2026, 11, 23)) { DisputedBy = "Kim" }),
+                .. new[] { Scene.Suggested, Scene.SuggestedByReceiver }.Select(one => new ListedPromise(one, "Brightwave Ltd", new LocalDate(2026, 11, 23))),
+            ],
+        })), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_message_in_which_it_was_said_is_linked_wherever_it_is_shown_and_nothing_else_is()
+    {
+        var (handoff, link) = (Scene.Handoff(HandoffStatus.Submitted) with { Commitments = [Scene.Linked(Scene.Promise(1, "Five sites"))] }, "Open the message→https://acme.slack.com/archives/C0DEALS/p1");
+        var view = Scene.View(handoff);
+
+        Assert.Contains($"“Five sites”, by Sam, due 1 Dec 2026 · {link}", Transcript.Of(BriefCard.For(view)), StringComparison.Ordinal);
+        Assert.Contains($"~ “Five sites” was said in a message: {link}", Transcript.Of(AcceptScreen.Draw(view, Scene.Kim)), StringComparison.Ordinal);
+        Assert.Contains($"~ {link}", Transcript.Of(DetailsScreen.Draw(view, [])), StringComparison.Ordinal);
+        Assert.Contains($"). {link}", Transcript.Of(CommitmentPingCard.For(Scene.PromisePing(handoff.Commitments[0], PingRole.Holder, Duration.Zero))), StringComparison.Ordinal);
+        foreach (var not in new[] { "http://evil.example/1", "javascript:alert(1)", "/archives/1", "not one", null })
+            Assert.Null((handoff.Commitments[0].Text with { Link = not }).Message);
+        Assert.NotNull((handoff.Commitments[0].Text with { Link = "http://localhost:3979/archives/C1/p1" }).Message);
+    }
+
+    [Theory]
+    [InlineData(CommitmentState.Asked, true, "Olu said “by 31 Jan 2027 (“After the audit”)”, {23 10:00}. Whether it is promised then is up to Sam.")]
+    [InlineData(CommitmentState.Open, true, "It is promised, due 31 Jan 2027.")]
+    [InlineData(CommitmentState.Kept, true, "It was promised, and kept.")]
+    [InlineData(CommitmentState.Broken, true, "It was promised, and not kept.")]
+    [InlineData(CommitmentState.Declined, true, "It is not promised.")]
+    [InlineData(CommitmentState.Declined, false, "*Onboarding* was asked whether Sam can promise “Five sites by Easter” to Brightwave Ltd. That is not asked any more: it is not promised.")]
+    public void Where_a_team_was_asked_stands_what_became_of_it_and_no_button(CommitmentState state, bool answered, string says)
+    {
+        var card = Transcript.Of(AskedPromiseCards.For(Scene.AskedAndTold(state, answered ? Scene.SaidWhen : null), PromiseNews.Asked));
+
+        Assert.Contains(says, card, StringComparison.Ordinal);
+        Assert.DoesNotContain("<", card, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_a_team_was_asked_stands_also_with_which_handoff_it_was_promised()
+    {
+        var told = Scene.AskedAndTold(CommitmentState.Renegotiated, Scene.SaidWhen);
+        Assert.Contains(
+            "It is promised with H-1042, due 31 Jan 2027.",
+            Transcript.Of(AskedPromiseCards.For(told with { Commitment = told.Commitment with { With = new(1042, Scene.Sam.Id, "sales") } }, PromiseNews.Asked)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_named_a_day_hears_whether_it_is_promised()
+    {
+        Assert.Contains(
+            "@Olu, Sam took your word: “Five sites by Easter” to Brightwave Ltd, by 31 Jan 2027, is promised now.",
+            Transcript.Of(AskedPromiseCards.For(Scene.AskedAndTold(CommitmentState.Open, Scene.SaidWhen), PromiseNews.Closed)), StringComparison.Ordinal);
+        Assert.Contains(
+            "@Olu, “Five sites by Easter” is not promised to Brightwave Ltd after all, so nothing is needed of you.",
+            Transcript.Of(AskedPromiseCards.For(Scene.AskedAndTold(CommitmentState.Declined, Scene.SaidWhen), PromiseNews.Closed)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_covers_for_somebody_is_told_so_also_of_what_is_disputed()
+    {
+        var ping = Scene.PromisePing(Scene.Suggested, PingRole.Holder, Duration.FromHours(2)) with { For = Scene.Sam };
+
+        var says = Transcript.Of(CommitmentPingCard.For(ping));
+        Assert.Contains("~ It is disputed, so it stays with who handed the client over.", says, StringComparison.Ordinal);
+        Assert.Contains("~ You are told because you cover for Sam.", says, StringComparison.Ordinal);
+        Assert.DoesNotContain("cover for", Transcript.Of(CommitmentPingCard.For(ping with { For = null })), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(HandoffStatus.Accepted, 0, "H-1042 is accepted, so what it promises is settled. This one is kept with the client itself.")]
+    [InlineData(HandoffStatus.Discarded, 0, "H-1042 was discarded. This one")]
+    [InlineData(HandoffStatus.Submitted, 10, "H-1042 carries 10 promises, which is the most. This one")]
+    [InlineData(HandoffStatus.Submitted, 1, "H-1042 takes promises from its sender only, Sam. This one")]
+    public void A_form_says_why_a_promise_is_not_added_to_the_handoff_that_was_chosen(HandoffStatus status, int promises, string says)
+    {
+        var chosen = Scene.View(Scene.Handoff(status) with { Commitments = [.. Enumerable.Range(1, promises).Select(id => Scene.Promise(id, "Sites"))] });
+        Assert.Contains(
+            says,
+            Transcript.Of(ClientPromiseScreen.Draw(Scene.Client, new(default, Scene.Client.Id), new("p", "Sam"), [], new(Scene.Said, chosen))), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_form_says_what_is_missing_at_its_inputs()

@@ -98,6 +98,22 @@ internal static class Scene
         CompletedBy = status == HandoffStatus.Completed ? Olu.Id : null,
     };
 
+    /// <summary>A release in place of a client.</summary>
+    public static Handoff Release(HandoffStatus status) => Handoff(
+        status,
+        Playbook with
+        {
+            Key = "release-to-support",
+            Name = "Release to Support",
+            Checklist = new([new("The release", [Field("release", "Release", new FieldKind.Client { Of = new("release") }, required: true), Field("notes", "Release notes", new FieldKind.Url())])])
+            {
+                Subject = new("release"),
+            },
+        },
+        new(new Dictionary<string, Answer> { ["release"] = new Answer.Client(null, "4.2"), ["notes"] = new Answer.Text("https://acme.example/4.2") }.ToImmutableDictionary()));
+
+    public static Client ReleaseOf(PersonId owner) => new(new(new Guid(42, 0, 0, new byte[8])), "4.2", owner) { Subject = new("release") };
+
     /// <summary>The same with two promises to the client, the second of which Kim disputed when accepting.</summary>
     public static Handoff Promising(HandoffStatus status)
     {
@@ -122,6 +138,19 @@ internal static class Scene
         ],
     };
 
+    /// <summary>The same with two messages that were added to it, the second of which can be found no more.</summary>
+    public static Handoff Evidenced(HandoffStatus status) => Handoff(status) with
+    {
+        Evidence =
+        [
+            Evidence.Of(new Guid(71, 0, 0, new byte[8]), "We sign on Friday,\nif <all> five sites are in.", "Ines", Said.At, Sam.Id, Now) with { Link = new("https://acme.slack.com/archives/C0DEALS/p1") },
+            Evidence.Of(new Guid(72, 0, 0, new byte[8]), new string('y', 3500), "Kim", Said.At with { Platform = Platform.MsTeams, Message = "2" }, Kim.Id, Now) with { AuthorPerson = Kim.Id },
+        ],
+    };
+
+    /// <summary>A message of somebody at the client.</summary>
+    public static Quote Said => new(new(Platform.Slack, Workspace, "C0DEALS", "1763892000.000100"), "We sign on Friday,\nif <all> five sites are in.") { AuthorName = "Ines" };
+
     public static Client Client => new(new(Guid.Empty), "Brightwave Ltd", Olu.Id);
 
     /// <summary>The disputed promise, for which Sam proposed other words.</summary>
@@ -133,10 +162,58 @@ internal static class Scene
         },
     };
 
+    /// <summary>The same, where who disputes it proposes something.</summary>
+    public static Commitment SuggestedByReceiver => Suggested with
+    {
+        Dispute = Suggested.Dispute! with { Proposal = new(2, Kim.Id, Now, new("A cheaper upgrade", new LocalDate(2027, 2, 28)), BySender: false) },
+    };
+
+    /// <summary>One that was said in a message.</summary>
+    public static Commitment Linked(Commitment commitment) => commitment with { Text = commitment.Text with { Link = "https://acme.slack.com/archives/C0DEALS/p1" } };
+
+    /// <summary>Olu of Onboarding names another day.</summary>
+    public static TeamAnswer SaidWhen => new(Olu.Id, Now, true, new LocalDate(2027, 1, 31), "After the audit");
+
+    /// <summary>What became of what Sam asked Onboarding, to Olu.</summary>
+    public static PromiseView AskedAndTold(CommitmentState state, TeamAnswer? answer) => Asked(answer) switch
+    {
+        var asked => asked with
+        {
+            Commitment = Linked(asked.Commitment) with { State = state, Text = Linked(asked.Commitment).Text with { Due = answer?.Instead ?? asked.Due } },
+            To = Olu,
+        },
+    };
+
     /// <summary>Sam asked Onboarding whether it can be done.</summary>
     public static PromiseView Asked(TeamAnswer? answer) => new(
         Promise(1, "Five sites by Easter") with { With = null, State = CommitmentState.Asked, Asking = new("onboarding", answer) }, Client, Organization,
         answer is null ? null : Sam, person => View(HandoffStatus.Submitted).NameOf(person));
+    /// <summary>Where what was sold stays open: asked for by Sam, and approved by Kim once the client was taken over.</summary>
+    public static Handoff Excepting(HandoffStatus status) => Handoff(status, answers: Answered.With(new Dictionary<string, Answer?> { ["scope"] = null })) with
+    {
+        Exceptions =
+        [
+            new(2, "scope", "Legal has not signed yet, <and> that takes *weeks*", new LocalDate(2026, 12, 1), Sam.Id, Now)
+            {
+                Approved = status is HandoffStatus.Accepted or HandoffStatus.Completed ? new(Kim.Id, Now) : null,
+            },
+        ],
+    };
+
+    /// <summary>Where so many answers stay open.</summary>
+    public static Handoff ExceptingMany(HandoffStatus status, int count)
+    {
+        var fields = Enumerable.Range(0, count).Select(i => Field($"f{i}", $"Field {i}", new FieldKind.YesNo(), required: true)).ToList();
+        return Handoff(status, Playbook with { Checklist = new([new("One", [Field("client", "Client", new FieldKind.Client()), .. fields])]) }) with
+        {
+            Exceptions = [.. fields.Select((field, i) => new ExceptionRecord(i + 1, field.Id, "Soon", new LocalDate(2026, 12, 1).PlusDays(i), Sam.Id, Now))],
+        };
+    }
+
+    /// <summary>The same once Sam has filled it in.</summary>
+    public static Handoff FilledIn { get; } = Excepting(HandoffStatus.Accepted) is var open
+        ? open with { Answers = Answered, Exceptions = [open.Exceptions[0] with { Ended = new(ExceptionOutcome.Answered, Sam.Id, Now) }] }
+        : throw new InvalidOperationException("It is open.");
 
     public static CommitmentPingView PromisePing(Commitment commitment, PingRole role, Duration overdue, bool late = false) => new(
         commitment, Client, Organization, Now, commitment.Id.Value, 1, "50%", late, Now, Now - overdue, Olu, role, Sam);
@@ -179,7 +256,7 @@ internal static class Scene
         Handoff = handoff,
         Organization = Organization,
         Now = Now,
-        Client = new(new(Guid.Empty), handoff.ClientName, Sam.Id),
+        Client = new(new(Guid.Empty), handoff.ClientName, Sam.Id) { Subject = handoff.Subject },
         People = new[] { Sam, Kim, Olu }.ToImmutableDictionary(one => one.Id),
         Clock = handoff.Status switch { HandoffStatus.Submitted => ClockKind.Acceptance, HandoffStatus.Clarifying => ClockKind.Clarification, _ => null },
         Due = handoff.IsOpen ? Now + Duration.FromHours(4) : null,

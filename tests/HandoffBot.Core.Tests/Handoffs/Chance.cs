@@ -19,7 +19,7 @@ public sealed record Chance(
 {
     private static readonly string[] Teams = ["delivery", "onboarding", "sales", "support"];
 
-    private static readonly string[] Fields = ["client", "segment", "scope", "review", "risks"];
+    private static readonly string[] Fields = ["client", "segment", "scope", "review", "risks", "go_live"];
 
     /// <summary>Sequences that shrink by leaving one move out, so that a broken rule is told in few words.</summary>
     public static Arbitrary<Chance[]> Sequences { get; } = Arb.From(
@@ -43,7 +43,8 @@ public sealed record Chance(
             };
     }
 
-    public HandoffCommand Command(Handoff handoff)
+    /// <summary>Null where something happens to the handoff that nobody asked of it: <see cref="Happenings"/>.</summary>
+    public HandoffCommand? Command(Handoff handoff)
     {
         var (round, revision) = (handoff.Round - Behind, handoff.Revision - Unread);
         return What switch
@@ -57,7 +58,7 @@ public sealed record Chance(
             {
                 Replies = [.. handoff.Commitments.Skip(Whole ? 0 : 1).Select((one, place) => new CommitmentReply(one.Id, (place + Value) % 3 == 0 ? "Too soon." : null))],
             },
-            <= 10 => new HandoffCommand.Reject(round, revision, Whole ? ["wrong-team"] : [], [Field], null),
+            <= 10 => new HandoffCommand.Reject(round, revision, !Whole ? [] : Value == 2 ? ["exception-refused"] : ["wrong-team"], [Field], null),
             11 => new HandoffCommand.KickOff(round),
             <= 14 => new HandoffCommand.Undo(round),
             15 => new HandoffCommand.Claim(round),
@@ -68,6 +69,12 @@ public sealed record Chance(
             >= 32 and <= 34 => Story.Plan(round, Value, Whole ? $"Action {Seconds}" : " "),
             35 => new HandoffCommand.Unplan(round, Story.PromiseId(Value).Value),
             >= 36 and <= 38 => new HandoffCommand.Finish(round, handoff.NextActions is { Length: > 0 } all ? all[Value % all.Length].Id : Guid.Empty),
+            46 => new HandoffCommand.RemoveEvidence(handoff.Evidence is { IsEmpty: false } added ? added[Value % added.Length].Id : Guid.Empty),
+            39 => Story.AddEvidence(Value, Whole ? $"Message {Seconds}" : " "),
+            >= 40 and <= 42 => new HandoffCommand.AskException(round, Field, Whole ? $"Reason {Seconds}" : " ", World.Usual.Today.PlusDays((5 * Value) - 1)),
+            43 => new HandoffCommand.TakeBackException(round, Field),
+            >= Happenings.Leaves => null,
+            >= 44 => Story.FillIn(handoff) with { Round = round },
             23 => new HandoffCommand.Release(round),
             24 => new HandoffCommand.Reassign(round, World.Everybody[Owner].Person),
             <= 26 => new HandoffCommand.ReRoute(round, Unread == 0 ? handoff.ReceivingTeam : "onboarding", Teams[Value], Whole ? "Theirs is the region." : null),
@@ -92,12 +99,13 @@ public sealed record Chance(
         ("segment", 2) => new Answer.Choice("Partner"),
         ("segment", _) => new Answer.Choice("SMB"),
         ("review", _) => new Answer.YesNo(true),
+        ("go_live", _) => new Answer.Date(World.Usual.Today.PlusDays(Value)),
         _ => new Answer.Text($"Text {Value}"),
     });
 
     private static Gen<Chance> One() =>
         from who in Gen.Frequency((2, Gen.Elements(0, 3)), (1, Gen.Choose(0, World.Everybody.Length - 1)))
-        from what in Gen.Frequency((2, Gen.Choose(0, 38)), (1, Gen.Elements(1, 7, 8, 10, 11, 13, 14, 15, 23, 29, 32, 37)))
+        from what in Gen.Frequency((2, Gen.Choose(0, 49)), (1, Gen.Elements(1, 7, 8, 10, 11, 11, 13, 14, 15, 23, 29, 30, 32, 37, 40, 45)))
         from behind in Seldom([1, -1], 0)
         from unread in Seldom([1, 2, -1], 0)
         from seconds in Gen.Elements(0, 1, 60, 299, 300, 301, 3600, 1_300_000)

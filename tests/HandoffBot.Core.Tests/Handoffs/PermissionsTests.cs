@@ -31,6 +31,8 @@ public sealed class PermissionsTests
         | reopen | no | no | no | no | yes | no | no | no | yes | no | no | no |
         | transfer | no | no | no | no | no | no | no | no | yes | yes | yes | no |
         | transfer at once | no | no | no | no | no | no | no | no | no | yes | yes | no |
+        | agree | no | no | yes | no | yes | no | no | no | no | no | no | no |
+        | set up | no | no | no | no | no | no | no | no | no | no | yes | no |
         | see client | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes |
         | keep promise | yes | no | yes | no | no | yes | yes | no | yes | yes | no | no |
         | keep disputed promise | yes | no | yes | no | no | yes | yes | no | no | no | no | no |
@@ -39,7 +41,10 @@ public sealed class PermissionsTests
         | promise | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes |
         | answer promise | no | no | no | yes | yes | yes | yes | yes | no | no | no | no |
         | take up promise | yes | no | no | no | no | yes | yes | no | no | no | no | no |
+        | add evidence | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes | yes | no |
+        | remove evidence | yes | no | no | no | no | yes | yes | yes | no | no | yes | no |
         | finish action | no | no | no | yes | yes | yes | yes | yes | yes | no | no | no |
+        | fill in | yes | yes | yes | yes | yes | yes | yes | yes | yes | no | no | no |
         """;
 
     private static readonly ImmutableHashSet<string> OwnersTeams = ["delivery"];
@@ -108,13 +113,18 @@ public sealed class PermissionsTests
             "reopen" => Permissions.MayReopen(actor, handoff, client),
             "transfer" => Permissions.MayTransfer(actor, client, OwnersTeams),
             "transfer at once" => Permissions.MayTransferAtOnce(actor, OwnersTeams),
+            "agree" => new[] { handoff.SendingTeam, handoff.ReceivingTeam }.Any(team => Permissions.MayAgree(actor, team, isLed: true)),
+            "set up" => Permissions.MaySetUp(actor),
             "see client" => Permissions.MaySeeClient(actor),
             "keep promise" => Permissions.MayKeepPromise(actor, handoff.Commitments[0] with { Dispute = null }, client, OwnersTeams),
             "keep disputed promise" => Permissions.MayKeepDisputedPromise(actor, handoff.Commitments[0]),
             "settle promise" => Permissions.MaySettlePromise(actor, handoff.Commitments[0], client, OwnersTeams),
             "promise" => Permissions.MayPromise(actor),
             "answer promise" => Permissions.MayAnswerPromise(actor, handoff.Commitments[0] with { Asking = new("onboarding") }),
+            "add evidence" => Permissions.MayAddEvidence(actor, handoff, client, OwnersTeams),
+            "remove evidence" => Permissions.MayRemoveEvidence(actor, handoff, Story.AddEvidence(1, "We sign.").Evidence with { AddedBy = World.Kim }),
             "finish action" => Permissions.MayFinishAction(actor, handoff, new NextAction(Guid.Empty, "", null, default), client),
+            "fill in" => Permissions.MayFillIn(actor, handoff, client),
             "take up promise" => Permissions.MayTakeUpPromise(actor, handoff.Commitments[0]),
             "decide promise" => Permissions.MayDecidePromise(actor, handoff.Commitments[0]),
             _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No such row."),

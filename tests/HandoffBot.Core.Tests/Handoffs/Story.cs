@@ -10,10 +10,10 @@ namespace HandoffBot.Core.Tests.Handoffs;
 /// <summary>Given a handoff that has come this far, when somebody does something, then it is granted or refused.</summary>
 internal sealed record Story(Handoff Handoff, Circumstances Circumstances, Decision? Last = null)
 {
-    public static Story Draft(Answers? answers = null, PersonId? by = null)
+    public static Story Draft(Answers? answers = null, PersonId? by = null, Playbook? playbook = null)
     {
         var begun = Assert.IsType<Beginning.Begun>(
-            HandoffRules.Start(1042, World.Playbook, World.Actor(by ?? World.Sam), World.Usual, answers ?? World.Ready));
+            HandoffRules.Start(1042, playbook ?? World.Playbook, World.Actor(by ?? World.Sam), World.Usual, answers ?? World.Ready));
         return new(begun.Handoff, World.Usual);
     }
 
@@ -51,6 +51,30 @@ internal sealed record Story(Handoff Handoff, Circumstances Circumstances, Decis
 
     public static HandoffCommand.Plan Plan(int round, int id, string what) =>
         new(round, new NextAction(PromiseId(id).Value, what, null, World.Usual.Today.PlusDays(3)));
+
+    /// <summary>The message of that number, which Ines of the client wrote.</summary>
+    public static HandoffCommand.AddEvidence AddEvidence(int id, string text) => new(Evidence.Of(
+        PromiseId(id).Value, text, "Ines", new CardRef(Platform.Slack, "T1", "C1", $"{id}"), World.Sam, World.Usual.Now));
+
+    /// <summary>Asks to leave the scope open, or another field, for a week.</summary>
+    public static HandoffCommand.AskException Except(int round, string field = "scope", string reason = "The client counts its sites") =>
+        new(round, field, reason, World.Usual.Today.PlusDays(7));
+
+    /// <summary>What was sold is not known yet.</summary>
+    public static Story Unknowing() => Draft(World.Ready.With(Set("scope", null)));
+
+    /// <summary>What was sold is to stay open, and Onboarding reads so.</summary>
+    public static Story Excepting() => Unknowing().Does(World.Sam, Except(0)).Does(World.Sam, new HandoffCommand.Submit(0));
+
+    /// <summary>Fills in what is to be filled in first, with an answer of its kind.</summary>
+    public static HandoffCommand.FillIn FillIn(Handoff handoff) => handoff.ToFillIn is [var first, ..]
+        ? new(handoff.Round, first.Number, Set(first.Field, first.Field switch
+        {
+            "segment" => new Answer.Choice("SMB"),
+            "review" => new Answer.YesNo(true),
+            _ => new Answer.Text("Three sites"),
+        }))
+        : new(handoff.Round, 0, ImmutableDictionary<string, Answer?>.Empty);
 
     public static CommitmentId PromiseId(int id) => new(new Guid(500 + id, 0, 0, new byte[8]));
 

@@ -24,7 +24,7 @@ public sealed class SubmittingTests
             World.Sam, new HandoffCommand.Submit(0), "Not ready yet: Promised go-live. Choose today or a later date.");
         Assert.Equal("go_live", Assert.Single(refusal.Findings).Field);
         Story.Draft().Given(c => c with { IsClient = _ => false }).IsRefused<Refusal.NotReady>(
-            World.Sam, new HandoffCommand.Submit(0), "Not ready yet: Client. Northwind is not among the clients any more. Choose the client again.");
+            World.Sam, new HandoffCommand.Submit(0), "Not ready yet: Client. Northwind is not there any more. Choose the client again.");
     }
 
     [Fact]

@@ -88,6 +88,9 @@ internal static class World
         ],
     };
 
+    /// <summary>The same that asks for a next action, and begins on the day of the go-live.</summary>
+    public static readonly Playbook Demanding = Playbook with { NextActions = true, Starts = "go_live", Clocks = Playbook.Clocks with { Handover = Hours(96) } };
+
     public static readonly Answers Ready = Answers.None.With(new Dictionary<string, Answer?>
     {
         ["client"] = new Answer.Client(Northwind, "Northwind"),

@@ -65,7 +65,7 @@ public class AcmeTests
         Assert.Equal("Sales to Onboarding", Playbook.Name);
         Assert.Equal(("sales", "onboarding", true), (Playbook.From, Playbook.To, Playbook.ReadBack));
         Assert.Equal(3, Playbook.Checklist.Steps.Count);
-        Assert.Equal(11, Playbook.Checklist.Fields.Count());
+        Assert.Equal(11, Playbook.Checklist.Fields.Length);
         Assert.Equal("client", Playbook.Checklist.ClientField.Id);
         Assert.Equal(4, Playbook.RejectReasons.Count);
         Assert.Equal(2, Playbook.Criteria.Count);

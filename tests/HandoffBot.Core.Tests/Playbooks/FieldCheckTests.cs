@@ -209,7 +209,7 @@ public class FieldCheckTests
         Assert.Equal(new FieldResult.Good(new Answer.Client(null, "Typed Co")), Read(new FieldKind.Client(), new Input.Typed("Typed Co")));
         Assert.IsType<FieldResult.Malformed>(Read(new FieldKind.Client(), new Input.Selected(Guid.Empty.ToString("D"), "?")));
         Assert.Equal(
-            new FieldResult.Malformed("A client's name has at most 80 characters; this one has 81."),
+            new FieldResult.Malformed("A name has at most 80 characters here; this one has 81."),
             Read(new FieldKind.Client(), new Input.Selected("new:" + new string('x', 81), "?")));
     }
 
@@ -244,7 +244,7 @@ public class FieldCheckTests
         Assert.Equal("Choose today or a later date.", Recheck(new FieldKind.Date(new DateLimit.FromToday(0), null), new Answer.Date(new(2026, 11, 21))));
         Assert.Equal("'Fax' is not one of the options any more. Choose again.", Recheck(new FieldKind.Choice(["CRM"]), new Answer.Choice("Fax")));
         Assert.Equal("Ann is not here any more. Choose somebody else.", Recheck(new FieldKind.Person(), new Answer.Person(new(Guid.Empty), "Ann")));
-        Assert.Equal("Old Co is not among the clients any more. Choose the client again.", Recheck(new FieldKind.Client(), new Answer.Client(new(Guid.Empty), "Old Co")));
+        Assert.Equal("Old Co is not there any more. Choose the client again.", Recheck(new FieldKind.Client(), new Answer.Client(new(Guid.Empty), "Old Co")));
         Assert.Equal("What is asked here has changed. Answer it again.", Recheck(new FieldKind.Number(null, null), new Answer.Text("12")));
         Assert.Null(Recheck(new FieldKind.Client(), new Answer.Client(null, "New Co")));
         Assert.Null(Recheck(new FieldKind.Person(), new Answer.Person(Kim, "Kim")));

@@ -22,6 +22,12 @@ public class PlaybookMistakesTests
     public void The_playbook_itself(string from, string to, string says) => Small.AssertMistake(Small.PlaybookFile, from, to, says);
 
     [Theory]
+    [InlineData("§strat", "field 'strat' is not defined; did you mean 'start'?")]
+    [InlineData("§segment", "'segment' is no date, so nothing can start on it")]
+    [InlineData("§start", "'starts' needs the clock 'handover', which runs from that day until it is sent; add it to 'clocks'")]
+    public void What_the_whole_starts_on(string field, string says) => Small.AssertMistake(Small.PlaybookFile, "read-back: true", $"starts: {field}", says);
+
+    [Theory]
     [InlineData("type: choice, options: [SMB, Enterprise] }", "type: §choise, options: [SMB, Enterprise] }", "'choise' is not a type of field; did you mean 'choice'?")]
     [InlineData("{ id: note, label: Note, type: text }", "§{ id: note, type: text }", "a field needs 'label'")]
     [InlineData("{ id: note,", "{ id: §Deal note,", "'Deal note' is not an id: lower case letters, digits and '_', at most 60, such as 'deal_note'")]

@@ -181,6 +181,21 @@ public sealed class AbsenceTests
     }
 
     [Fact]
+    public async Task What_waits_while_its_clock_is_paused_goes_to_nobody_else()
+    {
+        await using var house = await OpenAsync("{at: 50%, notify: [holder]}");
+        await KeepsAsync(house, "kim", "20-22");
+        var number = await house.SubmittedAsync();
+        await house.SweepAtAsync(2);
+        await house.ActAsync(number, new HandoffCommand.Ask(1, 0, [new("Which sites?", [], false)]), "olga");
+
+        await AwayAsync(house, "kim", "omar");
+
+        Assert.Equal(DeliveryState.Cancelled, Assert.Single(await house.PingsAsync(number)).State);
+        Assert.Equal(["its clock was paused"], await house.WhySuppressedAsync(number));
+    }
+
+    [Fact]
     public async Task A_turn_is_told_to_the_sender_and_to_who_covers_for_them()
     {
         await using var house = await House.OpenAsync();

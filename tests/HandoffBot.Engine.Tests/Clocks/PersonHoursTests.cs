@@ -1,5 +1,7 @@
+using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Clocks;
 using HandoffBot.Engine.Delivery;
+using HandoffBot.Engine.Desks;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -128,6 +130,28 @@ public sealed class PersonHoursTests
     }
 
     [Fact]
+    public async Task What_has_gone_to_somebody_else_while_it_waited_goes_there_in_their_hours()
+    {
+        await using var house = await OpenAsync("{at: 50%, notify: [holder]}");
+        await LivesInAsync(house, "ana", "Asia/Tokyo");
+        var number = await house.SubmittedAsync();
+        await house.RejectAsync(number, "kim");
+
+        // 20:00 in London is early in the morning in Tokyo.
+        await house.SweepAtAsync(12.1);
+        Assert.IsType<DeskAnswer.Granted>(await house.ActAsync(number, new HandoffCommand.ChangeSender(1, await house.PersonAsync("sam")), "lea"));
+        await UntilAsync(house, Instant.FromUtc(2026, 11, 24, 0, 0));
+        Assert.Equal(["it has gone to Sam meanwhile"], await house.WhySuppressedAsync(number));
+        Assert.Equal([("@UANA", DeliveryState.Cancelled), ("@USAM", DeliveryState.Pending)], await PingsAsync());
+
+        await UntilAsync(house, Instant.FromUtc(2026, 11, 24, 9, 0));
+        Assert.Equal([("@UANA", DeliveryState.Cancelled), ("@USAM", DeliveryState.Sent)], await PingsAsync());
+
+        async Task<IEnumerable<(string, DeliveryState)>> PingsAsync() =>
+            (await house.PingsAsync(number)).OrderBy(one => one.Order).Select(one => (one.Lane.Split('/')[^1], one.State));
+    }
+
+    [Fact]
     public async Task A_jump_of_business_time_brings_it_forward_and_a_restart_does_not()
     {
         await using var house = await OpenAsync("{at: 50%, notify: [holder]}");
@@ -223,6 +247,12 @@ public sealed class PersonHoursTests
         await house.Get<BusinessClock>().AdvanceAsync(to, default);
         await house.Get<ClockSweep>().RunAsync(default);
         await house.DeliverAsync();
+    }
+
+    private static async Task UntilAsync(House house, Instant at)
+    {
+        house.Time.Add(at - house.Get<BusinessClock>().System);
+        await house.DeliverAsync(5);
     }
 
     private static Task<House> OpenAsync(string step) => House.OpenAsync(Organization(step));

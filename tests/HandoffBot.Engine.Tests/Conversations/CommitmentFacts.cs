@@ -129,6 +129,50 @@ public sealed class CommitmentFacts
         Assert.Equal("the dispute has ended", Passed.WhyNot(told, await office.ViewAsync(1001)));
     }
 
+    [Fact]
+    public async Task A_disputed_one_stands_in_mine_of_who_sent_it_with_what_to_do_and_in_that_of_who_disputes_it()
+    {
+        await using var office = await OpenAsync();
+        await AcceptedAsync(office, "We give nothing away.");
+
+        var sams = Assert.IsType<Reply.Notice>(await office.TypesAsync(Sam, "mine"));
+        Assert.Contains("Disputed promises that stay with you", Said(sams), StringComparison.Ordinal);
+        Assert.Contains("disputed by Kim: “We give nothing away.”", Said(sams), StringComparison.Ordinal);
+        Assert.Equal(["Propose other words", "Kept", "New date", "Broken"], PromiseActs(sams));
+        Assert.Equal(["Propose other words"], PromiseActs(Assert.IsType<Reply.Notice>(await office.TypesAsync(Kim, "mine"))));
+
+        var form = Open(await office.PressesAsync(Kim, Buttons(Assert.IsType<Reply.Notice>(await office.TypesAsync(Kim, "mine")).Card).Single(one => one.Label == "Propose other words").Press));
+        await office.SubmitsAsync(Kim, form, ("what", Text("Four sites")), ("due", Text("2027-02-01")));
+        var agree = Buttons(Assert.IsType<Reply.Notice>(await office.TypesAsync(Sam, "mine")).Card).Single(one => one.Label == "Agree").Press;
+        Assert.Contains("The dispute has ended", Said(await office.PressesAsync(Sam, agree)), StringComparison.Ordinal);
+        Assert.DoesNotContain("Disputed promises", Said(await office.TypesAsync(Sam, "mine")), StringComparison.Ordinal);
+
+        static IEnumerable<string> PromiseActs(Reply.Notice mine) =>
+            Buttons(mine.Card).Where(one => one.Press.Act is Act.Settle or Act.Agree or Act.Kept or Act.NewDate or Act.Broken).Select(one => one.Label);
+    }
+
+    [Fact]
+    public async Task More_promises_than_fit_a_page_stand_on_the_next_ones()
+    {
+        await using var office = await OpenAsync();
+        await AcceptedAsync(office);
+        for (var site = 1; site <= 4; site++)
+        {
+            var form = Open(await office.TypesAsync(Sam, "promise Brightwave Ltd"));
+            await office.SubmitsAsync(Sam, form, ("what", Text($"Site {site}")), ("due", Text($"2027-02-0{site}")), ("by", await office.PersonAsync(Sam)));
+        }
+
+        var first = Said(await office.TypesAsync(Kim, "mine"));
+        Assert.Contains("1 more promise, due later, on the next page.", first, StringComparison.Ordinal);
+        Assert.Contains("“Site 3”", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("“Site 4”", first, StringComparison.Ordinal);
+        var second = Said(await office.TypesAsync(Kim, "mine 2"));
+        Assert.Contains("“Site 4”", second, StringComparison.Ordinal);
+        Assert.Contains("page 2 of 2", second, StringComparison.Ordinal);
+        Assert.DoesNotContain("H-1001", second, StringComparison.Ordinal);
+        Assert.Equal(second, Said(await office.TypesAsync(Kim, "mine 9")));
+    }
+
     /// <summary>Kim took the client over with its one promise.</summary>
     private static async Task<Commitment> AcceptedAsync(Office office, string? dispute = null)
     {

@@ -1,4 +1,5 @@
 using HandoffBot.Core.Chat;
+using HandoffBot.Core.Chat.Screens;
 using static HandoffBot.Engine.Tests.Conversations.Office;
 
 namespace HandoffBot.Engine.Tests.Conversations;
@@ -125,6 +126,20 @@ public sealed class NewFacts
 
         Assert.Contains("H-1001", card.Summary.Plainly(), StringComparison.Ordinal);
         Assert.Equal(Act.Show, Buttons(card).Single().Press.Act);
+    }
+
+    [Fact]
+    public async Task Searching_for_a_client_where_a_playbook_is_chosen_draws_the_same_form_with_what_stands_in_it()
+    {
+        await using var office = await OpenAsync();
+        var form = Assert.IsType<Reply.OpenForm>(await office.TypesAsync(Kim, "new")).Form;
+
+        var redrawn = Assert.IsType<Reply.NextForm>(await office.PressesInAsync(
+            Kim, form, new(Act.Redraw, Text: ChoosePlaybookScreen.Client), ("playbook", Choice("onboarding-to-sales")), ("client", NewClient("Brightwave Ltd")))).Form;
+
+        Assert.Equal(form.Token with { Drawing = 1 }, redrawn.Token);
+        Assert.Equal("onboarding-to-sales", redrawn.Parts.OfType<FormPart.OneOf>().Single().Current);
+        Assert.Equal("Brightwave Ltd", redrawn.Parts.OfType<FormPart.ClientField>().Single().Current?.Label);
     }
 
     [Fact]

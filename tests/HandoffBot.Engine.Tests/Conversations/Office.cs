@@ -17,26 +17,33 @@ internal sealed class Office : IAsyncDisposable
 {
     private readonly TestDatabase _database;
     private readonly ServiceProvider _services;
+    private readonly bool _owns;
+    private readonly AskedAtOnce _atOnce = new();
     private int _messages;
 
-    private Office(TestDatabase database)
+    private Office(TestDatabase database, IReadOnlyList<ConfigurationFile> files, params ReadOnlySpan<Platform> platforms)
+        : this(database, owns: true, files, platforms)
     {
-        _database = database;
-        var reading = PlaybookReader.Read(OfficeFiles.All);
+    }
+
+    private Office(TestDatabase database, bool owns, IReadOnlyList<ConfigurationFile> files, params ReadOnlySpan<Platform> platforms)
+    {
+        (_database, _owns) = (database, owns);
+        var reading = PlaybookReader.Read(files);
         var good = Assert.IsType<Core.Playbooks.Reading.Good>(reading);
         var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(Time)
-            .AddSingleton<IChatEdge, SilentEdge>()
-            .AddSingleton<IChatDirectory, OfficeDirectory>()
             .AddSingleton<IHostApplicationLifetime, RunningHost>()
             .AddEngine(new()
             {
                 Provider = TestDatabase.Provider,
                 ConnectionString = database.ConnectionString,
                 Configuration = good.Configuration,
-                Files = OfficeFiles.All,
+                Files = files,
             });
+        foreach (var platform in platforms)
+            services.AddSingleton<IChatEdge>(new SilentEdge(platform, _atOnce)).AddSingleton<IChatDirectory>(new OfficeDirectory(platform, _atOnce));
         RehearsedStore.Rehearse(services);
         _services = services.BuildServiceProvider();
     }
@@ -57,9 +64,19 @@ internal sealed class Office : IAsyncDisposable
 
     public static AccountRef Dee { get; } = Account("UDEE");
 
-    public static async Task<Office> OpenAsync()
+    /// <param name="more">Files besides those of the office.</param>
+    public static async Task<Office> OpenAsync(params ConfigurationFile[] more) =>
+        await StartedAsync(new(await TestDatabase.NewAsync(), [.. OfficeFiles.All, .. more], Platform.Slack));
+
+    /// <summary>One whose people are all on both platforms.</summary>
+    public static async Task<Office> OpenOnBothAsync() =>
+        await StartedAsync(new(await TestDatabase.NewAsync(), OfficeFiles.All, Platform.Slack, Platform.MsTeams));
+
+    /// <summary>Another host on the same database, where the database can serve two.</summary>
+    public Task<Office> BesideAsync(params ConfigurationFile[] more) => StartedAsync(new(_database, owns: false, [.. OfficeFiles.All, .. more], Platform.Slack));
+
+    private static async Task<Office> StartedAsync(Office office)
     {
-        var office = new Office(await TestDatabase.NewAsync());
         foreach (var service in office._services.GetServices<IHostedService>().Where(one => one.GetType().Name == "EngineStart"))
             await service.StartAsync(CancellationToken.None);
 
@@ -67,9 +84,24 @@ internal sealed class Office : IAsyncDisposable
         return office;
     }
 
-    public static AccountRef Account(string id) => new(Platform.Slack, OfficeDirectory.Workspace, id);
+    public static AccountRef Account(string id, Platform platform = Platform.Slack) => new(platform, OfficeDirectory.WorkspaceOn(platform), id);
 
-    public string NewReceipt() => $"r{Interlocked.Increment(ref _messages)}";
+    /// <summary>The folder has changed.</summary>
+    public async Task ReloadAsync(IReadOnlyList<ConfigurationFile> files)
+    {
+        var reloading = _services.GetRequiredService<Reloading>();
+        await reloading.TakeAsync(Assert.IsType<Core.Playbooks.Reading.Good>(PlaybookReader.Read(files)).Configuration, files, CancellationToken.None);
+        await reloading.Met;
+    }
+
+    /// <summary>What the bot does every few seconds beside its folder.</summary>
+    public Task FollowAsync() => _services.GetRequiredService<Reloading>().FollowAsync(CancellationToken.None);
+
+    /// <summary>A message as it would be drawn now; null when it is not sent any more.</summary>
+    public async Task<Card?> DrawnAsync(Intent intent) =>
+        (await _services.GetRequiredService<PlaybookLetters>().DrawAsync(intent, new(Platform.Slack, OfficeDirectory.Workspace, "D0ANY", IsPerson: true), CancellationToken.None)).Card;
+
+    public string NewReceipt() => $"r{(_owns ? "" : "beside-")}{Interlocked.Increment(ref _messages)}";
 
     public Task<Reply> TypesAsync(AccountRef by, string words) =>
         HandleAsync(new Interaction.CommandTyped(by, NewReceipt(), words, new(Platform.Slack, by.Workspace, "C0ANY")));
@@ -103,7 +135,7 @@ internal sealed class Office : IAsyncDisposable
     public async Task<Input> PersonAsync(AccountRef account)
     {
         await using var context = _services.GetRequiredService<IStore>().Read();
-        var row = await context.Accounts.SingleAsync(one => one.Account == account.Account);
+        var row = await context.Accounts.SingleAsync(one => one.Platform == account.Platform && one.Account == account.Account);
         return new Input.Selected(SuggestionId.Of(new PersonId(row.Person)), "as the form shows it");
     }
 
@@ -112,6 +144,9 @@ internal sealed class Office : IAsyncDisposable
         await using var context = _services.GetRequiredService<IStore>().Read();
         return await which(context).ToListAsync();
     }
+
+    /// <summary>What the daily job does.</summary>
+    public Task ForgetAsync() => _services.GetRequiredService<Engine.Clocks.OldReceipts>().ForgetAsync(CancellationToken.None);
 
     public Task ChangeAsync(Func<EngineContext, Task> change) => _services.GetRequiredService<CommitSeam>().RunAsync(change, CancellationToken.None);
 
@@ -134,9 +169,9 @@ internal sealed class Office : IAsyncDisposable
         return Assert.IsType<Reply.NextForm>(await SubmitsAsync(Sam, second, ("scope", Text("Fifty seats of everything")))).Form;
     }
 
-    public async Task<HandoffView> AcceptedAsync()
+    public async Task<HandoffView> AcceptedAsync(HandoffView? submitted = null)
     {
-        var view = await SubmittedAsync();
+        var view = submitted ?? await SubmittedAsync();
         var form = Assert.IsType<Reply.OpenForm>(await PressesAsync(Kim, Presses.Of(Act.Accept, view.Handoff))).Form;
         await SubmitsAsync(Kim, form, await AcceptInputsAsync(Kim));
         return await ViewAsync(view.Handoff.Number);
@@ -156,6 +191,7 @@ internal sealed class Office : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        await _database.DisposeAsync();
+        if (_owns)
+            await _database.DisposeAsync();
     }
 }

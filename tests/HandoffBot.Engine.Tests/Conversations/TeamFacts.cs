@@ -90,7 +90,8 @@ public sealed class TeamFacts
         {
             var account = await context.Accounts.SingleAsync(one => one.Account == "UKIM");
             account.IsActive = false;
-            (await context.People.SingleAsync(one => one.Id == account.Person)).GoneAt = NodaTime.Instant.FromUtc(2026, 11, 23, 10, 0);
+            var person = await context.People.SingleAsync(one => one.Id == account.Person);
+            person.GoneAt = person.ReplacedAt = NodaTime.Instant.FromUtc(2026, 11, 23, 10, 0);
         });
 
         var card = await CardAsync(office, Office.Dee, "team onboarding");

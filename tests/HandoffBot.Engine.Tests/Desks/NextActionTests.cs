@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HandoffBot.Core.Chat;
+using HandoffBot.Core.Chat.Screens;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Desks;
 using Microsoft.EntityFrameworkCore;
@@ -44,6 +45,23 @@ public sealed class NextActionTests
     }
 
     [Fact]
+    public async Task Searching_for_who_does_it_draws_the_same_form_with_what_stands_in_it()
+    {
+        await using var house = await House.OpenAsync(playbook: Asking);
+        var number = await house.DraftAsync();
+        var (ana, search) = (Caller("ana"), new Press(Act.Redraw, number, Text: NextActionScreen.Who));
+        var form = Assert.IsType<Reply.OpenForm>(await PressAsync(house, ana, new Press(Act.Plan, number))).Form;
+
+        var redrawn = await PressesAsync(house, ana, form, search, Filled("2027-01-15"));
+
+        Assert.Equal(form.Token with { Drawing = 1 }, redrawn.Token);
+        Assert.Equal("Book the kickoff", (redrawn.Parts.OfType<FormPart.ChecklistField>().First().Current as Input.Typed)?.Text);
+        var stranger = await house.Get<IConversation>().HandleAsync(
+            new Interaction.FormPressed(Caller("ana"), $"{Guid.NewGuid()}", form.Token with { Handoff = 999 }, search, ImmutableDictionary<string, Input>.Empty), default);
+        Assert.Equal("There is no H-999.", Said(stranger));
+    }
+
+    [Fact]
     public async Task It_is_taken_off_again_and_who_may_not_plan_reads_who_may()
     {
         await using var house = await House.OpenAsync(playbook: Asking);
@@ -68,8 +86,9 @@ public sealed class NextActionTests
     private static async Task<Reply> SaysAsync(House house, AccountRef by, string receipt) => await house.Get<IConversation>().HandleAsync(
         new Interaction.FormSubmitted(by, receipt, new(FormKind.Review, 1001), ImmutableDictionary<string, Input>.Empty), default);
 
-    private static async Task<Form> PressesAsync(House house, AccountRef by, Form form, Press press) => Assert.IsType<Reply.NextForm>(await house.Get<IConversation>().HandleAsync(
-        new Interaction.FormPressed(by, $"{Guid.NewGuid()}", form.Token, press, ImmutableDictionary<string, Input>.Empty), default)).Form;
+    private static async Task<Form> PressesAsync(House house, AccountRef by, Form form, Press press, ImmutableDictionary<string, Input>? inputs = null) =>
+        Assert.IsType<Reply.NextForm>(await house.Get<IConversation>().HandleAsync(
+            new Interaction.FormPressed(by, $"{Guid.NewGuid()}", form.Token, press, inputs ?? ImmutableDictionary<string, Input>.Empty), default)).Form;
 
     private static Task<Reply> PressAsync(House house, AccountRef by, Press press) =>
         house.Get<IConversation>().HandleAsync(new Interaction.ButtonPressed(by, $"{Guid.NewGuid()}", press, null), default);

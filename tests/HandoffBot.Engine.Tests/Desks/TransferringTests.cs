@@ -71,6 +71,51 @@ public sealed class TransferringTests
     }
 
     [Fact]
+    public async Task What_is_owed_and_unwritten_goes_on_to_the_next_owner_and_is_over_when_its_sender_has_the_client_again()
+    {
+        await using var house = await House.OpenAsync(playbook: Playbook);
+        await OwnedByAnaAsync(house);
+        var owed = Assert.IsType<TransferAnswer.Done>(await TransferAsync(house, "lea", "kim")).Owed!.Value.Number;
+
+        Assert.Equal((owed, "Ana"), Assert.IsType<TransferAnswer.Done>(await TransferAsync(house, "olga", "omar")).Owed!.Value);
+        var draft = (await house.Reading.HandoffAsync(owed))!.Handoff;
+        Assert.Equal((HandoffStatus.Draft, await house.PersonAsync("omar")), (draft.Status, draft.Owed!.To));
+        Assert.Equal(ClockKind.Handover, (await house.Reading.HandoffAsync(owed))!.Clock);
+
+        await TransferAsync(house, "olga", "ana");
+        Assert.Equal(HandoffStatus.Discarded, (await house.Reading.HandoffAsync(owed))!.Handoff.Status);
+        Assert.Null((await house.Reading.HandoffAsync(owed))!.Clock);
+    }
+
+    [Theory]
+    [InlineData("ana", "omar")]
+    [InlineData(null, "sam")]
+    public async Task What_somebody_owed_is_over_when_they_have_left_and_when_it_leads_elsewhere(string? leaves, string to)
+    {
+        await using var house = await House.OpenAsync(playbook: Playbook);
+        await OwnedByAnaAsync(house);
+        var owed = Assert.IsType<TransferAnswer.Done>(await TransferAsync(house, "lea", "kim")).Owed!.Value.Number;
+        if (leaves is not null)
+            await GoneAsync(house, leaves);
+
+        Assert.Null(Assert.IsType<TransferAnswer.Done>(await TransferAsync(house, "ada", to)).Owed);
+        Assert.Equal(HandoffStatus.Discarded, (await house.Reading.HandoffAsync(owed))!.Handoff.Status);
+    }
+
+    [Fact]
+    public async Task What_somebody_has_written_stays_theirs_though_it_is_owed_to_nobody_any_more()
+    {
+        await using var house = await House.OpenAsync(playbook: Playbook);
+        await OwnedByAnaAsync(house);
+        var owed = Assert.IsType<TransferAnswer.Done>(await TransferAsync(house, "lea", "kim")).Owed!.Value.Number;
+        await house.SaveAsync(owed, "Two sites");
+
+        await TransferAsync(house, "ada", "sam");
+
+        Assert.Equal(HandoffStatus.Draft, (await house.Reading.HandoffAsync(owed))!.Handoff.Status);
+    }
+
+    [Fact]
     public async Task Of_two_transfers_and_an_acceptance_at_once_the_client_has_one_owner_whom_all_name()
     {
         await using var house = await House.OpenAsync();

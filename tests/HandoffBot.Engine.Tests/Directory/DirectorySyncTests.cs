@@ -81,7 +81,7 @@ public sealed class DirectorySyncTests
         {
             house.Slack.Probe = channel => channel.Channel == "C0SALES" ? wrong : null;
             var found = await probing.RunAsync(["sales"], default);
-            Assert.Equal(wrong, found.GetValueOrDefault("sales"));
+            Assert.Equal(wrong, found.GetValueOrDefault("sales")?.Says);
         }
 
         Assert.Equal(

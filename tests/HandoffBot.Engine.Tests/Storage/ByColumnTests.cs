@@ -1,3 +1,4 @@
+using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -66,5 +67,37 @@ public sealed class ByColumnTests
 
         await using var after = store.Store.Read();
         Assert.Equal(1, (await teams.OneAsync(after, "sales"))!.Version);
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(2, 2)]
+    [InlineData(3, 3)]
+    [InlineData(9, 3)]
+    public async Task What_has_a_value_is_counted_no_further_than_asked_by_readers_and_writers_alike(int has, int counted)
+    {
+        await using var store = await TestStore.OpenAsync();
+        var (sender, other) = (TestStore.Person("Ana"), Guid.NewGuid());
+        await store.WriteAsync(db =>
+        {
+            db.AddRange(sender, TestStore.Playbook());
+            db.AddRange(Enumerable.Range(1, has).Select(number => Held(number, sender.Id)));
+            db.Add(Held(100, other));
+            db.Add(Held(101, null));
+        });
+        var holders = new ByColumn<HandoffRow, Guid?>(one => one.Holder);
+
+        await using var reader = store.Store.Read();
+        Assert.Equal(counted, await holders.CountAsync(reader, sender.Id, 3));
+        Assert.Equal(counted, await store.Seam.RunAsync(async context => await holders.CountAsync(context, sender.Id, 3), default));
+        Assert.Equal((1, 0), await store.Seam.RunAsync(
+            async context => (await holders.CountAsync(context, other, 3), await holders.CountAsync(context, Guid.NewGuid(), 3)), default));
+
+        HandoffRow Held(int number, Guid? by)
+        {
+            var row = TestStore.Handoff(number, sender, HandoffStatus.Submitted);
+            row.Holder = by;
+            return row;
+        }
     }
 }

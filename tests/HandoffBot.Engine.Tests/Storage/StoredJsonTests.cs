@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using HandoffBot.Core.Chat;
 using HandoffBot.Core.Clients;
 using HandoffBot.Core.Clocks;
 using HandoffBot.Core.Handoffs;
@@ -30,6 +31,8 @@ public sealed class StoredJsonTests
         new HandoffEvent.Saved(Ana, Now, ImmutableDictionary<string, Answer?>.Empty.Add("a", new Answer.YesNo(false)).Add("b", null), 2),
         new HandoffEvent.Submitted(Ana, Now, 1, "onboarding", Acme, new Proposal(Kim, "it is her turn")),
         new HandoffEvent.Submitted(Ana, Now, 2, "onboarding", null, null),
+        new HandoffEvent.EvidenceAdded(Ana, Now, new(new Guid("0192a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"), "They said yes", "Ines", new(Platform.Slack, "T0", "C0", "1.1"), Ana, Now)),
+        new HandoffEvent.EvidenceRemoved(Ana, Now, new(new Guid("0192a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b"), "", "Ines", new(Platform.Slack, "T0", "C0", "1.1"), Ana, Now)),
         new HandoffEvent.Discarded(Ana, Now), new HandoffEvent.Withdrawn(Ana, Now, 1),
         new HandoffEvent.Corrected(Ana, Now, ImmutableDictionary<string, Answer?>.Empty.Add("a", new Answer.Number(2))),
         new HandoffEvent.Accepted(Kim, Now, 1, Kim, Ana, "They need a date"),
@@ -45,6 +48,9 @@ public sealed class StoredJsonTests
         new HandoffEvent.Planned(Ana, Now, new(Promise.Id.Value, "Book the kickoff", null, new LocalDate(2026, 12, 1), new(Kim, Now))),
         new HandoffEvent.Unplanned(Ana, Now, Promise.Id.Value, "Book the kickoff"),
         new HandoffEvent.Finished(Kim, Now, Promise.Id.Value, "Book the kickoff"),
+        new HandoffEvent.Accepted(Kim, Now, 1, Kim, Ana, null) { Approves = [new("scope", new LocalDate(2026, 12, 1))] },
+        new HandoffEvent.ExceptionAsked(Ana, Now, Excepted), new HandoffEvent.ExceptionTakenBack(Ana, Now, "scope"), new HandoffEvent.ExceptionVoided(Ana, Now, "scope"),
+        new HandoffEvent.FilledIn(Kim, Now, 3, "scope", ImmutableDictionary<string, Answer?>.Empty.Add("scope", new Answer.Text("Leeds"))),
         .. EveryPromiseEvent.Select(one => new HandoffEvent.Committed(one)),
         new HandoffEvent.Released(Kim, Now), new HandoffEvent.Reassigned(Kim, Now, new Proposal(Ana, "Kim gave it to them")),
         new HandoffEvent.SenderChanged(Ana, Now, Kim, Ana),
@@ -54,7 +60,13 @@ public sealed class StoredJsonTests
         new HandoffEvent.SenderLeft(Ana, Now, Kim),
         new HandoffEvent.ReceiverLeft(Kim, Now, new Proposal(Ana, "it is her turn", FromRound: true)), new HandoffEvent.ReceiverLeft(Kim, Now, null),
         new HandoffEvent.OwnerChanged(Kim, Now, Ana, Kim, "She left"), new HandoffEvent.Owed(Kim, Now, Ana, "She left"),
+        new HandoffEvent.BeginningChanged(Kim, Now, new(2026, 11, 20), Now), new HandoffEvent.BeginningChanged(Kim, Now, null, null),
     ];
+
+    private static ExceptionRecord Excepted => new(3, "scope", "Legal <@U1> has not signed", new LocalDate(2026, 12, 1), Ana, Now)
+    {
+        Approved = new(Kim, Now), Ended = new(ExceptionOutcome.Answered, Kim, Now),
+    };
 
     private static Commitment Promise => new()
     {
@@ -100,6 +112,14 @@ public sealed class StoredJsonTests
     }
 
     [Fact]
+    public void An_exception_comes_back_as_it_was()
+    {
+        ExceptionRecord[] all = [Excepted, Excepted with { Approved = null, Ended = null }, Excepted with { Approved = null, Ended = new(ExceptionOutcome.Refused, Kim, Now) }];
+
+        Assert.Equal(all, (Whole() with { Exceptions = [.. all] }).ToNewRow().ToHandoff(Whole().Playbook).Exceptions.ToArray());
+    }
+
+    [Fact]
     public void Every_answer_comes_back_as_it_was() =>
         Assert.All(EveryAnswer, answer => Assert.Equal(answer, StoredAnswer.Of(answer).ToAnswer()));
 
@@ -142,6 +162,8 @@ public sealed class StoredJsonTests
     private static Handoff Whole() => new()
     {
         Number = 1042,
+        BeganOn = new(2026, 11, 20),
+        Agreement = new(Now, [Kim, Ana]),
         Playbook = new Playbook
         {
             Key = "p", Version = "v", Name = "P", From = "sales", To = "onboarding", RejectReasons = [new("missing", "Missing")],

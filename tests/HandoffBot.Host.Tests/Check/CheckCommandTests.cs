@@ -13,7 +13,7 @@ public sealed class CheckCommandTests : IDisposable
     {
         var (code, lines) = Check(HostFolders.Playbooks);
         Assert.Equal(0, code);
-        Assert.Equal(["3 playbooks, 4 teams: no mistakes"], lines);
+        Assert.Equal(["4 playbooks, 6 teams: no mistakes"], lines);
     }
 
     [Theory]
@@ -29,11 +29,24 @@ public sealed class CheckCommandTests : IDisposable
         var output = new StringWriter();
         Assert.Equal(0, CheckCommand.Run(_folder.FullName, output, name => name == "PAGER_SECRET" ? secret : null));
 
-        Assert.EndsWith($"3 playbooks, 4 teams: no mistakes{Environment.NewLine}", output.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith($"4 playbooks, 6 teams: no mistakes{Environment.NewLine}", output.ToString(), StringComparison.Ordinal);
         if (note is null)
             Assert.DoesNotContain("note", output.ToString(), StringComparison.Ordinal);
         else
             Assert.StartsWith(note, output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_team_without_a_channel_is_noted()
+    {
+        CopyShipped();
+        File.AppendAllText(Path.Combine(_folder.FullName, "organization.yml"), "\n");
+        Change("organization.yml", "\nteams:\n", "\nteams:\n  legal: {name: Legal, members: [lea@northstar.example]}\n");
+
+        var (code, lines) = Check(_folder.FullName);
+
+        Assert.Equal(0, code);
+        Assert.StartsWith("note: team 'legal' has no channel; an admin chooses one by 'setup legal here' in it", lines[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,7 +62,7 @@ public sealed class CheckCommandTests : IDisposable
     public void Every_mistake_has_a_line_with_its_place()
     {
         CopyShipped();
-        Change("organization.yml", "assign: round-robin", "assign: round-robbin");
+        Change("organization.yml", "assign: round-robin   ", "assign: round-robbin   ");
         Change("sales-to-onboarding.yml", "to: onboarding", "to: onbording");
         var (code, lines) = Check(_folder.FullName);
         Assert.Equal(1, code);

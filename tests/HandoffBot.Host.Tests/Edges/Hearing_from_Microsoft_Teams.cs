@@ -187,8 +187,8 @@ public sealed class Hearing_from_Microsoft_Teams : IAsyncLifetime
 
         public Task<Reply> HandleAsync(Interaction interaction, CancellationToken cancellationToken)
         {
-            // What happens to teams is told whenever it happens; this is about what people do.
-            if (interaction is Interaction.BotAdded or Interaction.AccountChanged) return Task.FromResult<Reply>(new Reply.Done());
+            // What happens to teams is told whenever it happens, and who adds the bot is greeted; this is about what people do.
+            if (interaction is Interaction.BotAdded or Interaction.AccountChanged or Interaction.ButtonPressed { Press.Act: Act.Home }) return Task.FromResult<Reply>(new Reply.Done());
 
             Heard.Enqueue(interaction);
             return Task.FromResult(Answer);

@@ -108,8 +108,8 @@ public sealed class Speaking_to_the_connector : IAsyncLifetime
     public async Task Where_the_bot_is_not_is_said()
     {
         Assert.IsType<Outcome.Dead>(await PostAsync(new Destination.ToChannel(new(Platform.MsTeams, Tenant, Outside)), "H-1042 waits."));
-        Assert.Contains("add it there", await Directory.ProbeAsync(new(Platform.MsTeams, Tenant, Outside), default), StringComparison.Ordinal);
-        Assert.Contains("knows no channel", await Directory.ProbeAsync(new(Platform.MsTeams, Tenant, "19:none@thread.tacv2"), default), StringComparison.Ordinal);
+        Assert.Contains("add it there", (await Directory.ProbeAsync(new(Platform.MsTeams, Tenant, Outside), default)).Obstacle, StringComparison.Ordinal);
+        Assert.Contains("knows no channel", (await Directory.ProbeAsync(new(Platform.MsTeams, Tenant, "19:none@thread.tacv2"), default)).Obstacle, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class Speaking_to_the_connector : IAsyncLifetime
         Assert.Equal(new Identity.Known(Tenant, Tenant, $"28:{AppId}"), await Directory.WhoAmIAsync(default));
         await Assert.ThrowsAsync<HttpRequestException>(() => Directory.FindByEmailAsync("dee@acme.example", default));
 
-        Assert.Null(await Directory.ProbeAsync(new(Platform.MsTeams, Tenant, Intake), default));
+        Assert.Equal(ChannelProbe.Usable, await Directory.ProbeAsync(new(Platform.MsTeams, Tenant, Intake), default));
 
         var dee = new AccountProfile(Dee, Tenant, "Dee Moss", "dee@acme.example", true, true, true, null);
         Assert.Equal(dee, await Directory.FindByEmailAsync("dee@acme.example", default));

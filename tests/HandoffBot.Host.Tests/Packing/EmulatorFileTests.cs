@@ -7,7 +7,8 @@ public sealed class EmulatorFileTests
 {
     private static readonly string Text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "emulator", ".m365agentsplayground.yml"));
 
-    private static readonly Organization Shipped = Assert.IsType<Reading.Good>(ConfigurationFolder.Read(HostFolders.Playbooks)).Configuration.Organization;
+    private static readonly Configuration Folder = Assert.IsType<Reading.Good>(ConfigurationFolder.Read(HostFolders.Playbooks)).Configuration;
+    private static readonly Organization Shipped = Folder.Organization;
 
     [Fact]
     public void Its_people_are_the_organizations_and_known_to_the_bot_by_their_GUIDs()
@@ -25,7 +26,8 @@ public sealed class EmulatorFileTests
     [Fact]
     public void Its_channel_is_the_one_that_receives_clients()
     {
-        var place = Assert.Single(Shipped.Teams.Values, team => team.MsTeams is not null).MsTeams!;
+        var receivers = Folder.Playbooks.Values.Where(one => one.Subject.IsClient).SelectMany(one => one.Receivers).Distinct().Select(team => Shipped.Teams[team]);
+        var place = Assert.Single(receivers, team => team.MsTeams is not null).MsTeams!;
 
         Assert.Contains($"id: \"{place.Team}\"", Text, StringComparison.Ordinal);
         Assert.Contains($"id: \"{place.Channel}\"", Text, StringComparison.Ordinal);

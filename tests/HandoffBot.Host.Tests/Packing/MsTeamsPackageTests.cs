@@ -30,6 +30,7 @@ public sealed class MsTeamsPackageTests : IDisposable
         Assert.Equal(["manifest.json", "color.png", "outline.png"], Packed().Keys);
         var manifest = Manifest();
         Assert.Equal((Bot, Bot), ((string?)manifest["id"], (string?)manifest["bots"]![0]!["botId"]));
+        Assert.Equal(Bot, (string?)manifest["composeExtensions"]![0]!["botId"]);
         var developer = manifest["developer"]!;
         Assert.Equal(
             ("Acme Ltd", "https://acme.example/bot", "https://acme.example/bot", "https://acme.example/bot"),
@@ -140,7 +141,7 @@ public sealed class MsTeamsPackageTests : IDisposable
         Pack(File, $"--MsTeams:AppId={Bot}");
 
         Assert.Equal((Placeholder, Placeholder), ((string?)template["id"], (string?)template["bots"]![0]!["botId"]));
-        (template["id"], template["bots"]![0]!["botId"]) = (Bot, Bot);
+        (template["id"], template["bots"]![0]!["botId"], template["composeExtensions"]![0]!["botId"]) = (Bot, Bot, Bot);
         Assert.Equal(template.ToJsonString(), Manifest().ToJsonString());
     }
 

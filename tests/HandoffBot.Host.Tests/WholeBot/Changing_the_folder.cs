@@ -36,7 +36,7 @@ public sealed class Changing_the_folder
         await office.LooksAtTheFolderAsync();
         await office.LooksAtTheFolderAsync();
 
-        await root.InDirect().Sees("has 3 mistakes now", "organization.yml:44:13 'assign' cannot be 'round-robbin'", "sales-to-onboarding.yml:20:", "did you mean 'label'?");
+        await root.InDirect().Sees("has 3 mistakes now", "organization.yml:45:13 'assign' cannot be 'round-robbin'", "sales-to-onboarding.yml:20:", "did you mean 'label'?");
         Assert.Single(await root.MessagesAsync(), message => message.Says("mistakes now"));
         Assert.DoesNotContain(await sam.InDirect().MessagesAsync(), message => message.Says("mistakes now"));
         await sam.HandsOver(office, "Bluebird Ltd");

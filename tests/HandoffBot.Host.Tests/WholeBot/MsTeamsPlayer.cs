@@ -36,6 +36,21 @@ internal sealed class MsTeamsPlayer(Office office, string name) : Player(office,
             await PressesOn(opens, "Open");
     }
 
+    public override Task OpensHome() => InDirect().Types("home");
+
+    public override async Task<Posted> Says(string text)
+    {
+        var place = await PlaceAsync();
+        var answer = await DoAsync("message", ("conversation", place), ("text", text));
+        Assert.True((bool?)answer["ok"], $"{Name} said {text}: {Screen.Text(answer, "say")}");
+        return new Posted { Id = Screen.Text(answer, "id"), Where = place, Json = answer, Text = text, Summary = text, Buttons = [] };
+    }
+
+    public override Task Chooses(string offered, Posted on) => ExtendsAsync("on_messages", offered, on.Where, on.Id);
+
+    /// <summary>Chooses what the app offers beside the box in which messages are written.</summary>
+    public async Task ChoosesBesideBox(string offered) => await ExtendsAsync("beside_box", offered, await PlaceAsync(), null);
+
     public override async Task<IReadOnlyList<string>> IsOffered(string label, string typed) =>
         [.. (await AskedAsync(_form!.Input(label), typed)).Select(choice => Screen.Text(choice, "title"))];
 
@@ -110,6 +125,10 @@ internal sealed class MsTeamsPlayer(Office office, string name) : Player(office,
 
     public override async Task<string> IdAsync() => Screen.Text(await MeAsync(), "id");
 
+    /// <summary>The newest that was asked for.</summary>
+    protected override async Task<Posted?> HomeAsync() =>
+        (await PostsAsync(await ChatAsync(), null)).LastOrDefault(post => post.Buttons.Contains("Refresh"));
+
     protected override async Task FillAsync(string label, string value, string search)
     {
         var input = _form!.Input(label);
@@ -128,6 +147,13 @@ internal sealed class MsTeamsPlayer(Office office, string name) : Player(office,
         Assert.True(pressed is not null, $"{Name} sees no button {button}.{Environment.NewLine}{await OnScreen()}");
         var trouble = await SendAsync(pressed);
         Assert.True(trouble is null, $"{Name} pressed something in a form: {trouble}");
+    }
+
+    private async Task ExtendsAsync(string where, string offered, string conversation, string? message)
+    {
+        var action = Screen.Items(await Office.AskAsync($"msteams/state?as={await IdAsync()}"), where).First(each => Screen.Text(each, "title") == offered);
+        var trouble = await TakeAsync(await DoAsync("extension", ("conversation", conversation), ("message", message), ("command", Screen.Text(action, "id"))));
+        Assert.True(trouble is null, $"{Name} chose {offered}: {trouble}");
     }
 
     private async Task<string?> SendAsync(MsTeamsScreen.Item pressed) =>

@@ -40,6 +40,7 @@ internal static class Outside
             Channels = PlaygroundWorkspace.Channels(configuration),
             UserGroups = PlaygroundWorkspace.Groups(configuration),
             Completions = PlaygroundWorkspace.Completions(configuration),
+            OnMessages = PlaygroundWorkspace.OnMessages,
             MsTeams = PlaygroundTenant.Teams(configuration) is { Count: > 0 } teams ? Tenant(configuration, teams) : null,
         };
     }
@@ -81,5 +82,7 @@ internal static class Outside
         TenantName = configuration.Organization.Name,
         People = PlaygroundTenant.People(configuration),
         Teams = teams,
+        OnMessages = PlaygroundTenant.OnMessages,
+        BesideBox = PlaygroundTenant.BesideBox,
     };
 }

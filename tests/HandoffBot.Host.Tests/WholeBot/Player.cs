@@ -35,6 +35,12 @@ internal abstract class Player(Office office, string name)
     /// <summary>Types a command (<c>/handoff …</c>, said as the platform has it) or a message where they look. A form that comes of a command is open.</summary>
     public abstract Task Types(string text);
 
+    /// <summary>Writes a message where they look that is not meant for the bot.</summary>
+    public abstract Task<Posted> Says(string text);
+
+    /// <summary>Chooses what the app offers on a message, whoever wrote it.</summary>
+    public abstract Task Chooses(string offered, Posted on);
+
     public Task Fills(string label, string value) => Fills(label, value, search: value);
 
     /// <summary>Fills the input of this label: text, a date, one choice or several separated by "; ", or a suggestion found by typing.</summary>
@@ -43,6 +49,15 @@ internal abstract class Player(Office office, string name)
         Assert.True(Open is not null, $"{name} has no form open to fill in {label}.{Environment.NewLine}{await OnScreen()}");
         await FillAsync(label, value, search);
     }
+
+    /// <summary>Goes to where all that waits for them stands.</summary>
+    public abstract Task OpensHome();
+
+    /// <summary>Their home, as soon as it says all this.</summary>
+    public Task<Posted> SeesHome(params string[] texts) => Until.Found(
+        async () => await HomeAsync() is { } home && texts.All(home.Says) ? home : null,
+        $"{name} does not see a home that says {Quoted(texts)}.",
+        async () => (await HomeAsync())?.Text ?? "They have none.");
 
     /// <summary>What is offered while typing into an input.</summary>
     public abstract Task<IReadOnlyList<string>> IsOffered(string label, string typed);
@@ -134,6 +149,9 @@ internal abstract class Player(Office office, string name)
         var messages = string.Join(Environment.NewLine, (await MessagesAsync()).TakeLast(12).Select(message => $"--- {message.Id}{(message.IsPrivate ? " (only visible to them)" : "")}{Environment.NewLine}{message.Text}"));
         return $"=== On {name}'s screen, in {Place ?? "the direct chat"}:{Environment.NewLine}{messages}{(Open is null ? "" : $"{Environment.NewLine}=== Form{Environment.NewLine}{Open.Text}")}";
     }
+
+    /// <summary>What stands there now; null while nothing does.</summary>
+    protected abstract Task<Posted?> HomeAsync();
 
     protected abstract Task FillAsync(string label, string value, string search);
 

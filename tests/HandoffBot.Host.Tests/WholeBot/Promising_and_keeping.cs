@@ -90,11 +90,15 @@ public abstract class Promising_and_keeping(AcmeOffice acme)
         await kim.Submits();
         await kim.SeesForm("who asked is told");
         await kim.Closes();
-        await kim.In(Acme.Onboarding).Sees("Kim of Onboarding says", "The trainer is away");
+        // Where it was asked stands who answered what, and no button any more.
+        var asked = await kim.In(Acme.Onboarding).Sees("was asked whether Sam can promise “A training in Basel”", "Kim said", "The trainer is away", "is up to Sam");
+        Assert.False(asked.Says("[Yes]"), asked.Text);
 
         var told = await sam.InDirect().Sees("Kim of Onboarding says", "The trainer is away", "It is not promised yet.");
         await sam.PressesOn(told, $"Promise it by {Shown(later)}");
         await sam.SeesPrivately("A training in Basel", $"due {Shown(later)}");
+        await kim.In(Acme.Onboarding).Sees("“A training in Basel”", $"It is promised, due {Shown(later)}.");
+        await kim.InDirect().Sees("Sam took your word", "A training in Basel");
         await sam.InDirect().Types("/handoff mine");
         await sam.SeesPrivately("Promised to clients of yours", "A training in Basel", Shown(later));
     }

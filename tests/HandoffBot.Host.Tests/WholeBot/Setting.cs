@@ -28,14 +28,16 @@ internal sealed record Setting(Platform Sales, Platform Onboarding)
     /// <summary>On which platform a place is.</summary>
     public Platform At(string place) => place == Acme.Onboarding ? Onboarding : Sales;
 
+    /// <summary>How the organization's file says that a team receives there.</summary>
+    public string Binding(string place) => At(place) == Platform.MsTeams
+        ? $"msteams: {{ team: \"{Outside.TeamOf(place)}\", channel: \"{Outside.ChannelOf(place)}\" }}"
+        : $"slack: {{ channel: {place} }}";
+
     private string Organization()
     {
         var text = File.ReadAllText(Path.Combine(Office.AcmeFolder, Written.TheOrganization));
-        foreach (var (place, platform) in new[] { (Acme.Sales, Sales), (Acme.Onboarding, Onboarding) })
-        {
-            if (platform == Platform.MsTeams)
-                text = text.Replace($"slack: {{ channel: {place} }}", $"msteams: {{ team: \"{Outside.TeamOf(place)}\", channel: \"{Outside.ChannelOf(place)}\" }}", StringComparison.Ordinal);
-        }
+        foreach (var place in new[] { Acme.Sales, Acme.Onboarding })
+            text = text.Replace($"slack: {{ channel: {place} }}", Binding(place), StringComparison.Ordinal);
 
         return text;
     }

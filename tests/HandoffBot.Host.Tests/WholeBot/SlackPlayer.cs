@@ -5,6 +5,9 @@ namespace HandoffBot.Host.Tests.WholeBot;
 /// <summary>One person at Slack's client.</summary>
 internal sealed class SlackPlayer(Office office, string name) : Player(office, name)
 {
+    /// <summary>Where the Home tab's buttons are, which is no channel.</summary>
+    private const string Home = "home";
+
     private string? _id;
     private SlackForm? _form;
 
@@ -15,6 +18,28 @@ internal sealed class SlackPlayer(Office office, string name) : Player(office, n
         var act = text.StartsWith('/') ? "command" : "message";
         var answer = await Office.DoAsync(act, await GivenAsync(("channel", await PlaceAsync()), ("text", text)));
         Assert.True((bool?)answer["ok"], $"{Name} typed {text}: {Screen.Text(answer, "say")}");
+        await Looks();
+    }
+
+    public override async Task OpensHome()
+    {
+        var answer = await Office.DoAsync("home", await GivenAsync());
+        Assert.True((bool?)answer["ok"], $"{Name} opened Home: {Screen.Text(answer, "say")}");
+    }
+
+    public override async Task<Posted> Says(string text)
+    {
+        var place = await PlaceAsync();
+        var answer = await Office.DoAsync("message", await GivenAsync(("channel", place), ("text", text)));
+        Assert.True((bool?)answer["ok"], $"{Name} said {text}: {Screen.Text(answer, "say")}");
+        return new Posted { Id = Screen.Text(answer, "ts"), Where = place, Json = answer, Text = text, Summary = text, Buttons = [] };
+    }
+
+    public override async Task Chooses(string offered, Posted on)
+    {
+        var action = Screen.Items(await StateAsync(), "on_messages").First(each => Screen.Text(each, "title") == offered);
+        var answer = await Office.DoAsync("message-action", await GivenAsync(("channel", on.Where), ("ts", on.Id), ("callback_id", Screen.Text(action, "id"))));
+        Assert.True((bool?)answer["ok"], $"{Name} chose {offered}: {Screen.Text(answer, "say")}");
         await Looks();
     }
 
@@ -56,7 +81,10 @@ internal sealed class SlackPlayer(Office office, string name) : Player(office, n
     {
         var (_, block, element) = Screen.Buttons(message.Json).First(each => each.Label == button);
         var action = new JsonObject { ["block_id"] = Screen.Text(block, "block_id"), ["action_id"] = Screen.Text(element, "action_id"), ["type"] = "button" };
-        var answer = await Office.DoAsync("action", await GivenAsync(("channel", message.Where), ("ts", message.Id), ("action", action)));
+        var given = message.Where == Home
+            ? await GivenAsync(("view_id", message.Id), ("action", action))
+            : await GivenAsync(("channel", message.Where), ("ts", message.Id), ("action", action));
+        var answer = await Office.DoAsync("action", given);
         await Looks();
         return (bool?)answer["ok"] == true ? null : Screen.Text(answer, "say");
     }
@@ -92,6 +120,13 @@ internal sealed class SlackPlayer(Office office, string name) : Player(office, n
         _id ??= (await PeopleAsync()).FirstOrDefault(person => person.Value == Name || person.Value.StartsWith(Name + " ", StringComparison.Ordinal)).Key
             ?? throw new InvalidOperationException($"There is no {Name} in the workspace.");
 
+    protected override async Task<Posted?> HomeAsync()
+    {
+        var view = (await Office.AskAsync($"home?as={await IdAsync()}"))["view"];
+        var people = await PeopleAsync();
+        return view is null ? null : Read(view, Home, id => people.GetValueOrDefault(id, id)) with { Id = Screen.Text(view, "id"), IsPrivate = true };
+    }
+
     protected override async Task FillAsync(string label, string value, string search)
     {
         var block = _form!.Input(label);
@@ -103,8 +138,9 @@ internal sealed class SlackPlayer(Office office, string name) : Player(office, n
 
     protected override async Task PressInFormAsync(string button, string? beside)
     {
-        var (_, block, element) = Screen.Buttons(_form!.View)
-            .FirstOrDefault(each => each.Label == button && (beside is null || Screen.Text(each.Block["text"], "text").Contains(beside, StringComparison.Ordinal)));
+        // Beside what it is about, or below that.
+        var below = Screen.Items(_form!.View, "blocks").SkipWhile(one => beside is not null && !Screen.Text(one["text"], "text").Contains(beside, StringComparison.Ordinal)).ToList();
+        var (_, block, element) = Screen.Buttons(_form.View).FirstOrDefault(each => each.Label == button && below.Contains(each.Block));
         Assert.True(element is not null, $"{Name} sees no button {button}.{Environment.NewLine}{await OnScreen()}");
         await ActsInForm(new JsonObject
         {

@@ -1,12 +1,17 @@
 namespace HandoffBot.Host.Tests.WholeBot;
 
 /// <summary>A folder of playbooks that people write in while the bot runs; gone with the test.</summary>
-internal sealed class Written : IDisposable
+internal sealed class Written(string from) : IDisposable
 {
     public const string TheOrganization = "organization.yml";
     public const string ThePlaybook = "sales-to-onboarding.yml";
 
-    public string Folder { get; } = Office.Folder(Office.AcmeFolder);
+    public Written()
+        : this(Office.AcmeFolder)
+    {
+    }
+
+    public string Folder { get; } = Office.Folder(from);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 

@@ -22,7 +22,7 @@ public sealed class ButtonTests
                 Assert.Equal((Act.Open, "https://example.com/"), (act, (string?)button["url"]));
                 break;
             case "Action.Execute":
-                Assert.Contains(act, new[] { Act.Claim, Act.Release, Act.Acknowledge, Act.Undo });
+                Assert.Contains(act, new[] { Act.Claim, Act.Release, Act.Acknowledge, Act.Undo, Act.Home });
                 Assert.Equal(act.ToString(), (string?)button["verb"]);
                 Assert.Equal("Action.Submit", (string?)button["fallback"]!["type"]);
                 Assert.Equal(CarriedTests.Read(button["data"]!), CarriedTests.Read(button["fallback"]!["data"]!));

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HandoffBot.Core.Chat;
+using HandoffBot.Core.Clients;
 using HandoffBot.Core.Playbooks;
 using HandoffBot.Core.Tests.Chat;
 using HandoffBot.MsTeams.Cards;
@@ -137,7 +138,8 @@ public sealed class DialogTests
         var set = Person(Kim, null, typesAhead: true);
 
         Assert.Equal(("filtered", "hb.people.Accept.1042"), ((string?)set["style"], (string?)set["choices.data"]!["dataset"]));
-        Assert.Equal((SuggestionSource.People, new FormToken(FormKind.Accept, 1042)), Pickers.Read("hb.people.Accept.1042"));
+        Assert.Equal((SuggestionSource.People, Subject.Client, new FormToken(FormKind.Accept, 1042)), Pickers.Read("hb.people.Accept.1042"));
+        Assert.Equal((SuggestionSource.Clients, new Subject("release"), null), Pickers.Read(Pickers.Dataset(SuggestionSource.Clients, new("release"), new(FormKind.Checklist))));
     }
 
     [Fact]

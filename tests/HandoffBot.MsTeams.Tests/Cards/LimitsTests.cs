@@ -282,6 +282,7 @@ public sealed class LimitsTests
                 new FormPart.ChecklistField(Field($"date{place}", text, new FieldKind.Date(null, null)), new Input.Typed(text), false, text),
                 new FormPart.ChecklistField(Field($"choice{place}", text, new FieldKind.Choice([text, "b"])), new Input.Selected(text, text), false, text),
                 new FormPart.PersonField($"person{place}", text, text, true, new("p:1", text, text), true, text),
+                new FormPart.HandoffField($"where{place}", text, text, true, new(text, text), text),
                 new FormPart.ClientField($"client{place}", text, text, true, new(text, text), true, text),
                 new FormPart.TextField($"field{place}", text, text, false, false, 100, text, text),
                 new FormPart.OneOf($"single{place}", text, text, true, [new("a", text, text), new(text, text)], text, text),

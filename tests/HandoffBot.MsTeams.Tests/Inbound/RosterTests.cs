@@ -41,7 +41,7 @@ public sealed class RosterTests
 
         var chat = new MetConversation(Chat, ConversationKind.Personal, Service, Bot) { With = Kim, Member = "29:1kim-as-this-bot-sees-her" };
         Assert.Equal([chat with { TimeZone = "Europe/London" }, chat, chat], stage.Book.Remembered);
-        Assert.Single(stage.Bot.Heard);
+        Assert.Equal([typeof(Interaction.MessageSeen), typeof(Interaction.ButtonPressed)], stage.Bot.Heard.Select(one => one.GetType()));
     }
 
     [Fact]

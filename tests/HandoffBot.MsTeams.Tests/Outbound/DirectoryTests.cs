@@ -190,7 +190,7 @@ public sealed class DirectoryTests
         await using var stage = await MetAsync();
         stage.Connector.Answers(FakeConnector.Members, 200, $$"""{"members":[{{Kim}}]}""").Answers(FakeConnector.Member, 200, Kim);
 
-        Assert.Null(await stage.Directory.ProbeAsync(OutStage.Place("19:onb@thread.tacv2"), default));
+        Assert.Equal(ChannelProbe.Usable, await stage.Directory.ProbeAsync(OutStage.Place("19:onb@thread.tacv2"), default));
 
         Assert.Equal("/everybody/v3/conversations/19%3Aonb%40thread.tacv2/pagedmembers?pageSize=50", Assert.Single(stage.Connector.Of(FakeConnector.Members)).Target);
         Assert.NotNull(await stage.Directory.FindByEmailAsync("kim@acme.example", default));
@@ -207,7 +207,7 @@ public sealed class DirectoryTests
         await using var stage = await MetAsync();
         stage.Connector.Refuses(FakeConnector.Members, status, code);
 
-        Assert.Equal(says, await stage.Directory.ProbeAsync(OutStage.Place("19:onb@thread.tacv2"), default));
+        Assert.Equal(says, (await stage.Directory.ProbeAsync(OutStage.Place("19:onb@thread.tacv2"), default)).Obstacle);
         Assert.Empty(stage.Book.All);
     }
 
@@ -219,7 +219,37 @@ public sealed class DirectoryTests
 
         Assert.Equal(
             "Channel 19:onb@thread.tacv2 is reached at connector.acme.example: if that is Microsoft's or your own, add it to MsTeams:AllowedServiceHosts.",
-            await stage.Directory.ProbeAsync(OutStage.Place("19:onb@thread.tacv2"), default));
+            (await stage.Directory.ProbeAsync(OutStage.Place("19:onb@thread.tacv2"), default)).Obstacle);
+    }
+
+    [Theory]
+    [InlineData(OutStage.Tenant, "standard", null)]
+    [InlineData(OutStage.Tenant, null, null)]
+    [InlineData(OutStage.Tenant, "shared", "")]
+    [InlineData("9d3e08f9-0000-4000-8000-00000000beef", "shared", "9d3e08f9-0000-4000-8000-00000000beef")]
+    public async Task A_probe_says_whether_a_channel_is_shared_and_with_which_tenants(string tenantOfOne, string? type, string? with)
+    {
+        await using var stage = await MetAsync();
+        var place = OutStage.Place("19:onb@thread.tacv2");
+        await stage.Book.RememberAsync(new(place, ConversationKind.Channel, stage.Connector.Service, OutStage.Bot) { Team = "19:all@thread.tacv2" }, default);
+        stage.Connector.Answers(FakeConnector.Members, 200, $$"""{"members":[{{Kim}},{"id":"29:x","tenantId":"{{tenantOfOne}}" },{"id":"29:y"},null]}""")
+            .Answers(FakeConnector.Channels, 200, $$"""{"conversations":[null,{"id":"19:other@thread.tacv2","type":"shared"},{"id":"19:onb@thread.tacv2","type":{{(type is null ? "null" : $"\"{type}\"")}} }]}""");
+
+        var probe = await stage.Directory.ProbeAsync(place, default);
+
+        Assert.Null(probe.Obstacle);
+        Assert.Equal(with, probe.SharedWith is { } others ? string.Join(',', others) : null);
+    }
+
+    [Fact]
+    public async Task Channels_that_cannot_be_listed_are_judged_by_who_is_in_them()
+    {
+        await using var stage = await MetAsync();
+        var place = OutStage.Place("19:onb@thread.tacv2");
+        await stage.Book.RememberAsync(new(place, ConversationKind.Channel, stage.Connector.Service, OutStage.Bot) { Team = "19:all@thread.tacv2" }, default);
+        stage.Connector.Answers(FakeConnector.Members, 200, $$"""{"members":[{{Kim}}]}""").Refuses(FakeConnector.Channels, 403, "BotNotInConversationRoster");
+
+        Assert.Equal(ChannelProbe.Usable, await stage.Directory.ProbeAsync(place, default));
     }
 
     private static async Task<OutStage> MetAsync(params string[] channels)

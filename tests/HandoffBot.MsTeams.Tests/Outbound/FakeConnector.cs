@@ -16,6 +16,7 @@ internal sealed class FakeConnector : IAsyncDisposable
     public const string Update = "PUT activities";
     public const string Member = "GET members";
     public const string Members = "GET pagedmembers";
+    public const string Channels = "GET teams";
     public const string Token = "POST token";
 
     private const string Granted = """{"token_type":"Bearer","expires_in":3599,"access_token":"token-1"}""";
@@ -87,7 +88,7 @@ internal sealed class FakeConnector : IAsyncDisposable
     }
 
     private static string Operation(string method, string path) =>
-        $"{method} {new[] { "pagedmembers", "members", "activities", "token" }.FirstOrDefault(one => path.Split('/').Contains(one)) ?? "conversations"}";
+        $"{method} {new[] { "pagedmembers", "members", "activities", "teams", "token" }.FirstOrDefault(one => path.Split('/').Contains(one)) ?? "conversations"}";
 }
 
 /// <param name="Target">The path and query as they were sent, escaped.</param>

@@ -60,7 +60,7 @@ public sealed class ManagedIdentityTests : IAsyncLifetime
     {
         stage.Connector.Answers(Token, 200, Granting("identity-1")).Answers(FakeConnector.Members, 200, """{"members":[]}""");
 
-        Assert.Null(await stage.Directory.ProbeAsync(OutStage.Place("19:delivery@thread.tacv2"), default));
+        Assert.Null((await stage.Directory.ProbeAsync(OutStage.Place("19:delivery@thread.tacv2"), default)).Obstacle);
 
         Assert.Equal("Bearer identity-1", Assert.Single(stage.Connector.Of(FakeConnector.Members)).Authorization);
         Assert.IsType<Identity.Known>(await stage.Directory.WhoAmIAsync(default));

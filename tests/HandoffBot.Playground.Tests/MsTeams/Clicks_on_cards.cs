@@ -130,8 +130,10 @@ public sealed class Clicks_on_cards
     {
         await using var stage = await TenantStage.SettledAsync();
         var (_, id) = await CardAsync(stage);
-        stage.Patience.Invoke = TimeSpan.FromMilliseconds(100);
-        stage.Patience.Message = TimeSpan.FromMilliseconds(100);
+
+        // Long enough for the request to arrive on a busy machine: it is the answer that does not come.
+        stage.Patience.Invoke = TimeSpan.FromSeconds(2);
+        stage.Patience.Message = TimeSpan.FromSeconds(2);
         stage.Bot.Answer = (_, context) => Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
 
         var late = await stage.ClickAsync(TenantStage.Intake, id, "/actions/2");

@@ -172,6 +172,45 @@ public sealed class Dialogs_of_the_bot
         Assert.True(long.Parse(next, System.Globalization.CultureInfo.InvariantCulture) > long.Parse((string)messages[^1]!["id"]!, System.Globalization.CultureInfo.InvariantCulture));
     }
 
+    [Fact]
+    public async Task An_action_on_a_message_sends_the_message_and_what_is_sent_from_its_dialog_names_the_action_again()
+    {
+        await using var stage = await TenantStage.SettledAsync();
+        var id = (string)(await stage.DoAsync("message", new { @as = TenantStage.DeeInEntra, conversation = TenantStage.Intake, text = "a < b" }))["id"]!;
+        stage.Bot.AnswerJson(Step);
+
+        Assert.True((bool)(await ExtendAsync(stage, "keepIt", id))["ok"]!);
+        var fetch = await stage.ReceivedAsync("invoke");
+        Assert.Equal(("composeExtension/fetchTask", "keepIt", "message"), ((string)fetch["name"]!, (string)fetch["value"]!["commandId"]!, (string)fetch["value"]!["commandContext"]!));
+        var message = fetch["value"]!["messagePayload"]!;
+        Assert.Equal(
+            (id, "<div><div>a &lt; b</div></div>", TenantStage.DeeInEntra),
+            ((string)message["id"]!, (string)message["body"]!["content"]!, (string)message["from"]!["user"]!["id"]!));
+
+        stage.Bot.AnswerJson("");
+        await SubmitAsync(stage, "/actions/0", new { why = "x" });
+        var submit = await stage.ReceivedAsync("invoke", activity => (string)activity["name"]! == "composeExtension/submitAction");
+        Assert.Equal("""{"commandId":"keepIt","commandContext":"message","context":{"theme":"default"},"data":{"step":"1","why":"x"}}""", submit["value"]!.ToJsonString());
+        Assert.Null(await stage.DialogAsync());
+    }
+
+    [Fact]
+    public async Task An_action_beside_the_box_has_no_message_and_what_is_not_offered_is_not_sent()
+    {
+        await using var stage = await TenantStage.SettledAsync();
+        stage.Bot.AnswerJson("""{"task":{"type":"message","value":"Not you."}}""");
+
+        Assert.Equal("Not you.", (string)(await ExtendAsync(stage, "begin", null))["message"]!);
+        Assert.Equal("""{"commandId":"begin","commandContext":"compose","context":{"theme":"default"}}""", (await stage.ReceivedAsync("invoke"))["value"]!.ToJsonString());
+        stage.Bot.Got.Clear();
+        foreach (var (command, message) in new[] { ("keepIt", null), ("begin", "1"), ("another", (string?)null) })
+            Assert.Equal("not_found", (string)(await ExtendAsync(stage, command, message))["error"]!);
+        Assert.Empty(stage.Bot.Got);
+    }
+
+    private static Task<JsonNode> ExtendAsync(TenantStage stage, string command, string? message) => stage.DoAsync(
+        "extension", new { @as = TenantStage.DeeInEntra, conversation = TenantStage.Intake, command, message });
+
     private static async Task<(JsonNode Answer, string Message)> OpenAsync(TenantStage stage, string answer = Step)
     {
         var id = await stage.SayAsync(TenantStage.DeesChat, TenantStage.Card("[]", """[{"type":"Action.Submit","title":"Accept","data":{"msteams":{"type":"task/fetch"},"h":"H-1"}}]"""));

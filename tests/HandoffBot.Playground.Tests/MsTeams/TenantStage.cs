@@ -74,6 +74,8 @@ internal sealed class TenantStage : IAsyncDisposable
             new("19:closed@thread.tacv2", "Closed", ["dee@acme.example"], [new(Outside, "Outside")]) { BotIsInstalled = false },
         ],
         Completions = [new("help", "What can be said")],
+        OnMessages = [new("keepIt", "Keep it")],
+        BesideBox = [new("begin", "Begin")],
     };
 
     public static async Task<TenantStage> SetAsync(

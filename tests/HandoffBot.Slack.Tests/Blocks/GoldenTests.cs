@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using HandoffBot.Core.Chat.Cards;
 using HandoffBot.Core.Tests.Chat;
 using HandoffBot.Slack.Blocks;
 
@@ -18,6 +19,8 @@ public sealed class GoldenTests
     public static TheoryData<string> Messages => [.. Samples.Cards.Keys];
 
     public static TheoryData<string> Views => [.. Samples.Forms.Keys];
+
+    public static TheoryData<string> Homes => [.. HomeSamples.Views.Keys];
 
     [Theory]
     [MemberData(nameof(Messages))]
@@ -37,10 +40,21 @@ public sealed class GoldenTests
         Same($"view-{name}.json", JsonSerializer.SerializeToNode(view, SlackJson.Wire.View)!);
     }
 
+    [Theory]
+    [MemberData(nameof(Homes))]
+    public void A_Home_tab_is_drawn_as_it_was_reviewed(string name)
+    {
+        var tab = new HomeRenderer("/handoff").Render(HomeCard.For(HomeSamples.Views[name], HomeRoom.Page), Samples.Workspace);
+
+        Same($"tab-{name}.json", JsonSerializer.SerializeToNode(tab, SlackJson.Wire.HomeTab)!);
+        Assert.DoesNotContain("more than fits", tab.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void No_golden_file_is_left_over()
     {
-        var expected = Samples.Cards.Keys.Select(name => $"message-{name}.json").Concat(Samples.Forms.Keys.Select(name => $"view-{name}.json"));
+        var expected = Samples.Cards.Keys.Select(name => $"message-{name}.json").Concat(Samples.Forms.Keys.Select(name => $"view-{name}.json"))
+            .Concat(HomeSamples.Views.Keys.Select(name => $"tab-{name}.json"));
         var found = Directory.GetFiles(Folder()).Select(Path.GetFileName);
 
         Assert.Empty(found.Except(expected));

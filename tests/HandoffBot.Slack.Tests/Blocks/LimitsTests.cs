@@ -54,6 +54,24 @@ public sealed class LimitsTests
     }
 
     [Fact]
+    public void The_fullest_page_of_a_list_is_shown_whole()
+    {
+        var (view, planned, open, day) = (Scene.View(HandoffStatus.Submitted), Scene.Planned(HandoffStatus.Accepted), Scene.Excepting(HandoffStatus.Accepted), new LocalDate(2026, 12, 2));
+        var promise = new ListedPromise(Scene.Promise(1, "Five sites by Easter"), "Brightwave Ltd", day);
+        var message = Render(ListCard.For(new("mine", "Mine", 2, 80, [.. Enumerable.Repeat(ListEntry.Of(view, Act.Show), ListCard.PageSize)], DateTimeZone.Utc, "Nothing.", [])
+        {
+            Actions = [.. Enumerable.Repeat(new ListedAction(planned.NextActions[1], planned, "Kim", day), ListCard.MostActions + 1)],
+            Exceptions = [.. Enumerable.Repeat(new ListedExceptionRecord(open.Exceptions[0], open, day), ListCard.MostExceptions)],
+            ExceptionsInAll = 40,
+            Promises = [promise with { DisputedBy = "Kim" }, .. Enumerable.Repeat(promise, ListCard.MostPromises - 1)],
+            PromisesInAll = 40,
+        }));
+
+        Assert.DoesNotContain("more than fits here", JsonSerializer.Serialize(message.Blocks, SlackJson.Wire.ImmutableListBlock), StringComparison.Ordinal);
+        Assert.Equal(["Previous", "Next"], Assert.IsType<Block.Actions>(message.Blocks[^1]).Elements.OfType<Element.Button>().Select(button => button.Text.Text));
+    }
+
+    [Fact]
     public void Random_mixtures_of_hostile_pieces_hold_as_well()
     {
         var random = new Random(20261122);
@@ -243,6 +261,7 @@ public sealed class LimitsTests
                 new FormPart.ChecklistField(Field($"date{place}", text, new FieldKind.Date(null, null)), new Input.Typed(text), false, text),
                 new FormPart.ChecklistField(Field($"choice{place}", text, new FieldKind.Choice([text, "b"])), new Input.Selected(text, text), false, text),
                 new FormPart.PersonField($"person{place}", text, text, true, new("p:1", text, text), true, text),
+                new FormPart.HandoffField($"where{place}", text, text, true, new(text, text), text),
                 new FormPart.ClientField($"client{place}", text, text, true, new(text, text), true, text),
                 new FormPart.TextField($"field{place}", text, text, false, false, 100, text, text),
                 new FormPart.OneOf($"one{place}", text, text, true, [new("a", text, text), new(text, text)], text, text),

@@ -12,11 +12,13 @@ internal static class SlackRules
 
     public static void Obeyed(JsonNode drawn)
     {
-        var isView = drawn["type"]?.GetValue<string>() == "modal";
+        var type = drawn["type"]?.GetValue<string>();
         var blocks = drawn["blocks"]!.AsArray();
-        Assert.InRange(blocks.Count, 1, isView ? 100 : 50);
-        if (isView)
+        Assert.InRange(blocks.Count, 1, type is "modal" or "home" ? 100 : 50);
+        if (type == "modal")
             View(drawn, blocks);
+        else if (type == "home")
+            Home(drawn, blocks);
         else
             Message(drawn, blocks);
 
@@ -51,6 +53,13 @@ internal static class SlackRules
         Assert.InRange(Bytes(view), 1, 250_000);
         if (blocks.Any(block => (string)block!["type"]! == "input"))
             Assert.NotNull(view["submit"]);
+    }
+
+    private static void Home(JsonNode home, JsonArray blocks)
+    {
+        Length(home["callback_id"]!, 1, 255);
+        Assert.InRange(Bytes(home), 1, 250_000);
+        Assert.DoesNotContain(blocks, block => (string)block!["type"]! == "input");
     }
 
     private static void Block(JsonNode block)

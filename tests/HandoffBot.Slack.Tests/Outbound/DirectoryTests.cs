@@ -100,6 +100,24 @@ public sealed class DirectoryTests
         await using var stage = await Stage.SetAsync();
         stage.Slack.Answers("conversations.info", answer);
 
-        Assert.Equal(says, await stage.Directory.ProbeAsync(Channel, default));
+        Assert.Equal(says, (await stage.Directory.ProbeAsync(Channel, default)).Obstacle);
+    }
+
+    [Theory]
+    [InlineData("\"is_shared\":false,\"is_ext_shared\":false,\"is_pending_ext_shared\":false", null)]
+    [InlineData("\"is_shared\":true,\"is_org_shared\":true,\"is_ext_shared\":false,\"shared_team_ids\":[\"T0HOME\",\"T0SISTER\"]", null)]
+    [InlineData("\"is_shared\":true,\"is_ext_shared\":true,\"shared_team_ids\":[\"T0ACME\",\"T0CLIENT\"],\"connected_team_ids\":[\"T0CLIENT\",7]", "T0CLIENT")]
+    [InlineData("\"is_ext_shared\":true,\"context_team_id\":\"E0GRID\",\"internal_team_ids\":[\"T0SISTER\"],\"shared_team_ids\":[\"E0GRID\",\"T0SISTER\",\"T0CLIENT\"]", "T0CLIENT")]
+    [InlineData("\"is_ext_shared\":false,\"is_pending_ext_shared\":true,\"pending_connected_team_ids\":[\"T0SOON\"]", "T0SOON")]
+    [InlineData("\"is_pending_ext_shared\":true,\"pending_shared\":[]", "")]
+    public async Task A_probe_says_which_other_organizations_read_a_channel(string flags, string? with)
+    {
+        await using var stage = await Stage.SetAsync();
+        stage.Slack.Answers("conversations.info", $$$"""{"ok":true,"channel":{"id":"C0ONB","name":"onboarding","is_member":true,{{{flags}}}}}""");
+
+        var probe = await stage.Directory.ProbeAsync(Channel with { Workspace = "T0ACME" }, default);
+
+        Assert.Null(probe.Obstacle);
+        Assert.Equal(with, probe.SharedWith is { } others ? string.Join(',', others) : null);
     }
 }

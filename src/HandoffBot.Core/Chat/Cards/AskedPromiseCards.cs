@@ -7,13 +7,13 @@ namespace HandoffBot.Core.Chat.Cards;
 /// <summary>What is said of a promise outside of any handoff.</summary>
 public enum PromiseNews
 {
-    /// <summary>A team is asked whether it can be kept.</summary>
+    /// <summary>A team is asked whether it can be kept; redrawn with what became of it.</summary>
     Asked,
 
     /// <summary>The team answered: to who asked.</summary>
     Answered,
 
-    /// <summary>The team answered: to the team itself, where its question still stands.</summary>
+    /// <summary>Whether it is promised for the day that the team named: to who named it.</summary>
     Closed,
 
     /// <summary>Somebody else promised something to a client of the reader's.</summary>
@@ -34,21 +34,23 @@ public static class AskedPromiseCards
 {
     public static Card For(PromiseView view, PromiseNews news)
     {
-        var (commitment, client) = (view.Commitment, Shortened.To(view.Client.Name.ReplaceLineEndings(" "), 100));
+        var (commitment, client) = (view.Commitment, Spoken.Client(view.Client));
         var what = $"{Promised.Quoted(commitment.Text.What)} to {client}, by {Promised.On(view.Due)}";
         var who = view.To is { } to ? Phrase.Of(Spoken.Mention(to), ", ") : Phrase.Of();
         return (news, commitment.Asking?.Answer) switch
         {
-            (PromiseNews.Asked, _) => Asked(view, what),
+            (PromiseNews.Asked, _) => commitment.IsAsked ? Asked(view, what) : Over(view),
             (PromiseNews.Answered, { Instead: { } day } answer) => NoticeCards.WithButtons(
                 who.Then($"{Said(view, answer)} about the promise {what}. It is not promised yet."),
                 new CardButton($"Promise it by {Promised.On(day)}", PromiseButtons.Of(Act.TakeUpPromise, commitment), ButtonStyle.Primary),
                 new CardButton("Do not promise it", PromiseButtons.Of(Act.DropPromise, commitment), ButtonStyle.Danger)),
             (PromiseNews.Answered, { } answer) => Card.Says(
                 who.Then($"{Said(view, answer)} about the promise {what}. {(answer.Can ? "It is promised now." : "It is not promised.")}")),
-            (PromiseNews.Closed, { } answer) => Card.Says($"{Said(view, answer)} about the promise {what}."),
+            (PromiseNews.Closed, _) => Card.Says(who.Then(commitment.IsRunning
+                ? $"{Name(view, commitment.RecordedBy)} took your word: {what}, is promised now."
+                : $"{Promised.Quoted(commitment.Text.What)} is not promised to {client} after all, so nothing is needed of you.")),
             _ => NoticeCards.WithButtons(
-                who.Then($"{Name(view, commitment.RecordedBy)} wrote down a promise to a client of yours: {what}."), [.. PromiseButtons.For(commitment)]),
+                who.Then($"{Name(view, commitment.RecordedBy)} wrote down a promise to {view.Client.Subject.A} of yours: {what}."), [.. PromiseButtons.For(commitment)]),
         };
     }
 
@@ -57,13 +59,36 @@ public static class AskedPromiseCards
         var commitment = view.Commitment;
         var said = commitment.Text.Where is { } where ? $" It came up here: {Shortened.To(where, 300)}" : "";
         return NoticeCards.WithButtons(
-            Phrase.Of(
-                new Inline.Strong(Shortened.To(view.Organization.TeamName(commitment.Asking?.Team ?? ""), 80)),
-                $", can we do this? {Name(view, commitment.RecordedBy)} wants to promise {what}.{said}"),
+            Phrase.Of(Team(view), $", can we do this? {Name(view, commitment.RecordedBy)} wants to promise {what}.{said}").Then([.. Promised.Source(commitment, " ")]),
             new CardButton("Yes", PromiseButtons.Of(Act.SayYes, commitment), ButtonStyle.Primary),
             new CardButton("Another date", PromiseButtons.Of(Act.SayWhen, commitment)),
             new CardButton("No", PromiseButtons.Of(Act.SayNo, commitment), ButtonStyle.Danger));
     }
+
+    /// <summary>Nothing is left to be answered.</summary>
+    private static Card Over(PromiseView view)
+    {
+        var commitment = view.Commitment;
+        var asked = Phrase.Of(
+            Team(view), $" was asked whether {Name(view, commitment.RecordedBy)} can promise {Promised.Quoted(commitment.Text.What)} to {Spoken.Client(view.Client)}.");
+        if (commitment.Asking?.Answer is { } answer)
+            asked = asked.Then($" {Name(view, answer.By)} said “{Promised.Answer(answer)}”, ", new Inline.When(answer.At, view.Organization.Zone), ".");
+
+        return Card.Says(asked.Then($" {Became(view)}").Then([.. Promised.Source(commitment, " ")]));
+    }
+
+    private static string Became(PromiseView view) => view.Commitment switch
+    {
+        { State: CommitmentState.Asked } one => $"Whether it is promised then is up to {Name(view, one.RecordedBy)}.",
+        { State: CommitmentState.Kept } => "It was promised, and kept.",
+        { State: CommitmentState.Broken } => "It was promised, and not kept.",
+        { IsRunning: true, With: { } with } => $"It is promised with {Handoffs.Handoff.Refer(with.Handoff)}, due {Promised.On(view.Due)}.",
+        { IsRunning: true } => $"It is promised, due {Promised.On(view.Due)}.",
+        { Asking.Answer: null } => "That is not asked any more: it is not promised.",
+        _ => "It is not promised.",
+    };
+
+    private static Inline.Strong Team(PromiseView view) => new(Shortened.To(view.Organization.TeamName(view.Commitment.Asking?.Team ?? ""), 80));
 
     private static string Said(PromiseView view, TeamAnswer answer) =>
         $"{Name(view, answer.By)} of {Shortened.To(view.Organization.TeamName(view.Commitment.Asking!.Team), 80)} says “{Promised.Answer(answer)}”";

@@ -20,6 +20,9 @@ internal static class BriefBody
         var facts = ImmutableArray.CreateBuilder<Fact>();
         facts.Add(new("From", Spoken.Sender(view)));
         facts.Add(new("To", Spoken.To(view)));
+        if (handoff.Agreement is { } agreement)
+            facts.Add(new("Playbook", Phrase.Of("As agreed ", Spoken.At(view, agreement.At), $" by {Counted.And([.. agreement.By.Select(one => Spoken.Name(view, one))])} (version {handoff.Playbook.Version})")));
+
         if (handoff.Round > 1)
             facts.Add(new("Round", $"{handoff.Round}"));
 
@@ -39,6 +42,9 @@ internal static class BriefBody
 
         if (handoff.IsOpen && handoff.ClaimedBy is { } claimed)
             facts.Add(new("Claimed by", Spoken.Awaited(view, claimed)));
+
+        if (EvidenceWords.Count(view) is { } evidence)
+            facts.Add(evidence);
 
         return facts.ToImmutable();
     }

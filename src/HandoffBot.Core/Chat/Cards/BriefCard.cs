@@ -17,6 +17,7 @@ public static class BriefCard
         parts.AddRange(BriefBody.Parts(view));
         parts.AddRange(Promised.OnBrief(view));
         parts.AddRange(NextSteps.OnBrief(view));
+        parts.AddRange(Excepted.OnBrief(view));
         parts.AddRange(Ending(view));
         if (Buttons(handoff) is { IsEmpty: false } buttons)
             parts.Add(new CardPart.Buttons(buttons));
@@ -73,7 +74,7 @@ public static class BriefCard
             yield return new CardPart.Text(Lessons.Sentence(view, rejected));
 
         if (handoff is { Status: HandoffStatus.Accepted or HandoffStatus.Completed, Accepted.ReadBack: { Length: > 0 } readBack })
-            yield return new CardPart.LongText("What the client needs next, in the receiver's words", Shortened.To(readBack, BriefBody.AnswerLength));
+            yield return new CardPart.LongText($"What {Spoken.The(view)} needs next, in the receiver's words", Shortened.To(readBack, BriefBody.AnswerLength));
 
         if (Spoken.Missed(view) is { } missed)
             yield return new CardPart.Note(missed);

@@ -12,18 +12,19 @@ public static class CommitmentPingCard
 
     public static Reminder Of(CommitmentPingView ping)
     {
-        var name = Shortened.To(ping.Client.Name.ReplaceLineEndings(" "), 100);
+        var name = Spoken.Client(ping.Client);
         var what = $"{Promised.Quoted(ping.Commitment.Text.What)}, by {Shortened.To(ping.PromisedBy.Name, 80)}";
         var says = Phrase.Of(
-            new Inline.Strong(name), $": the promise {what}, is {PingWords.Lateness(ping.Due, ping.Now)} (", At(ping, ping.Due), ").");
+            new Inline.Strong(name), $": the promise {what}, is {PingWords.Lateness(ping.Due, ping.Now)} (", At(ping, ping.Due), ").").Then([.. Promised.Source(ping.Commitment, " ")]);
         return new(name, says, [.. Notes(ping), new CardPart.Buttons(Buttons(ping))], ping.Due, ping.To);
     }
 
     private static IEnumerable<CardPart> Notes(CommitmentPingView ping)
     {
         if (ping.Commitment.Dispute is not null)
-            yield return new CardPart.Note("It is disputed, so it stays with who handed the client over.");
-        else if (PingWords.Why(ping.As) is { } why)
+            yield return new CardPart.Note($"It is disputed, so it stays with who handed {ping.Client.Subject.The} over.");
+
+        if (Why(ping) is { } why)
             yield return new CardPart.Note(why);
 
         if (ping.Commitment.Asking is { Answer: { } answer } asking)
@@ -32,6 +33,13 @@ public static class CommitmentPingCard
         if (ping.Late)
             yield return new CardPart.Note(PingWords.Late(At(ping, ping.At)));
     }
+
+    private static string? Why(CommitmentPingView ping) => ping switch
+    {
+        { For: { } absent } => PingWords.Covers(absent),
+        { Commitment.Dispute: not null } => null,
+        _ => PingWords.Why(ping.As, ping.Client.Subject),
+    };
 
     private static ImmutableArray<CardButton> Buttons(CommitmentPingView ping) =>
     [
@@ -45,4 +53,8 @@ public static class CommitmentPingCard
 /// <summary>One ping about a promise to a client.</summary>
 public sealed record CommitmentPingView(
     Commitment Commitment, Client Client, Organization Organization, Instant Now, Guid Clock, int Run, string Step, bool Late, Instant At, Instant Due,
-    PersonView? To, PingRole As, PersonView PromisedBy);
+    PersonView? To, PingRole As, PersonView PromisedBy)
+{
+    /// <summary>Who is away and covered for by the one whom it addresses.</summary>
+    public PersonView? For { get; init; }
+}

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using HandoffBot.Core.Clients;
 using HandoffBot.Core.Handoffs;
 using NodaTime;
 
@@ -9,21 +8,27 @@ namespace HandoffBot.Core.Chat.Cards;
 /// <summary>A page of handoffs, oldest due first, each with its button.</summary>
 public static class ListCard
 {
-    /// <summary>How many fit a page: each takes two blocks of a message's 50.</summary>
+    /// <summary>How many fit a page. Each takes two blocks of a message's 50, and so does each of what stands below.</summary>
     public const int PageSize = 8;
 
     /// <summary>How many next actions stand below a page, soonest due first.</summary>
-    public const int MostActions = 5;
+    public const int MostActions = 3;
 
-    /// <summary>How many promises stand below a page, soonest due first.</summary>
-    public const int MostPromises = 5;
+    /// <summary>How many exceptions stand below a page, soonest due first.</summary>
+    public const int MostExceptions = 3;
+
+    /// <summary>How many promises stand below a page: disputed ones first, then soonest due first.</summary>
+    public const int MostPromises = 4;
+
+    /// <summary>How many pages it takes, of which each has its share of the promises.</summary>
+    public static int Pages(int handoffs, int promises) => Math.Max(1, Math.Max((handoffs + PageSize - 1) / PageSize, (promises + MostPromises - 1) / MostPromises));
 
     public static Card For(ListPage list)
     {
-        if (list.Total == 0 && list.Promises.IsEmpty && list.Actions.IsEmpty)
+        if (list.Total == 0 && list.Promises.IsEmpty && list.Actions.IsEmpty && list.Exceptions.IsEmpty)
             return NoticeCards.WithButtons(list.Empty, [.. list.EmptyButtons]);
 
-        var pages = Math.Max(1, (list.Total + PageSize - 1) / PageSize);
+        var pages = Pages(list.Total, list.PromisesInAll);
         var title = pages > 1 ? $"{list.Title}: {list.Total}, page {list.Page} of {pages}" : $"{list.Title}: {list.Total}";
         var parts = new List<CardPart> { new CardPart.Header(title) };
         foreach (var entry in list.Entries.Take(PageSize))
@@ -33,7 +38,8 @@ public static class ListCard
         }
 
         parts.AddRange(Actions(list));
-        parts.AddRange(Promises(list));
+        parts.AddRange(Exceptions(list));
+        parts.AddRange(ListedPromises.Parts(list));
         if (Turning(list, pages) is { IsEmpty: false } turning)
         {
             parts.Add(new CardPart.Divider());
@@ -49,42 +55,53 @@ public static class ListCard
             yield break;
 
         yield return new CardPart.Divider();
-        yield return new CardPart.Text(Phrase.Of(new Inline.Strong("To be done next for clients of yours:")));
+        yield return new CardPart.Text(Phrase.Of(new Inline.Strong($"To be done next for {Owned(list.Actions.All(one => one.Handoff.Subject.IsClient))}:")));
         foreach (var one in list.Actions.Take(MostActions))
         {
-            var (action, overdue) = (one.Action, one.Action.Due < one.Today ? " · overdue" : "");
-            yield return new CardPart.Text(Phrase.Of(
-                new Inline.Strong(Shortened.To(one.Handoff.ClientName.ReplaceLineEndings(" "), 100)),
-                $" · {Promised.Quoted(action.What)} · by {Promised.On(action.Due)}{overdue}{(one.Who is { } who ? $" · {Shortened.To(who, 80)}" : "")}"));
-            yield return new CardPart.Buttons([new("Done", Presses.Of(Act.Finish, one.Handoff, $"{action.Id:N}"), ButtonStyle.Primary)]);
+            yield return new CardPart.Text(Line(one));
+            yield return new CardPart.Buttons([Done(one)]);
         }
 
         if (list.Actions.Length > MostActions)
             yield return new CardPart.Note($"{Counted.Of(list.Actions.Length - MostActions, "more action")}, due later.");
     }
 
-    private static IEnumerable<CardPart> Promises(ListPage list)
+    private static IEnumerable<CardPart> Exceptions(ListPage list)
     {
-        if (list.Promises.IsEmpty)
+        if (list.Exceptions.IsEmpty)
             yield break;
 
         yield return new CardPart.Divider();
-        yield return new CardPart.Text(Phrase.Of(new Inline.Strong("Promised to clients of yours:")));
-        foreach (var one in list.Promises.Take(MostPromises))
+        yield return new CardPart.Text(Phrase.Of(new Inline.Strong("Exceptions to be filled in:")));
+        foreach (var one in list.Exceptions.Take(MostExceptions))
         {
-            var (text, overdue) = (one.Commitment.Text, one.Commitment.Text.Due < one.Today ? " · overdue" : "");
-            if (one.Commitment.Dispute is not null)
-                overdue += " · disputed";
-            yield return new CardPart.Text(Phrase.Of(
-                new Inline.Strong(Shortened.To(one.Client.ReplaceLineEndings(" "), 100)), $" · {Promised.Quoted(text.What)} · due {Promised.On(text.Due)}{overdue}{(one.Commitment.Asking?.Answer is { } said ? $" · the team that was asked says “{Promised.Answer(said)}”" : "")}"));
-            yield return new CardPart.Buttons(PromiseButtons.For(one.Commitment));
+            yield return new CardPart.Text(Line(one));
+            yield return new CardPart.Buttons([FillIn(one)]);
         }
 
-        if (list.PromisesInAll > MostPromises)
-            yield return new CardPart.Note($"{Counted.Of(list.PromisesInAll - MostPromises, "more promise")}, due later.");
+        if (list.ExceptionsInAll > MostExceptions)
+            yield return new CardPart.Note($"{Counted.Of(list.ExceptionsInAll - MostExceptions, "more exception")}, due later.");
     }
 
-    private static Phrase Line(ListEntry entry, DateTimeZone zone)
+    private static string Owned(bool clients) => clients ? "clients of yours" : "what you own";
+
+    internal static Phrase Line(ListedAction one)
+    {
+        var (action, overdue) = (one.Action, one.Action.Due < one.Today ? " · overdue" : "");
+        return Phrase.Of(
+            new Inline.Strong(Spoken.Client(one.Handoff)),
+            $" · {Promised.Quoted(action.What)} · by {Promised.On(action.Due)}{overdue}{(one.Who is { } who ? $" · {Shortened.To(who, 80)}" : "")}");
+    }
+
+    internal static CardButton Done(ListedAction one) => new("Done", Presses.Of(Act.Finish, one.Handoff, $"{one.Action.Id:N}"), ButtonStyle.Primary);
+
+    internal static Phrase Line(ListedExceptionRecord one) => Phrase.Of(
+        new Inline.Strong(Shortened.To(one.Handoff.Called.ReplaceLineEndings(" "), 100)),
+        $" · {Excepted.Labelled(one.Handoff, one.Exception.Field)} · by {Promised.On(one.Exception.Until)}{(one.IsOverdue ? " · overdue" : "")}");
+
+    internal static CardButton FillIn(ListedExceptionRecord one) => Excepted.FillIn(one.Handoff, one.Exception, "Fill in");
+
+    internal static Phrase Line(ListEntry entry, DateTimeZone zone)
     {
         var line = Phrase.Of(new Inline.Strong(entry.Title), " · ").Then([.. entry.State.Parts]);
         return entry.Due is { } due ? line.Then(entry.Overdue ? " · overdue since " : " · due ", new Inline.When(due, zone)) : line;
@@ -113,13 +130,19 @@ public static class ListCard
 public sealed record ListPage(
     string Command, string Title, int Page, int Total, ImmutableArray<ListEntry> Entries, DateTimeZone Zone, Phrase Empty, ImmutableArray<CardButton> EmptyButtons)
 {
-    /// <summary>Promises to clients of the reader's, soonest due first; the first <see cref="ListCard.MostPromises"/> are shown.</summary>
+    /// <summary>The reader's disputed promises, then those to their clients, soonest due first; on each page its <see cref="ListCard.MostPromises"/>.</summary>
     public ImmutableArray<ListedPromise> Promises { get; init; } = [];
 
     /// <summary>What is to be done next for clients of the reader's, soonest due first; the first <see cref="ListCard.MostActions"/> are shown.</summary>
     public ImmutableArray<ListedAction> Actions { get; init; } = [];
 
-    /// <summary>How many promises there are, shown or not.</summary>
+    /// <summary>What is to be filled in, soonest due first; the first <see cref="ListCard.MostExceptions"/> are shown.</summary>
+    public ImmutableArray<ListedExceptionRecord> Exceptions { get; init; } = [];
+
+    /// <summary>How many exceptions there are, shown or not.</summary>
+    public int ExceptionsInAll { get; init; }
+
+    /// <summary>How many promises there are on all pages.</summary>
     public int PromisesInAll { get; init; }
 }
 
@@ -128,10 +151,13 @@ public sealed record ListPage(
 /// <param name="Today">The date in the organization's zone.</param>
 public sealed record ListedAction(NextAction Action, Handoff Handoff, string? Who, LocalDate Today);
 
-/// <summary>One promise of a list.</summary>
-/// <param name="Client">The client's name.</param>
+/// <summary>One exception of a list.</summary>
 /// <param name="Today">The date in the organization's zone.</param>
-public sealed record ListedPromise(Commitment Commitment, string Client, LocalDate Today);
+public sealed record ListedExceptionRecord(ExceptionRecord Exception, Handoff Handoff, LocalDate Today)
+{
+    /// <summary>Its day has passed.</summary>
+    internal bool IsOverdue => Exception.Until < Today;
+}
 
 /// <summary>One handoff of a list.</summary>
 public sealed record ListEntry(string Title, Phrase State, Instant? Due, bool Overdue, CardButton Button)

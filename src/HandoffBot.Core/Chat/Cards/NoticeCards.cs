@@ -49,7 +49,8 @@ public static class NoticeCards
     }
 
     /// <summary>Into a channel that the bot was added to: what it is, and the next step.</summary>
-    public static Card Welcome(string organization)
+    /// <param name="unbound">The keys of the teams of which one could receive there; none where a team does, or where the files say it of all.</param>
+    public static Card Welcome(string organization, params ReadOnlySpan<string> unbound)
     {
         var says = Phrase.Of(
             $"I am HandoffBot. In {Shortened.To(organization, 80)}, teams hand clients to each other through me, so that nothing is forgotten and "
@@ -58,9 +59,12 @@ public static class NoticeCards
             " to hand a client over, or ",
             new Inline.Command("help"),
             " to see what I can do.");
-        return WithButtons(
-            says,
-            new CardButton("New handoff", Presses.Say("new"), ButtonStyle.Primary),
-            new CardButton("Help", Presses.Say("help")));
+        var buttons = new CardPart.Buttons([new("New handoff", Presses.Say("new"), ButtonStyle.Primary), new("Help", Presses.Say("help"))]);
+        return unbound.IsEmpty ? new(says, [new CardPart.Text(says), buttons]) : new(says, [new CardPart.Text(says), new CardPart.Text(ToBind(unbound)), buttons]);
     }
+
+    private static Phrase ToBind(ReadOnlySpan<string> unbound) => Phrase.Of(
+        "No team receives clients in this channel yet. An admin binds one by typing here ",
+        new Inline.Command($"setup {(unbound.Length == 1 ? unbound[0] : "TEAM")} here"),
+        unbound.Length == 1 ? "." : $", where TEAM is one of {Shortened.To(string.Join(", ", unbound.ToArray()), 200)}.");
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using HandoffBot.Core.Clients;
 using HandoffBot.Core.Clocks;
+using HandoffBot.Core.Handoffs;
 using NodaTime;
 
 namespace HandoffBot.Core.Chat.Cards;
@@ -23,8 +25,8 @@ public static class PingCard
         var why = ping.As switch
         {
             _ when ping.For is { } absent => PingWords.Covers(absent),
-            PingRole.Sender when ping.Kind is ClockKind.Acceptance or ClockKind.Kickoff => "You are told because you sent it.",
-            var role => PingWords.Why(role),
+            PingRole.Sender when ping.Kind is ClockKind.Acceptance or ClockKind.Kickoff or ClockKind.Exception => "You are told because you sent it.",
+            var role => PingWords.Why(role, ping.View.Handoff.Subject),
         };
         if (why is not null)
             yield return new CardPart.Note(why);
@@ -40,9 +42,19 @@ public static class PingCard
         ClockKind.Rework => $"was rejected and waits for {Spoken.Name(ping.View, ping.View.Handoff.Sender)} to mend it",
         ClockKind.Kickoff => "was accepted and waits for its kick-off",
         ClockKind.DraftIdle => "is a draft in which nothing has changed",
-        ClockKind.Handover => $"is owed by {Spoken.Name(ping.View, ping.View.Handoff.Sender)}: the client has its new owner already",
+        ClockKind.Handover when ping.View.Handoff is { Owed: null, BeganOn: { } day } => $"waits for {Spoken.Name(ping.View, ping.View.Handoff.Sender)} to send it ({Began(ping.View.Handoff)}: {Promised.On(day)})",
+        ClockKind.Handover => $"is owed by {Spoken.Name(ping.View, ping.View.Handoff.Sender)}: {Spoken.The(ping.View)} has its new owner already",
+        ClockKind.Exception => $"waits for {Labelled(ping)} to be filled in",
         _ => "waits",
     };
+
+    private static string Began(Handoff handoff) =>
+        Shortened.To(handoff.Playbook.Starts is { } field ? handoff.Playbook.Checklist.Find(field)?.Label ?? field : "Begun on", 60);
+
+    /// <summary>The run of such a clock is the number of its exception.</summary>
+    private static string Labelled(PingView ping) => ping.View.Handoff.Exceptions.FirstOrDefault(one => one.Number == ping.Run) is { } exception
+        ? Excepted.Labelled(ping.View.Handoff, exception.Field)
+        : "an answer";
 
     private static ImmutableArray<CardButton> Buttons(PingView ping)
     {
@@ -57,6 +69,9 @@ public static class PingCard
 
         if (ping is { Kind: ClockKind.Acceptance, To: { } reminded } && handoff.IsOpen && handoff.ClaimedBy == reminded.Id)
             buttons.Add(new("Release", Presses.Of(Act.Release, handoff)));
+
+        if (ping.Kind == ClockKind.Exception && handoff.ToFillIn.FirstOrDefault(one => one.Number == ping.Run) is { } open)
+            buttons.Add(Excepted.FillIn(handoff, open, "Fill in"));
 
         if (MayGoOn(ping))
             buttons.Add(new("Continue", Presses.Of(Act.Continue, handoff), ButtonStyle.Primary));
@@ -89,7 +104,7 @@ public static class ClientPingCard
 
     public static Reminder Of(ClientPingView ping)
     {
-        var name = Shortened.To(ping.Client.Name.ReplaceLineEndings(" "), 100);
+        var name = Spoken.Client(ping.Client);
         var says = Phrase.Of(
             new Inline.Strong(name), " has gone quiet: nothing has happened since ", At(ping, ping.Since),
             $". Time to get in touch: {PingWords.Lateness(ping.Due, ping.Now)} (", At(ping, ping.Due), ").");
@@ -98,7 +113,7 @@ public static class ClientPingCard
 
     private static IEnumerable<CardPart> Notes(ClientPingView ping)
     {
-        if ((ping.For is { } absent ? PingWords.Covers(absent) : PingWords.Why(ping.As)) is { } why)
+        if ((ping.For is { } absent ? PingWords.Covers(absent) : PingWords.Why(ping.As, ping.Client.Subject)) is { } why)
             yield return new CardPart.Note(why);
 
         if (ping.Late)
@@ -134,9 +149,9 @@ internal static class PingWords
         return left == Duration.Zero ? "due now" : $"overdue by {Spoken.Length(left)}";
     }
 
-    public static string? Why(PingRole role) => role switch
+    public static string? Why(PingRole role, Subject? subject = null) => role switch
     {
-        PingRole.Owner => "You are told because you own the client.",
+        PingRole.Owner => $"You are told because you own {(subject ?? Subject.Client).The}.",
         PingRole.Lead => "You are told because you lead the team that must move.",
         PingRole.Manager => "You are told because the team's lead reports to you.",
         PingRole.Admin => "You are told because nobody else could be reached.",

@@ -61,6 +61,6 @@ internal static class QuestionCards
     }
 
     private static Phrase Until(HandoffView view) => view.Handoff.IsUpToTheClient
-        ? ". It is up to the client: the time until it is answered counts as the client's."
+        ? $". It is up to {view.Handoff.Subject.Outsider}: the time until it is answered counts as {(view.Handoff.Subject.IsClient ? "the client's" : "theirs")}."
         : view.Due is { } due ? Phrase.Of(", answer due ", Spoken.At(view, due), ".") : ".";
 }

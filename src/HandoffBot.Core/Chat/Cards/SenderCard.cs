@@ -38,9 +38,9 @@ public static class SenderCard
             yield return new CardPart.Text(Lessons.Sentence(view, rejected).Then([.. Spoken.MendBy(view).Parts]));
 
         if (handoff is { Status: HandoffStatus.Accepted or HandoffStatus.Completed, Accepted.ReadBack: { Length: > 0 } readBack })
-            yield return new CardPart.LongText("What the client needs next, in the receiver's words", Shortened.To(readBack, BriefBody.AnswerLength));
+            yield return new CardPart.LongText($"What {Spoken.The(view)} needs next, in the receiver's words", Shortened.To(readBack, BriefBody.AnswerLength));
 
-        foreach (var part in QuestionWords.OnACard(view))
+        foreach (var part in QuestionWords.OnACard(view).Concat(Excepted.OnBrief(view)))
             yield return part;
 
         if (handoff.IsOpen && view.NotPosted is { } why)

@@ -31,7 +31,7 @@ public static class TeamCard
         if (!team.Orphans.IsEmpty)
         {
             var names = Counted.Few([.. team.Orphans.Select(one => $"{Shortened.To(one.Client.ReplaceLineEndings(" "), 80)} ({Shortened.To(one.Was, 60)} has left)")]);
-            yield return new CardPart.Text(Phrase.Of(new Inline.Strong(Counted.Of(team.Orphans.Length, "client without an owner", "clients without an owner")), $": {Counted.And(names)}"));
+            yield return new CardPart.Text(Phrase.Of(new Inline.Strong(team.OnlyClients ? Counted.Of(team.Orphans.Length, "client without an owner", "clients without an owner") : $"{team.Orphans.Length} without an owner"), $": {Counted.And(names)}"));
         }
     }
 
@@ -46,4 +46,8 @@ public static class TeamCard
 /// <param name="Turn">When the one who is on duty is, in words: <c>this week</c>.</param>
 /// <param name="Orphans">Clients whose owner has left, with the owner's name.</param>
 public sealed record TeamView(
-    string Name, int Waiting, int Overdue, int AtWork, PersonView? OnDuty, string? Turn, ImmutableArray<PersonView> Away, ImmutableArray<(string Client, string Was)> Orphans);
+    string Name, int Waiting, int Overdue, int AtWork, PersonView? OnDuty, string? Turn, ImmutableArray<PersonView> Away, ImmutableArray<(string Client, string Was)> Orphans)
+{
+    /// <summary>Nothing but clients is among the <see cref="Orphans"/>.</summary>
+    public bool OnlyClients { get; init; } = true;
+}

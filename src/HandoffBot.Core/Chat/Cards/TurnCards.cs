@@ -53,12 +53,14 @@ public static class TurnCards
                     .Then([.. Spoken.MendBy(view).Parts]),
                 instead is null ? new CardButton("Mend it", Presses.Of(Act.Continue, handoff), ButtonStyle.Primary) : new CardButton("Show", Presses.Of(Act.Show, handoff))),
             Turn.Accepted when handoff.Accepted is { } accepted => Card.Says(
-                who.Then($"{title} was accepted by {Spoken.Name(view, accepted.By)}{(accepted.By == accepted.Owner ? ", who" : $". {Spoken.Name(view, accepted.Owner)}")} owns the client now.")
-                    .Then(ReadBack(accepted))),
+                who.Then($"{title} was accepted by {Spoken.Name(view, accepted.By)}{(accepted.By == accepted.Owner ? ", who" : $". {Spoken.Name(view, accepted.Owner)}")} owns {Spoken.The(view)} now.")
+                    .Then(ReadBack(view, accepted)).Then(Excepted.ToFillIn(handoff))),
             Turn.AcceptUndone or Turn.RejectUndone when handoff.Status == HandoffStatus.Clarifying =>
                 QuestionCards.OpenAgain(view, who, turn is Turn.AcceptUndone ? "acceptance" : "rejection"),
             Turn.AcceptUndone => Card.Says(who.Then($"the acceptance of {title} was taken back: it waits for {Spoken.To(view)}'s answer again.")),
             Turn.RejectUndone => Card.Says(who.Then($"the rejection of {title} was taken back: it waits for {Spoken.To(view)}'s answer again.")),
+            Turn.Withdrawn when handoff.Status is HandoffStatus.Draft => With(
+                who.Then($"{title} was taken back from {Spoken.To(view)} to be changed: it is a draft again."), [.. instead is null ? Going(handoff) : [new("Show", Presses.Of(Act.Show, handoff))]]),
             Turn.Completed => Card.Says(who.Then($"{title}: the work has begun. The handoff is complete.")),
             Turn.Reopened => Card.Says(who.Then($"{title} was opened again{By(view, handoff.Reopened?.By)}: its work begins anew.")),
             Turn.ReRouted => Card.Says(who.Then($"{title} is with {Spoken.To(view)} now, re-routed{ReRouted(view)}.").Then([.. Spoken.Due(view, " Their answer is due ").Parts]).Then(view.Due is null ? "" : ".")),
@@ -101,7 +103,7 @@ public static class TurnCards
 
     private static Card Accepted(HandoffView view) => view.Handoff.Accepted is { } accepted
         ? Card.Says(Spoken.Called(view.Person(accepted.Owner)).Then($": you own {Spoken.Client(view)} now ({view.Handoff.Reference}{By(view, accepted)}). Press Kick off on the brief when the work begins")
-            .Then([.. Spoken.Due(view).Parts]).Then("."))
+            .Then([.. Spoken.Due(view).Parts]).Then(".").Then(Excepted.ToFillIn(view.Handoff)))
         : Card.Says($"{Spoken.Titled(view)} was accepted.");
 
     private static string By(HandoffView view, AcceptedRecord accepted) =>
@@ -133,8 +135,8 @@ public static class TurnCards
         ? [new("Continue", Presses.Of(Act.Continue, handoff), ButtonStyle.Primary)]
         : [new("Show", Presses.Of(Act.Show, handoff))];
 
-    private static string ReadBack(AcceptedRecord accepted) =>
-        string.IsNullOrWhiteSpace(accepted.ReadBack) ? "" : $" What the client needs next: “{Shortened.To(accepted.ReadBack, 500)}”";
+    private static string ReadBack(HandoffView view, AcceptedRecord accepted) =>
+        string.IsNullOrWhiteSpace(accepted.ReadBack) ? "" : $" What {Spoken.The(view)} needs next: “{Shortened.To(accepted.ReadBack, 500)}”";
 
     private static Card With(Phrase says, params ReadOnlySpan<CardButton> buttons) =>
         new(says, [new CardPart.Text(says), new CardPart.Buttons([.. buttons])]);

@@ -47,14 +47,15 @@ public static class AcceptScreen
             parts.Add(new FormPart.Criteria(Criteria, [.. handoff.Playbook.Criteria.Select(Ticked(inputs, errors))]));
         }
 
+        parts.AddRange(Exceptions(view));
         parts.AddRange(Promises(view, inputs, errors));
         parts.Add(new FormPart.PersonField(
-            Owner, "Owner of the client from now on", Why(handoff), Required: true, Preselected(view, acceptor, inputs), Redraws: false, errors?.GetValueOrDefault(Owner)));
+            Owner, $"Owner of {Spoken.The(view)} from now on", Why(handoff), Required: true, Preselected(view, acceptor, inputs), Redraws: false, errors?.GetValueOrDefault(Owner)));
         if (handoff.Playbook.ReadBack)
         {
             parts.Add(new FormPart.TextField(
                 ReadBack,
-                "What does the client need next?",
+                $"What does {Spoken.The(view)} need next?",
                 $"One sentence in your own words. It goes to {Spoken.Name(view, handoff.Sender)}.",
                 Required: true,
                 Multiline: true,
@@ -94,6 +95,26 @@ public static class AcceptScreen
     public static ImmutableDictionary<string, Input> StillValid(Handoff handoff, int revision, ImmutableDictionary<string, Input> inputs) =>
         inputs.RemoveRange(handoff.CommitmentsChangedSince(revision).SelectMany(id => new[] { PromiseId(id), ReasonId(id) }));
 
+    /// <summary>Whoever accepts approves every one, and reads so.</summary>
+    private static IEnumerable<FormPart> Exceptions(HandoffView view)
+    {
+        var open = view.Handoff.OpenExceptions;
+        if (open.IsEmpty)
+            yield break;
+
+        yield return ScreenParts.Says(Phrase.Of(new Inline.Strong(open.Length == 1
+            ? "By accepting you approve that this stays open:"
+            : $"By accepting you approve that these {open.Length} answers stay open:")));
+        foreach (var one in open.Take(Excepted.MostOnForm))
+            yield return ScreenParts.Says(Excepted.Line(view, one, ExceptionRecord.LongestReason));
+
+        string[] others = [.. open.Skip(Excepted.MostOnForm).Select(one => Excepted.Term(view.Handoff, one))];
+        if (others.Length > 0)
+            yield return ScreenParts.Says($"And {Counted.And(Counted.Few(others))}. Details on the brief shows all of them in full.");
+
+        yield return ScreenParts.Notes($"You do not approve {(open.Length == 1 ? "it" : "one of them")}? Close this and press Reject: there it is chosen already.");
+    }
+
     private static IEnumerable<FormPart> Promises(
         HandoffView view, ImmutableDictionary<string, Input>? inputs, ImmutableDictionary<string, string>? errors)
     {
@@ -101,10 +122,13 @@ public static class AcceptScreen
         if (running.Count == 0)
             yield break;
 
-        yield return ScreenParts.Says(Phrase.Of(new Inline.Strong("Answer what was promised to the client:")));
+        yield return ScreenParts.Says(Phrase.Of(new Inline.Strong(view.Handoff.Subject.IsClient ? "Answer what was promised to the client:" : "Answer what was promised:")));
         foreach (var one in running)
         {
             var (said, why) = (PromiseId(one.Id), ReasonId(one.Id));
+            if (Promised.Opening(one) is { } link)
+                yield return ScreenParts.Notes(Phrase.Of($"{Promised.Quoted(one.Text.What)} was said in a message: ", link));
+
             yield return new FormPart.OneOf(
                 said, Promised.Titled(view, one, PromiseText.LongestWhat), Hint: null, Required: true, Answers,
                 (inputs?.GetValueOrDefault(said) as Input.Selected)?.Id, errors?.GetValueOrDefault(said));

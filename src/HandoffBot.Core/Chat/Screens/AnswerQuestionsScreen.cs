@@ -77,7 +77,7 @@ public sealed record AnswerQuestionsScreen
 
     /// <summary>The fields that the form with this token showed, and so the only ones that it can change.</summary>
     public static ImmutableArray<Field> DrawnIn(FormToken token, Playbook playbook) =>
-        [.. Places(token, 1).Where(at => at < playbook.Checklist.Fields.Count()).Select(at => playbook.Checklist.Fields.ElementAt(at))];
+        [.. Places(token, 1).Where(at => at < playbook.Checklist.Fields.Length).Select(at => playbook.Checklist.Fields[at])];
 
     /// <summary>The questions that the form with this token showed, by their numbers.</summary>
     public static ImmutableArray<int> AskedIn(FormToken token) => Places(token, 0);

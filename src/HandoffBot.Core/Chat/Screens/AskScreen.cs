@@ -95,8 +95,8 @@ public static class AskScreen
         }
 
         yield return new FormPart.ManyOf(
-            ClientId(place), $"Question {Number(place)}: who has to find out?", "Until it is answered, that time is counted as the client's.", Required: false,
-            [new(Client, "We wait for the client")], ScreenParts.Many(inputs, ClientId(place)), Error: null);
+            ClientId(place), $"Question {Number(place)}: who has to find out?", handoff.Subject.IsClient ? "Until it is answered, that time is counted as the client's." : "Until it is answered, that time is counted as neither team's.", Required: false,
+            [new(Client, $"We wait for {handoff.Subject.Outsider}")], ScreenParts.Many(inputs, ClientId(place)), Error: null);
     }
 
     private static string FieldId(int place, int chunk) =>

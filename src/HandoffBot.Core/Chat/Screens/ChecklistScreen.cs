@@ -35,14 +35,16 @@ public sealed record ChecklistScreen
 
     private Step Here => Playbook.Checklist.Steps[Step];
 
+    private ImmutableArray<ExceptionRecord> Open => View?.Handoff.OpenExceptions ?? [];
+
     public Form Draw()
     {
         var asked = AskedHere(Playbook, Step, Answers);
-        var parts = new List<FormPart> { new FormPart.Progress(Progress(Playbook, Step, Answers)), ScreenParts.Headed(Here.Name) };
+        var parts = new List<FormPart> { new FormPart.Progress(Progress(Playbook, Step, Answers, Open.Length)), ScreenParts.Headed(Here.Name) };
         if (View is { Handoff: { Status: HandoffStatus.Rejected, Rejected: { } rejected } } view)
             parts.Add(ScreenParts.Says(Lessons.Sentence(view, rejected)));
 
-        parts.AddRange(asked.Select(Part));
+        parts.AddRange(asked.SelectMany(field => (FormPart[])[Part(field), .. Excepting(field)]));
         if (asked.Length == 0)
             parts.Add(ScreenParts.Says("Nothing on this step is needed with the answers so far."));
 
@@ -77,13 +79,14 @@ public sealed record ChecklistScreen
     }
 
     /// <summary>"Step 2 of 4 · 5 of 9 required".</summary>
-    public static string Progress(Playbook playbook, int step, Answers answers)
+    /// <param name="exceptions">How many of the required ones are to stay open.</param>
+    public static string Progress(Playbook playbook, int step, Answers answers, int exceptions = 0)
     {
         var counting = answers.Asked(playbook.Checklist);
         var required = playbook.Checklist.Fields.Where(field => field.Required && (field.When?.Holds(counting) ?? true)).ToList();
         var steps = playbook.Checklist.Steps.Count;
         var where = step < steps ? $"Step {step + 1} of {steps}" : "Last screen";
-        return $"{where} · {required.Count(field => counting.Find(field.Id) is not null)} of {required.Count} required";
+        return $"{where} · {required.Count(field => counting.Find(field.Id) is not null)} of {required.Count} required{(exceptions == 0 ? "" : $" · {Counted.Of(exceptions, "exception")}")}";
     }
 
     private FormToken Token(ImmutableArray<Field> asked)
@@ -109,6 +112,10 @@ public sealed record ChecklistScreen
         var error = Errors.GetValueOrDefault(field.Id) ?? Lesson(field);
         return ScreenParts.Asks(field, current, redraws, error);
     }
+
+    /// <summary>What stands open on this step.</summary>
+    private IEnumerable<FormPart> Excepting(Field field) => Open.Where(one => one.Field == field.Id).Select(one => ScreenParts.Notes(
+        $"An exception is asked for: it stays open until {Promised.On(one.Until)}. An answer makes the exception void."));
 
     private string? Lesson(Field field) =>
         View?.Handoff is { Status: HandoffStatus.Rejected, Rejected: { } rejected } && rejected.Fields.Contains(field.Id)

@@ -39,14 +39,14 @@ public static class CommitmentScreens
             .. commitment.Dispute is { } dispute ? [new FormPart.Shown(new CardPart.LongText("Why it is disputed", dispute.Reason))] : (FormPart[])[],
             .. PromiseScreen.Words(commitment.Dispute?.Proposal?.Text ?? commitment.Text, inputs, errors),
             ScreenParts.Notes(decides
-                ? "You lead the team that handed the client over: what you write here ends the dispute."
-                : "The other side is asked to agree; the lead of the team that handed the client over may decide."),
+                ? $"You lead the team that handed {client.Subject.The} over: what you write here ends the dispute."
+                : $"The other side is asked to agree; the lead of the team that handed {client.Subject.The} over may decide."),
         ],
         decides ? "Decide" : "Propose");
 
     /// <summary>“Five sites by Easter”, promised to Northwind, due 3 Nov 2026.</summary>
     private static Phrase About(Client client, Commitment commitment) => Phrase.Of(
-        $"“{commitment.Text.What}”, promised to ", new Inline.Strong(Shortened.To(client.Name.ReplaceLineEndings(" "), 100)), $", due {Promised.On(commitment.Text.Due)}.");
+        $"“{commitment.Text.What}”, promised to ", new Inline.Strong(Spoken.Client(client)), $", due {Promised.On(commitment.Text.Due)}.");
 
     /// <summary>What a team says that was asked whether a promise can be kept.</summary>
     internal static Form Asked(FormKind kind, Client client, Commitment commitment, int drawing, string submit, IEnumerable<FormPart> parts) => new(
@@ -56,7 +56,7 @@ public static class CommitmentScreens
         submit);
 
     internal static FormPart.TextField Why(string label, bool required, ImmutableDictionary<string, Input>? inputs, ImmutableDictionary<string, string>? errors) => new(
-        PromiseScreen.Why, label, "It stands in the client's history", required, Multiline: true, CommitmentRules.LongestWhy,
+        PromiseScreen.Why, label, "It stays in the history", required, Multiline: true, CommitmentRules.LongestWhy,
         ScreenParts.Typed(inputs, PromiseScreen.Why), errors?.GetValueOrDefault(PromiseScreen.Why));
 
     private static FormToken Token(FormKind kind, Commitment commitment, int drawing) => new(kind, Drawing: drawing, Text: $"{commitment.Id.Value:N}");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HandoffBot.Core.Chat.Cards;
+using HandoffBot.Core.Handoffs;
 
 namespace HandoffBot.Core.Chat.Screens;
 
@@ -12,16 +13,17 @@ public static class DetailsScreen
 
     /// <param name="page">From 1; one that does not exist shows the nearest that does.</param>
     /// <param name="history">Everything that happened, oldest first.</param>
-    public static Form Draw(HandoffView view, IReadOnlyList<HistoryEntry> history, int page = 1)
+    /// <param name="reader">Who looks at it; null offers nothing to be done.</param>
+    public static Form Draw(HandoffView view, IReadOnlyList<HistoryEntry> history, int page = 1, Actor? reader = null)
     {
         var handoff = view.Handoff;
-        var pages = Pages(Everything(view, history));
+        var pages = Pages(Everything(view, history, reader));
         var at = Math.Clamp(page, 1, pages.Count);
         var parts = new List<FormPart>();
         if (pages.Count > 1)
             parts.Add(new FormPart.Progress($"Page {at} of {pages.Count}"));
 
-        parts.AddRange(ScreenParts.Shown(pages[at - 1]));
+        parts.AddRange(pages[at - 1].Select(part => part is CardPart.Buttons buttons ? new FormPart.AnswerButtons(buttons.Of) : (FormPart)new FormPart.Shown(part)));
         var turning = new List<CardButton>();
         if (at > 1)
             turning.Add(To("Previous page", at - 1));
@@ -41,7 +43,7 @@ public static class DetailsScreen
         CardButton To(string label, int to) => new(label, Presses.Of(Act.Details, handoff, to.ToString(CultureInfo.InvariantCulture)));
     }
 
-    private static IEnumerable<CardPart> Everything(HandoffView view, IReadOnlyList<HistoryEntry> history)
+    private static IEnumerable<CardPart> Everything(HandoffView view, IReadOnlyList<HistoryEntry> history, Actor? reader)
     {
         yield return new CardPart.Header(Spoken.Titled(view));
         yield return new CardPart.Text(Spoken.State(view));
@@ -61,7 +63,7 @@ public static class DetailsScreen
                 yield return new CardPart.LongText(field.Label, asked.Find(field.Id)!.Shown);
         }
 
-        foreach (var part in Promised.InFull(view).Concat(NextSteps.InFull(view)))
+        foreach (var part in Promised.InFull(view).Concat(NextSteps.InFull(view)).Concat(Excepted.InFull(view)).Concat(EvidenceWords.InFull(view, reader)))
             yield return part;
 
         if (!view.Handoff.Questions.IsEmpty)
@@ -88,7 +90,7 @@ public static class DetailsScreen
         }
 
         if (view.Handoff.Accepted?.ReadBack is { Length: > 0 } readBack)
-            yield return new CardPart.LongText("What the client needs next, in the receiver's words", readBack);
+            yield return new CardPart.LongText($"What {Spoken.The(view)} needs next, in the receiver's words", readBack);
     }
 
     private static List<List<CardPart>> Pages(IEnumerable<CardPart> all)

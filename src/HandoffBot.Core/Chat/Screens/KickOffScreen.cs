@@ -13,7 +13,7 @@ public static class KickOffScreen
             ScreenParts.Title($"Kick off {handoff.Reference}"),
             [
                 ScreenParts.Says(Phrase.Of(
-                    "The work with ", new Inline.Strong(Shortened.To(handoff.ClientName, 150)), $" begins, and {owner} owns the client.")),
+                    "The work with ", new Inline.Strong(Shortened.To(handoff.Called, 150)), $" begins, and {owner} owns {Spoken.The(view)}.")),
                 ScreenParts.Notes($"This completes the handoff: {Spoken.Name(view, handoff.Sender)} is told."),
             ],
             Submit: "Kick off");

@@ -31,7 +31,7 @@ public sealed record OwnScreen
 
     public Form Draw()
     {
-        var name = Shortened.To(Client.Name.ReplaceLineEndings(" "), 100);
+        var name = Spoken.Client(Client);
         var parts = new List<FormPart>
         {
             ScreenParts.Says(Phrase.Of(
@@ -39,7 +39,7 @@ public sealed record OwnScreen
             new FormPart.PersonField(To, "Who owns it from now on?", Hint: null, Required: true, Chosen, Redraws: false, Errors.GetValueOrDefault(To)),
             new FormPart.TextField(
                 Reason, "Why?", "Both owners read this.", Required: true, Multiline: true, HandoffRules.LongestNote, Why, Errors.GetValueOrDefault(Reason)),
-            ScreenParts.Notes("Where a playbook hands clients over between their teams, a handoff is owed then, and a clock runs until it is sent."),
+            ScreenParts.Notes($"Where a playbook hands {(Client.Subject.IsClient ? "clients" : Client.Subject.A)} over between their teams, a handoff is owed then, and a clock runs until it is sent."),
         };
         if (Playbook is { } playbook)
             parts.Add(ScreenParts.Answers(Instead(playbook.Name, playbook.Key, Client.Name)));

@@ -18,9 +18,10 @@ public static class PromiseScreen
     /// <param name="text">What stands in the form when it opens.</param>
     /// <param name="inputs">What stands in the form that is redrawn.</param>
     /// <param name="errors">Sentences by input id.</param>
+    /// <param name="message">In which it was said, where it comes from one.</param>
     public static Form Draw(
         HandoffView view, CommitmentId id, PromiseText? text, int drawing = 0,
-        ImmutableDictionary<string, Input>? inputs = null, ImmutableDictionary<string, string>? errors = null)
+        ImmutableDictionary<string, Input>? inputs = null, ImmutableDictionary<string, string>? errors = null, Quote? message = null)
     {
         var handoff = view.Handoff;
         return new(
@@ -28,6 +29,7 @@ public static class PromiseScreen
             "A promise",
             [
                 ScreenParts.Says(Phrase.Of("What was promised to ", new Inline.Strong(Spoken.Client(view)), "?")),
+                .. MessageParts.OfPromise(message, "Both teams of the handoff read it, with a link to the message."),
                 .. Parts(text, inputs, errors),
                 ScreenParts.Notes(handoff.IsOpen
                     ? $"{Spoken.To(view)} sees it as soon as you press Save, and acknowledges or disputes it when accepting."

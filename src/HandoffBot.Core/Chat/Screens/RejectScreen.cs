@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Playbooks;
 
 namespace HandoffBot.Core.Chat.Screens;
 
@@ -24,8 +25,8 @@ public static class RejectScreen
         if (says is not null)
             parts.Add(ScreenParts.Says(says));
 
-        parts.Add(ScreenParts.Says($"{Spoken.Sender(view)} gets {Spoken.Titled(view)} back to mend it, and keeps the client until then."));
-        parts.AddRange(Asked(handoff, inputs, errors));
+        parts.Add(ScreenParts.Says($"{Spoken.Sender(view)} gets {Spoken.Titled(view)} back to mend it, and keeps {Spoken.The(view)} until then."));
+        parts.AddRange(Asked(handoff, inputs ?? Refusing(handoff), errors));
         return new(
             new(FormKind.Reject, handoff.Number, Round: handoff.Round, Revision: handoff.Revision, Drawing: drawing),
             ScreenParts.Title($"Reject {handoff.Reference}"),
@@ -38,7 +39,7 @@ public static class RejectScreen
         Handoff handoff, ImmutableDictionary<string, Input>? inputs, ImmutableDictionary<string, string>? errors)
     {
         yield return new FormPart.ManyOf(
-            Reasons, "Why?", Hint: null, Required: true, [.. handoff.Playbook.RejectReasons.Take(ScreenParts.MostOptions).Select(one => new Suggestion(one.Id, one.Label))],
+            Reasons, "Why?", Hint: null, Required: true, [.. handoff.RejectReasons.Select(one => new Suggestion(one.Id, one.Label))],
             ScreenParts.Many(inputs, Reasons), errors?.GetValueOrDefault(Reasons));
         foreach (var control in FieldControls(handoff))
         {
@@ -50,6 +51,18 @@ public static class RejectScreen
         yield return new FormPart.TextField(
             Note, "What would make it right?", "The sender reads this.", Required: false, Multiline: true, NoteLength,
             ScreenParts.Typed(inputs, Note), errors?.GetValueOrDefault(Note));
+    }
+
+    /// <summary>Who does not approve an exception finds it chosen already, with the reason that says so.</summary>
+    private static ImmutableDictionary<string, Input>? Refusing(Handoff handoff)
+    {
+        var open = handoff.OpenExceptions.Select(one => one.Field).ToHashSet(StringComparer.Ordinal);
+        if (open.Count == 0)
+            return null;
+
+        var chosen = FieldControls(handoff).Select(control => (control.Id, Fields: control.Options.Select(one => one.Id).Where(open.Contains).ToImmutableArray()));
+        return chosen.Where(one => !one.Fields.IsEmpty).ToImmutableDictionary(one => one.Id, Input (one) => new Input.Many(one.Fields))
+            .Add(Reasons, new Input.Many([RejectReason.ExceptionRefused.Id]));
     }
 
     /// <summary>Input ids of the controls that name fields, in order: only what the sender was asked can be named.</summary>

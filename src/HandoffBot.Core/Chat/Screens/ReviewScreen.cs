@@ -11,20 +11,24 @@ public static class ReviewScreen
     /// <summary>More findings than this are counted: each takes blocks of a screen that holds 100.</summary>
     public const int MostFindings = 25;
 
+    /// <summary>So many of them offer an exception, which takes one more block each; those after them do once these are gone.</summary>
+    public const int MostOffers = 10;
+
     /// <param name="says">A sentence at the top, where something else stands in the way.</param>
     public static Form Draw(HandoffView view, ImmutableArray<Finding> findings, int drawing, Phrase? says = null)
     {
         var handoff = view.Handoff;
         var rejected = handoff.Status == HandoffStatus.Rejected;
         var steps = handoff.Playbook.Checklist.Steps.Count;
-        var parts = new List<FormPart> { new FormPart.Progress(ChecklistScreen.Progress(handoff.Playbook, steps, handoff.Answers)) };
+        var parts = new List<FormPart> { new FormPart.Progress(ChecklistScreen.Progress(handoff.Playbook, steps, handoff.Answers, handoff.OpenExceptions.Length)) };
         if (says is not null)
             parts.Add(ScreenParts.Says(says));
 
         if (rejected && handoff.Rejected is { } record)
-            parts.AddRange(Mending(view, record));
+            parts.AddRange(Mending(view, record, findings));
 
         parts.AddRange(Open(handoff, findings));
+        parts.AddRange(ReviewedExceptions.Parts(view));
         parts.Add(ScreenParts.Notes($"This is what {Spoken.To(view)} will see."));
         parts.Add(ScreenParts.Headed(Spoken.Titled(view)));
         parts.AddRange(ScreenParts.Shown(BriefBody.Parts(view)));
@@ -76,13 +80,18 @@ public static class ReviewScreen
     /// <summary>Which one is edited, also for who only hears the buttons.</summary>
     private static string Named(Commitment commitment) => $"“{Shortened.To(commitment.Text.What.ReplaceLineEndings(" "), 30)}”";
 
-    private static IEnumerable<FormPart> Mending(HandoffView view, RejectedRecord rejected)
+    private static IEnumerable<FormPart> Mending(HandoffView view, RejectedRecord rejected, ImmutableArray<Finding> findings)
     {
         yield return ScreenParts.Says(Lessons.Sentence(view, rejected));
-        foreach (var id in rejected.Fields.Distinct(StringComparer.Ordinal).Take(MostFindings))
+        var handoff = view.Handoff;
+        foreach (var (place, id) in rejected.Fields.Distinct(StringComparer.Ordinal).Take(MostFindings).Index())
         {
-            if (view.Handoff.Playbook.Checklist.Find(id) is { } field)
-                yield return new FormPart.Finding(id, field.Label, "The receiver asked for another look.", Presses.Of(Act.Fix, view.Handoff, id));
+            if (handoff.Playbook.Checklist.Find(id) is not { } field)
+                continue;
+
+            var says = ReviewedExceptions.WasRefused(handoff, id) ? "The receiver does not approve leaving it open." : "The receiver asked for another look.";
+            var or = place < MostOffers && findings.Any(one => one.Field == id) ? ReviewedExceptions.Offer(handoff, id) : null;
+            yield return new FormPart.Finding(id, field.Label, says, Presses.Of(Act.Fix, handoff, id), or);
         }
     }
 
@@ -96,8 +105,11 @@ public static class ReviewScreen
 
         yield return ScreenParts.Says(Phrase.Of(new Inline.Strong(findings.Length == 1 ? "1 answer is missing or needs correcting:" : $"{findings.Length} answers are missing or need correcting:")));
         var mending = handoff is { Status: HandoffStatus.Rejected, Rejected: { } rejected } ? rejected.Fields : [];
-        foreach (var finding in findings.Where(one => !mending.Contains(one.Field)).Take(MostFindings))
-            yield return new FormPart.Finding(finding.Field, finding.Label, finding.Says, Presses.Of(Act.Fix, handoff, finding.Field));
+        foreach (var (place, finding) in findings.Where(one => !mending.Contains(one.Field)).Take(MostFindings).Index())
+        {
+            var or = place < MostOffers ? ReviewedExceptions.Offer(handoff, finding.Field) : null;
+            yield return new FormPart.Finding(finding.Field, finding.Label, finding.Says, Presses.Of(Act.Fix, handoff, finding.Field), or);
+        }
 
         if (findings.Length > MostFindings)
             yield return ScreenParts.Notes($"And {findings.Length - MostFindings} more, on their steps.");

@@ -30,7 +30,7 @@ internal static class ScreenParts
     public static FormPart Asks(Field field, Input? current, bool redraws, string? error) => field.Kind switch
     {
         FieldKind.Person => new FormPart.PersonField(field.Id, field.Label, field.Hint, field.Required, Chosen(current), redraws, error),
-        FieldKind.Client => new FormPart.ClientField(field.Id, field.Label, field.Hint, field.Required, Chosen(current), redraws, error),
+        FieldKind.Client client => new FormPart.ClientField(field.Id, field.Label, field.Hint, field.Required, Chosen(current), redraws, error) { Of = client.Of },
         _ => new FormPart.ChecklistField(field, current, redraws, error),
     };
 

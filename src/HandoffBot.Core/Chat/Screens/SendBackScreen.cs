@@ -21,7 +21,7 @@ public static class SendBackScreen
     {
         var back = $"{Spoken.Sender(view)} gets {Spoken.Titled(view)} back to mend it";
         var owner = view.Handoff.Accepted is { } accepted && (view.Client is null || view.Client.Owner == accepted.Keeper)
-            ? $", and the client goes back to {Spoken.Name(view, accepted.PreviousOwner)}."
+            ? $", and {Spoken.The(view)} goes back to {Spoken.Name(view, accepted.PreviousOwner)}."
             : ".";
         return $"{back}{owner} It is counted as a late rework.";
     }

@@ -14,7 +14,7 @@ internal static class ChosenAnswer
         FieldKind.Choices => Read(kind, [id]),
         FieldKind.YesNo => YesNo(id),
         FieldKind.Person => Person(id, context),
-        FieldKind.Client => Client(id, context),
+        FieldKind.Client client => Client(client, id, context),
         _ => TypedAnswer.Read(kind, id, context),
     };
 
@@ -47,7 +47,7 @@ internal static class ChosenAnswer
         return name.Length switch
         {
             0 => new FieldResult.Empty(),
-            > LongestName => new FieldResult.Malformed($"A client's name has at most {LongestName} characters; this one has {name.Length}."),
+            > LongestName => new FieldResult.Malformed($"A name has at most {LongestName} characters here; this one has {name.Length}."),
             _ => new FieldResult.Good(new Answer.Client(null, name)),
         };
     }
@@ -57,14 +57,14 @@ internal static class ChosenAnswer
             ? new FieldResult.Good(found)
             : new FieldResult.Malformed("That person is not known here. Type a few letters of the name and choose from the list.");
 
-    private static FieldResult Client(string id, FieldContext context)
+    private static FieldResult Client(FieldKind.Client kind, string id, FieldContext context)
     {
         if (SuggestionId.NewName(id) is { } name)
             return NewClient(name);
 
-        return SuggestionId.Client(id) is { } client && context.FindClient(client) is { } found
+        return SuggestionId.Client(id) is { } client && context.Find(kind, client) is { } found
             ? new FieldResult.Good(found)
-            : new FieldResult.Malformed("That client is not known here. Type a few letters of the name and choose from the list.");
+            : new FieldResult.Malformed($"That {kind.Of.Word} is not known here. Type a few letters of the name and choose from the list.");
     }
 
     private static string? Find(IReadOnlyList<string> options, string id) => options.FirstOrDefault(option => Same(option, id));

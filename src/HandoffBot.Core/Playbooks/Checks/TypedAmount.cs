@@ -78,18 +78,18 @@ internal static partial class TypedAmount
         return null;
     }
 
-    [GeneratedRegex(@"^(?<minus>[-−]?) ?((?<before>[A-Za-z]{3}|[£€$¥₹]) ?)?(?<number>[-−]?[0-9][0-9., '’\u00A0\u202F]*)((?<after>[A-Za-z]{3}|[A-Za-z]|[£€$¥₹]))?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^(?<minus>[-−]?) ?((?<before>[A-Za-z]{3}|[£€$¥₹]) ?)?(?<number>[-−]?[0-9][0-9., '’\u00A0\u202F]*)((?<after>[A-Za-z]{3}|[A-Za-z]|[£€$¥₹]))?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Parts();
 
-    [GeneratedRegex(@"(?<=[0-9])[ '’\u00A0\u202F](?=[0-9]{3}(?![0-9]))|(?<=^-) | +\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"(?<=[0-9])[ '’\u00A0\u202F](?=[0-9]{3}(?![0-9]))|(?<=^-) | +\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Gaps();
 
-    [GeneratedRegex(@"^[+-]?([0-9]{1,30}|[1-9][0-9]{0,2}(,[0-9]{3}){1,9})(\.[0-9]{1,20})?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[+-]?([0-9]{1,30}|[1-9][0-9]{0,2}(,[0-9]{3}){1,9})(\.[0-9]{1,20})?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Grouped();
 
-    [GeneratedRegex(@"^-?[1-9][0-9]{0,2}\.[0-9]{3}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^-?[1-9][0-9]{0,2}\.[0-9]{3}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Ambiguous();
 
-    [GeneratedRegex(@"^[+-]?[0-9.]*,[0-9]+\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[+-]?[0-9.]*,[0-9]+\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex PointsAndComma();
 }

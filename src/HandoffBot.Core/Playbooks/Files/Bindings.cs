@@ -63,12 +63,12 @@ internal static partial class Bindings
         return [.. tenants.Distinct()];
     }
 
-    [GeneratedRegex(@"^[CG][A-Z0-9]{2,}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[CG][A-Z0-9]{2,}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex SlackChannel();
 
-    [GeneratedRegex(@"^S[A-Z0-9]{2,}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^S[A-Z0-9]{2,}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex SlackGroup();
 
-    [GeneratedRegex(@"^[TE][A-Z0-9]{2,}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[TE][A-Z0-9]{2,}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex SlackWorkspace();
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using HandoffBot.Core.Clients;
 using HandoffBot.Core.Playbooks.Yaml;
 
 namespace HandoffBot.Core.Playbooks.Files;
@@ -12,26 +13,28 @@ internal sealed partial class ChecklistReader
     private static readonly string[] FieldKeys = ["id", "label", "type", "required", "hint", "when", .. KindReader.Keys];
 
     private readonly Mistakes _mistakes;
+    private readonly Subject _subject;
     private readonly Dictionary<string, FieldKind?> _earlier = [];
     private readonly Dictionary<string, Place> _places = [];
     private readonly HashSet<string> _all;
     private bool _incomplete;
 
-    private ChecklistReader(IReadOnlyList<YamlNode> steps, Mistakes mistakes)
+    private ChecklistReader(IReadOnlyList<YamlNode> steps, Subject subject, Mistakes mistakes)
     {
-        _mistakes = mistakes;
+        (_mistakes, _subject) = (mistakes, subject);
         _all = [.. IdsOf(steps)];
     }
 
     /// <summary>The checklist, and what routing may look at.</summary>
-    public static (Checklist Checklist, Subjects Subjects) Read(Section playbook)
+    /// <param name="subject">What is handed over.</param>
+    public static (Checklist Checklist, Subjects Subjects) Read(Section playbook, Subject subject)
     {
         var steps = playbook.Items("checklist", needed: true);
         if (playbook.Node("checklist") is YamlNode.List { Items.Count: 0 } none)
             playbook.Mistakes.Add(none.At, "'checklist' needs at least one step");
 
-        var reader = new ChecklistReader(steps, playbook.Mistakes);
-        var checklist = new Checklist([.. steps.Select(reader.ReadStep).OfType<Step>()]);
+        var reader = new ChecklistReader(steps, subject, playbook.Mistakes);
+        var checklist = new Checklist([.. steps.Select(reader.ReadStep).OfType<Step>()]) { Subject = subject };
         reader._incomplete |= checklist.Steps.Count < steps.Count;
         if (steps.Count > 0)
             reader.InsistOnClient(checklist, playbook.At("checklist"));
@@ -61,7 +64,7 @@ internal sealed partial class ChecklistReader
             return null;
 
         var id = section.NeededText("id");
-        var kind = KindReader.Read(section);
+        var kind = KindReader.Read(section, _subject);
         var label = section.Text("label", LongestLabel, needed: true);
         var hint = section.Text("hint", LongestLabel);
         var later = _all.Except(_earlier.Keys).ToHashSet();
@@ -86,20 +89,21 @@ internal sealed partial class ChecklistReader
         return false;
     }
 
-    /// <summary>Without a client there is nothing to hand over, so the first field of that type must always be answered.</summary>
+    /// <summary>Without a subject there is nothing to hand over, so the first field of that type must always be answered.</summary>
     private void InsistOnClient(Checklist checklist, Place at)
     {
-        if (checklist.Fields.FirstOrDefault(field => field.Kind is FieldKind.Client) is not { } client)
+        var word = _subject.Word;
+        if (checklist.Fields.FirstOrDefault(field => checklist.Names(field.Kind)) is not { } client)
         {
             if (!_incomplete)
-                _mistakes.Add(at, "no field says which client is handed over; add { id: client, label: Client, type: client, required: true }");
+                _mistakes.Add(at, $"no field says which {word} is handed over; add {{ id: {Suggested(word)}, label: {char.ToUpperInvariant(word[0])}{word[1..]}, type: {word}, required: true }}");
             return;
         }
 
         if (!client.Required)
-            _mistakes.Add(_places[client.Id], $"'{client.Id}' says which client is handed over, so it needs 'required: true'");
+            _mistakes.Add(_places[client.Id], $"'{client.Id}' says which {word} is handed over, so it needs 'required: true'");
         if (client.When is not null)
-            _mistakes.Add(_places[client.Id], $"'{client.Id}' says which client is handed over, so it is always asked; take its 'when' away");
+            _mistakes.Add(_places[client.Id], $"'{client.Id}' says which {word} is handed over, so it is always asked; take its 'when' away");
     }
 
     private static IEnumerable<string> IdsOf(IReadOnlyList<YamlNode> steps) =>
@@ -119,9 +123,9 @@ internal sealed partial class ChecklistReader
         return SnakeCase().IsMatch(snake) ? snake : "contract_value";
     }
 
-    [GeneratedRegex(@"^[a-z][a-z0-9]*(_[a-z0-9]+)*\z(?<=^.{1,60})", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[a-z][a-z0-9]*(_[a-z0-9]+)*\z(?<=^.{1,60})", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex SnakeCase();
 
-    [GeneratedRegex(@"[^a-z0-9]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"[^a-z0-9]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex NotWord();
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using HandoffBot.Core.Clients;
 using HandoffBot.Core.Playbooks.Yaml;
 
 namespace HandoffBot.Core.Playbooks.Files;
@@ -32,13 +33,19 @@ internal static class KindReader
     /// <summary>The keys of every limit there is.</summary>
     public static IReadOnlyList<string> Keys { get; } = [.. LimitsOf.Values.SelectMany(keys => keys).Distinct()];
 
-    public static FieldKind? Read(Section section)
+    /// <summary>The words that mean a type of their own, whatever a playbook hands over.</summary>
+    public static bool IsType(string word) => LimitsOf.ContainsKey(word);
+
+    /// <param name="subject">What the playbook hands over: its word is a type as well.</param>
+    public static FieldKind? Read(Section section, Subject subject)
     {
         if (section.NeededText("type") is not { } type)
             return null;
-        if (!LimitsOf.TryGetValue(type, out var limits))
+
+        string[]? limits = type == subject.Word ? [] : LimitsOf.GetValueOrDefault(type);
+        if (limits is null)
         {
-            section.Mistakes.AddUnknown(section.At("type"), $"'{type}' is not a type of field", type, [.. LimitsOf.Keys]);
+            section.Mistakes.AddUnknown(section.At("type"), $"'{type}' is not a type of field", type, [.. LimitsOf.Keys.Append(subject.Word).Distinct()]);
             return null;
         }
 
@@ -50,6 +57,7 @@ internal static class KindReader
 
         return type switch
         {
+            _ when type == subject.Word => new FieldKind.Client { Of = subject },
             "text" => ReadText(section, (min, max, pattern, says) => new FieldKind.Text(min, max, pattern, says)),
             "long-text" => ReadText(section, (min, max, pattern, says) => new FieldKind.LongText(min, max, pattern, says)),
             "number" => ReadRange(section, (min, max) => new FieldKind.Number(min, max)),

@@ -40,6 +40,7 @@ internal static partial class OrganizationReader
             Calendars = ReadCalendars(section, zone, files),
             Ladders = section.Named("ladders").ToDictionary(one => one.Key.Text, one => LadderReader.Read(one.Key.Text, one.Value, names, mistakes)),
             Teams = ReadTeams(section, names),
+            BoundAt = ReadPlaces(section),
             Clocks = ClockReader.ReadOrganization(section.Node("clocks"), names, mistakes),
             Assignment = [.. section.Items("assignment").Select(item => ReadAssignment(item, names, mistakes)).OfType<AssignmentRule>()],
             Webhooks = ReadWebhooks(section),
@@ -85,6 +86,19 @@ internal static partial class OrganizationReader
         return teams;
     }
 
+    /// <summary>Where the channels of teams are written.</summary>
+    private static Dictionary<string, int> ReadPlaces(Section section)
+    {
+        var places = new Dictionary<string, int>();
+        foreach (var (key, value) in section.Node("teams") is YamlNode.Map teams ? teams.Entries : [])
+        {
+            if ((value as YamlNode.Map)?.Entries.FirstOrDefault(one => one.Key.Text is "slack" or "msteams") is { } bound)
+                places[key.Text] = bound.Key.At.Line;
+        }
+
+        return places;
+    }
+
     private static AssignmentRule? ReadAssignment(YamlNode node, Names names, Mistakes mistakes)
     {
         if (Section.Of(node, "a rule of 'assignment'", mistakes, "when", "owner", "team") is not { } section)
@@ -127,9 +141,9 @@ internal static partial class OrganizationReader
         _ => null,
     };
 
-    [GeneratedRegex(@"^[A-Z]{3}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[A-Z]{3}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex CurrencyShape();
 
-    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]{0,127}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]{0,127}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex VariableShape();
 }

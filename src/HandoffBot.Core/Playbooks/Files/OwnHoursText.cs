@@ -30,13 +30,14 @@ internal static partial class OwnHoursText
         return [.. entries.Select(one => new YamlNode.Entry(one.Days, new YamlNode.List(one.Days.At, one.Windows)))];
     }
 
-    /// <summary><c>10-18</c> is <c>10:00-18:00</c>.</summary>
-    private static string InFull(string window) =>
-        string.Join('-', window.Split('-').Select(end => end.Length is 1 or 2 && end.All(char.IsAsciiDigit) ? $"{end}:00" : end));
+    /// <summary><c>10-18</c> is <c>10:00-18:00</c>. What is no window stays as it was said.</summary>
+    private static string InFull(string window) => !window.Contains('-', StringComparison.Ordinal)
+        ? window
+        : string.Join('-', window.Split('-').Select(end => end.Length is 1 or 2 && end.All(char.IsAsciiDigit) ? $"{end}:00" : end));
 
-    [GeneratedRegex(@"[^\s,;]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"[^\s,;]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Words();
 
-    [GeneratedRegex(@"\s*[-–]\s*", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\s*[-–]\s*", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Dashes();
 }

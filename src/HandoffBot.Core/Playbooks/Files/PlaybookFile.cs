@@ -1,3 +1,4 @@
+using HandoffBot.Core.Clients;
 using HandoffBot.Core.Playbooks.Yaml;
 
 namespace HandoffBot.Core.Playbooks.Files;
@@ -11,12 +12,9 @@ internal static class PlaybookFile
     private const int MostReasons = 100;
     private const int LongestReason = 150;
 
-    /// <summary>The reason that refusing an exception counts as.</summary>
-    private const string BuiltInReason = "exception-refused";
-
     private static readonly string[] Keys =
     [
-        "playbook", "name", "from", "to", "owner", "clocks", "checklist", "criteria", "read-back", "next-actions", "reject-reasons", "routing",
+        "playbook", "name", "subject", "from", "to", "owner", "clocks", "starts", "checklist", "criteria", "read-back", "next-actions", "agreed", "reject-reasons", "routing",
     ];
 
     /// <param name="names">None when the organization is not looked at.</param>
@@ -31,14 +29,16 @@ internal static class PlaybookFile
         var to = Names.Read(section, "to", "team", names?.Teams, needed: true);
         var owner = Shapes.Email(section, "owner");
         var clocks = ClockReader.ReadPlaybook(section.Node("clocks"), names, mistakes);
-        var (checklist, subjects) = ChecklistReader.Read(section);
+        var (checklist, subjects) = ChecklistReader.Read(section, ReadSubject(section));
+        var starts = ReadStarts(section, subjects, clocks);
         var criteria = ReadCriteria(section);
         var readBack = section.Flag("read-back");
         var nextActions = section.Flag("next-actions");
+        var agreed = section.Flag("agreed");
         var reasons = ReadReasons(section);
         RoutingRule[] routing = [.. section.Items("routing").Select(rule => ReadRule(rule, subjects, names, mistakes)).OfType<RoutingRule>()];
 
-        if (!keyIsGood || name is null || from is null || to is null || reasons.Count == 0 || !checklist.Fields.Any(field => field.Kind is FieldKind.Client))
+        if (!keyIsGood || name is null || from is null || to is null || reasons.Count == 0 || !checklist.Fields.Any(field => checklist.Names(field.Kind)))
             return null;
 
         return new()
@@ -50,13 +50,46 @@ internal static class PlaybookFile
             To = to,
             Owner = owner,
             Clocks = clocks,
+            Starts = starts,
             Checklist = checklist,
             Criteria = criteria,
             ReadBack = readBack,
             NextActions = nextActions,
+            AgreedByLeads = agreed,
             RejectReasons = reasons,
             Routing = routing,
         };
+    }
+
+    /// <summary>The word is used all the same when it is wrong, so that a field of that type is no second mistake.</summary>
+    private static Subject ReadSubject(Section section)
+    {
+        if (section.Text("subject") is not { Length: > 0 } word)
+            return Subject.Client;
+
+        var (at, lower) = (section.At("subject"), word.ToLowerInvariant());
+        if (word != Subject.Client.Word && KindReader.IsType(word))
+            section.Mistakes.Add(at, $"'{word}' is a type of field; call what is handed over by another word, such as 'release'");
+        else if (!Subject.IsWord(word))
+            section.Mistakes.Add(at, $"'{word}' does not say what is handed over: it is one word in lower case letters, at most {Subject.LongestWord}, such as '{(Subject.IsWord(lower) ? lower : "release")}'");
+        return new(word);
+    }
+
+    /// <summary>The field from whose date the handover clock runs.</summary>
+    private static string? ReadStarts(Section section, Subjects subjects, PlaybookClocks clocks)
+    {
+        if (section.Text("starts") is not { } field)
+            return null;
+
+        if (!subjects.Earlier.TryGetValue(field, out var kind))
+            section.Mistakes.AddUnknown(section.At("starts"), $"field '{field}' is not defined", field, [.. subjects.Earlier.Keys]);
+        else if (kind is not (null or FieldKind.Date))
+            section.Mistakes.Add(section.At("starts"), $"'{field}' is no date, so nothing can start on it");
+        else if (clocks.Handover is null)
+            section.Mistakes.Add(section.At("starts"), "'starts' needs the clock 'handover', which runs from that day until it is sent; add it to 'clocks'");
+        else
+            return field;
+        return null;
     }
 
     private static string[] ReadCriteria(Section section)
@@ -88,8 +121,8 @@ internal static class PlaybookFile
             if (id is null || !Shapes.Key(id, one.At("id"), "reject reason", section.Mistakes))
                 continue;
 
-            if (id == BuiltInReason)
-                section.Mistakes.Add(one.At("id"), $"'{BuiltInReason}' is built in; give this reason another id");
+            if (id == RejectReason.ExceptionRefused.Id)
+                section.Mistakes.Add(one.At("id"), $"'{RejectReason.ExceptionRefused.Id}' is built in; give this reason another id");
             else if (reasons.Exists(known => known.Id == id))
                 section.Mistakes.Add(one.At("id"), $"reject reason '{id}' is here twice");
             else

@@ -110,21 +110,21 @@ internal static partial class Spans
         return length <= Duration.FromDays(MostDays) ? length : null;
     }
 
-    [GeneratedRegex(@"^(?<n>[0-9]+) ?(?<unit>[smhd])\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^(?<n>[0-9]+) ?(?<unit>[smhd])\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Wall();
 
-    [GeneratedRegex(@"^(?<n>[0-9]+) +business +(?<unit>minute|hour|day)s?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^(?<n>[0-9]+) +business +(?<unit>minute|hour|day)s?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Business();
 
-    [GeneratedRegex(@"^(?<n>[0-9]{1,6}(\.[0-9]{1,3})?) ?%\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^(?<n>[0-9]{1,6}(\.[0-9]{1,3})?) ?%\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Share();
 
-    [GeneratedRegex(@"^(?<sign>[+-]) ?(?<n>[0-9]+) ?(?<unit>[smhd])\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^(?<sign>[+-]) ?(?<n>[0-9]+) ?(?<unit>[smhd])\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Offset();
 
-    [GeneratedRegex(@"^((?<n>[0-9]+) +)?(?<unit>day|week)s?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^((?<n>[0-9]+) +)?(?<unit>day|week)s?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Turns();
 
-    [GeneratedRegex(@"^today( ?(?<sign>[+-]) ?(?<n>[0-9]+) ?d)?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^today( ?(?<sign>[+-]) ?(?<n>[0-9]+) ?d)?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex FromToday();
 }

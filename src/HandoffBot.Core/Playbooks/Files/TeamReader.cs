@@ -14,9 +14,6 @@ internal static class TeamReader
             return null;
 
         var name = section.Text("name", most: 60, needed: true);
-        if (!section.Has("slack") && !section.Has("msteams"))
-            mistakes.Add(key.At, $"team '{key.Text}' works nowhere yet; give it 'slack: {{ channel: C… }}' or 'msteams: {{ team: …, channel: … }}'");
-
         var lead = Shapes.Email(section, "lead");
         var members = Shapes.Emails(section, "members");
         var team = new Team

@@ -102,9 +102,15 @@ internal static partial class WeekReader
     {
         var text = word.Text.Trim();
         var match = Shape().Match(text);
-        if (!match.Success || TimeOf(match, "oh", "om", ofDay: true) is not { } opens || TimeOf(match, "ch", "cm", ofDay: false) is not { } closes)
+        if (!match.Success)
         {
             mistakes.Add(word.At, $"hours are written as \"09:00-17:30\", not '{text}'");
+            return null;
+        }
+
+        if (TimeOf(match, "oh", "om", ofDay: true) is not { } opens || TimeOf(match, "ch", "cm", ofDay: false) is not { } closes)
+        {
+            mistakes.Add(word.At, $"'{text}' has a time that no clock shows; hours begin from 00:00 on and end at 24:00 at the latest");
             return null;
         }
 
@@ -141,6 +147,6 @@ internal static partial class WeekReader
         }
     }
 
-    [GeneratedRegex(@"^(?<oh>[0-9]{1,2}):(?<om>[0-9]{2}) ?[-–] ?(?<ch>[0-9]{1,2}):(?<cm>[0-9]{2})\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^(?<oh>[0-9]{1,2}):(?<om>[0-9]{2}) ?[-–] ?(?<ch>[0-9]{1,2}):(?<cm>[0-9]{2})\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Shape();
 }

@@ -12,6 +12,8 @@ namespace HandoffBot.Engine.Storage.Json;
 [JsonSerializable(typeof(StoredEvent))]
 [JsonSerializable(typeof(StoredCommitment))]
 [JsonSerializable(typeof(StoredAbsence))]
+[JsonSerializable(typeof(StoredQuote))]
+[JsonSerializable(typeof(StoredYes[]))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
@@ -21,6 +23,14 @@ internal sealed partial class StorageJson : JsonSerializerContext
 
     public static string Write(StoredCommitment commitment) => JsonSerializer.Serialize(commitment, Default.StoredCommitment);
     public static string Write(StoredAbsence absence) => JsonSerializer.Serialize(absence, Default.StoredAbsence);
+
+    public static string Write(StoredQuote quote) => JsonSerializer.Serialize(quote, Default.StoredQuote);
+
+    public static StoredQuote ReadQuote(string json) => JsonSerializer.Deserialize(json, Default.StoredQuote) ?? throw new InvalidOperationException("An empty quote.");
+
+    public static string Write(StoredYes[] given) => JsonSerializer.Serialize(given, Default.StoredYesArray);
+
+    public static StoredYes[] ReadYes(string? json) => json is null ? [] : JsonSerializer.Deserialize(json, Default.StoredYesArray) ?? [];
 
     public static string Write(Dictionary<string, string> texts) => JsonSerializer.Serialize(texts, Default.DictionaryStringString);
 

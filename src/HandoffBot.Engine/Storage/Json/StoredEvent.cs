@@ -3,6 +3,7 @@ using HandoffBot.Core.Clients;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
 using NodaTime;
+using NodaTime.Text;
 
 namespace HandoffBot.Engine.Storage.Json;
 
@@ -62,6 +63,15 @@ internal sealed record StoredEvent
     /// <summary>When what waits goes out, in milliseconds.</summary>
     public long? Until { get; init; }
 
+    /// <summary>The key of the playbook that it is about, where it is about one.</summary>
+    public string? Playbook { get; init; }
+
+    /// <summary>Which version of it.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>The day on which the whole began: <c>2026-11-23</c>.</summary>
+    public string? On { get; init; }
+
     public bool? Late { get; init; }
 
     public bool? Excused { get; init; }
@@ -72,6 +82,15 @@ internal sealed record StoredEvent
     /// <summary>Which next action; its words and id alone, but where it is planned.</summary>
     public StoredAction? Action { get; init; }
 
+    /// <summary>A message that was added.</summary>
+    public StoredEvidence? Evidence { get; init; }
+
+    /// <summary>What happened to an exception.</summary>
+    public StoredExceptionEvent? Exception { get; init; }
+
+    /// <summary>What an acceptance approved to stay open.</summary>
+    public StoredExceptionTerm[]? Approves { get; init; }
+
     /// <summary>What happened to a promise.</summary>
     public StoredCommitmentEvent? Commitment { get; init; }
 
@@ -81,6 +100,12 @@ internal sealed record StoredEvent
         HandoffEvent.Planned one => ("action-planned", new() { Action = StoredAction.Of(one.Action) }),
         HandoffEvent.Unplanned one => ("action-unplanned", new() { Action = new(one.Id, one.What, null, "", null, null) }),
         HandoffEvent.Finished one => ("action-done", new() { Action = new(one.Id, one.What, null, "", null, null) }),
+        HandoffEvent.EvidenceAdded one => ("evidence-added", new() { Evidence = StoredEvidence.Of(one.Evidence) }),
+        HandoffEvent.EvidenceRemoved one => ("evidence-removed", new() { Evidence = StoredEvidence.Of(one.Evidence) }),
+        HandoffEvent.ExceptionAsked one => ("exception-asked", new() { Exception = new(one.Exception.Field, StoredExceptionRecord.Of(one.Exception)) }),
+        HandoffEvent.ExceptionTakenBack one => ("exception-taken-back", new() { Exception = new(one.Field) }),
+        HandoffEvent.ExceptionVoided one => ("exception-voided", new() { Exception = new(one.Field) }),
+        HandoffEvent.FilledIn one => ("exception-filled-in", new() { Exception = new(one.Field, Number: one.Exception), Changes = Keep(one.Changes) }),
         HandoffEvent.Started => ("started", new()),
         HandoffEvent.Saved one => ("saved", new() { Changes = Keep(one.Changes), Step = one.Step }),
         HandoffEvent.Submitted one => ("submitted", new()
@@ -97,6 +122,7 @@ internal sealed record StoredEvent
         {
             Round = one.Round, Owner = one.Owner.Value, PreviousOwner = one.PreviousOwner.Value, ReadBack = one.ReadBack,
             Replies = one.Replies.IsEmpty ? null : [.. one.Replies.Select(StoredReply.Of)],
+            Approves = one.Approves.IsEmpty ? null : [.. one.Approves.Select(StoredExceptionTerm.Of)],
         }),
         HandoffEvent.Rejected one => ("rejected", new()
         {
@@ -132,6 +158,7 @@ internal sealed record StoredEvent
             People = one.Proposal is { } next ? [next.Person.Value] : null,
         }),
         HandoffEvent.OwnerChanged one => ("owner-changed", new() { Owner = one.Owner.Value, PreviousOwner = one.PreviousOwner.Value, Note = one.Reason }),
+        HandoffEvent.BeginningChanged one => ("beginning-changed", new() { On = one.On is { } day ? LocalDatePattern.Iso.Format(day) : null, Until = one.From?.ToUnixTimeMilliseconds() }),
         HandoffEvent.Owed one => ("owed", new() { Owner = one.To.Value, Note = one.Reason }),
         _ => throw new InvalidOperationException($"No way to keep a {happened.GetType().Name}."),
     };
@@ -150,6 +177,7 @@ internal sealed record StoredEvent
         "accepted" => new HandoffEvent.Accepted(by, at, Round ?? 0, Person(Owner), Person(PreviousOwner), ReadBack)
         {
             Replies = [.. (Replies ?? []).Select(one => one.ToReply())],
+            Approves = [.. (Approves ?? []).Select(one => one.ToTerm())],
         },
         "rejected" => new HandoffEvent.Rejected(by, at, Round ?? 0, [.. Reasons ?? []], [.. Fields ?? []], Note),
         "asked" => new HandoffEvent.Asked(by, at, Round ?? 0, [.. (Questions ?? []).Select(one => one.ToQuestion())], null),
@@ -171,9 +199,17 @@ internal sealed record StoredEvent
         "reopened" => new HandoffEvent.Reopened(by, at, Person(Owner)),
         "owner-changed" => new HandoffEvent.OwnerChanged(by, at, Person(Owner), Person(PreviousOwner), Note ?? ""),
         "owed" => new HandoffEvent.Owed(by, at, Person(Owner), Note ?? ""),
+        "beginning-changed" => new HandoffEvent.BeginningChanged(
+            by, at, On is { } day ? LocalDatePattern.Iso.Parse(day).Value : null, Until is { } from ? Instant.FromUnixTimeMilliseconds(from) : null),
         "action-planned" when Action is { } action => new HandoffEvent.Planned(by, at, action.ToAction()),
         "action-unplanned" when Action is { } action => new HandoffEvent.Unplanned(by, at, action.Id, action.What),
         "action-done" when Action is { } action => new HandoffEvent.Finished(by, at, action.Id, action.What),
+        "evidence-added" when Evidence is { } evidence => new HandoffEvent.EvidenceAdded(by, at, evidence.ToEvidence()),
+        "evidence-removed" when Evidence is { } gone => new HandoffEvent.EvidenceRemoved(by, at, gone.ToEvidence()),
+        "exception-asked" when Exception?.Asked is { } asked => new HandoffEvent.ExceptionAsked(by, at, asked.ToRecord()),
+        "exception-taken-back" when Exception is { } one => new HandoffEvent.ExceptionTakenBack(by, at, one.Field),
+        "exception-voided" when Exception is { } one => new HandoffEvent.ExceptionVoided(by, at, one.Field),
+        "exception-filled-in" when Exception is { Number: { } number } one => new HandoffEvent.FilledIn(by, at, number, one.Field, Read(Changes)),
         _ when Commitment?.ToEvent(kind, by, at) is { } happened => new HandoffEvent.Committed(happened),
         _ => null,
     };

@@ -3,6 +3,7 @@ using HandoffBot.Core.Clocks;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
 using NodaTime;
+using NodaTime.Text;
 
 namespace HandoffBot.Engine.Storage.Json;
 
@@ -18,6 +19,12 @@ internal sealed record StoredHandoff
 
     /// <summary>None is kept as nothing.</summary>
     public StoredAction[]? NextActions { get; set; }
+
+    /// <summary>None is kept as nothing.</summary>
+    public StoredEvidence[]? Evidence { get; set; }
+
+    /// <summary>None is kept as nothing.</summary>
+    public StoredExceptionRecord[]? Exceptions { get; set; }
 
     public int Step { get; set; }
 
@@ -47,6 +54,11 @@ internal sealed record StoredHandoff
 
     public StoredRun? Handover { get; set; }
 
+    public StoredAgreement? Agreement { get; set; }
+
+    /// <summary>A day: <c>2026-11-23</c>.</summary>
+    public string? BeganOn { get; set; }
+
     public StoredRun? Draft { get; set; }
 
     public StoredRun? Acceptance { get; set; }
@@ -63,6 +75,8 @@ internal sealed record StoredHandoff
         Revisions = [.. handoff.Revisions.Select(StoredRevision.Of)],
         NextActions = handoff.NextActions.IsEmpty ? null : [.. handoff.NextActions.Select(StoredAction.Of)],
         Commitments = handoff.Commitments.IsEmpty ? null : [.. handoff.Commitments.Select(StoredCommitment.Of)],
+        Evidence = handoff.Evidence.IsEmpty ? null : [.. handoff.Evidence.Select(StoredEvidence.Of)],
+        Exceptions = handoff.Exceptions.IsEmpty ? null : [.. handoff.Exceptions.Select(StoredExceptionRecord.Of)],
         Step = handoff.Step,
         Proposal = handoff.Proposal is { } proposal ? new(proposal.Person.Value, proposal.Why, proposal.FromRound) : null,
         ClaimedBy = handoff.ClaimedBy?.Value,
@@ -76,7 +90,9 @@ internal sealed record StoredHandoff
         ReRouted = StoredReRouting.Of(handoff.ReRouted),
         Reopened = StoredReopening.Of(handoff.Reopened),
         Owed = StoredOwed.Of(handoff.Owed),
+        Agreement = StoredAgreement.Of(handoff.Agreement),
         Handover = StoredRun.Of(handoff.HandoverRun),
+        BeganOn = handoff.BeganOn is { } day ? LocalDatePattern.Iso.Format(day) : null,
         Draft = StoredRun.Of(handoff.DraftRun),
         Acceptance = StoredRun.Of(handoff.AcceptanceRun),
         Clarification = StoredRun.Of(handoff.ClarificationRun),
@@ -91,6 +107,8 @@ internal sealed record StoredHandoff
         Revisions = [.. (Revisions ?? []).Select(one => one.ToNote())],
         NextActions = NextActions is { } actions ? [.. actions.Select(one => one.ToAction())] : [],
         Commitments = Commitments is { } commitments ? [.. commitments.Select(one => one.ToCommitment())] : [],
+        Evidence = Evidence is { } evidence ? [.. evidence.Select(one => one.ToEvidence())] : [],
+        Exceptions = Exceptions is { } exceptions ? [.. exceptions.Select(one => one.ToRecord())] : [],
         Step = Step,
         Proposal = Proposal is { } proposal ? new(new PersonId(proposal.Person), proposal.Why, proposal.FromRound) : null,
         ClaimedBy = Person(ClaimedBy),
@@ -104,7 +122,9 @@ internal sealed record StoredHandoff
         ReRouted = ReRouted?.ToRecord(),
         Reopened = Reopened?.ToRecord(),
         Owed = Owed?.ToRecord(),
+        Agreement = Agreement?.ToAgreement(),
         HandoverRun = Handover?.ToRun(),
+        BeganOn = BeganOn is { } day ? LocalDatePattern.Iso.Parse(day).Value : null,
         DraftRun = Draft?.ToRun(),
         AcceptanceRun = Acceptance?.ToRun(),
         ClarificationRun = Clarification?.ToRun(),

@@ -57,6 +57,20 @@ internal sealed class PostgresContext(DbContextOptions<PostgresContext> options)
     public override Task LockDeliveriesAsync(IReadOnlyCollection<Guid> deliveries) =>
         Database.ExecuteSqlAsync($"""SELECT 1 FROM "Deliveries" WHERE "Id" = ANY ({deliveries}) ORDER BY "Id" FOR NO KEY UPDATE""");
 
+    public override async ValueTask<IReadOnlyList<int>> CountEachAsync<TRow, TKey>(ByColumn<TRow, TKey> question, IReadOnlyList<TKey> keys, int most)
+    {
+        var rows = Model.FindEntityType(typeof(TRow)) ?? throw new InvalidOperationException($"{typeof(TRow).Name} is no row.");
+        var (table, column) = (rows.GetTableName(), rows.FindProperty(question.Column)!.GetColumnName());
+#pragma warning disable EF1002 // Names of the model; what is looked for are parameters.
+        return await Database.SqlQueryRaw<int>(
+            $$"""
+            SELECT (SELECT count(*)::int FROM (SELECT 1 FROM "{{table}}" WHERE "{{column}}" = asked.key LIMIT {1}) AS found) AS "Value"
+            FROM unnest({0}) WITH ORDINALITY AS asked (key, place) ORDER BY asked.place
+            """,
+            keys.ToArray(), most).ToListAsync();
+#pragma warning restore EF1002
+    }
+
     /// <summary>
     /// Numbers what is to be sent in the order in which it was decided. The numbers are drawn at the end, while the handoff is locked, so that
     /// no later command of the same handoff can come before: hosts agree on a sequence, though not on the time.

@@ -17,6 +17,18 @@ internal sealed class PlaybookVersionRow
     public required string Text { get; set; }
 
     public Instant SeenAt { get; set; }
+
+    /// <summary>When the leads were last asked to agree to it; null where nobody had to be asked.</summary>
+    public Instant? AskedAt { get; set; }
+
+    /// <summary>JSON: who has agreed since then, for which teams.</summary>
+    public string? Agreed { get; set; }
+
+    /// <summary>Since when new handoffs begin with it, or when they last began to; of all versions of a playbook the latest holds.</summary>
+    public Instant? InForceSince { get; set; }
+
+    /// <summary>Changes with every agreement: of two at once one is decided again.</summary>
+    public int Revision { get; set; }
 }
 
 /// <summary>The organization's files as they stood when running clocks were laid by them.</summary>
@@ -30,15 +42,18 @@ internal sealed class EditionRow
     public Instant SeenAt { get; set; }
 }
 
-/// <summary>The company that is handed over.</summary>
+/// <summary>The company that is handed over, or what else a playbook hands over.</summary>
 internal sealed class ClientRow
 {
     public Guid Id { get; set; }
 
     public required string Name { get; set; }
 
-    /// <summary>What makes two names the same client.</summary>
+    /// <summary>What makes two names of one subject the same client.</summary>
     public required string Folded { get; set; }
+
+    /// <summary>What it is: <c>client</c>, or the word of the playbook by which it was first handed over.</summary>
+    public string Subject { get; set; } = Core.Clients.Subject.Client.Word;
 
     public Guid Owner { get; set; }
 
@@ -46,6 +61,9 @@ internal sealed class ClientRow
 
     /// <summary>How many promises to it are neither kept nor broken: who changes its owner need not look for what there is none of.</summary>
     public int Promises { get; set; }
+
+    /// <summary>How many approved exceptions of its handoffs are not filled in, for the same reason.</summary>
+    public int Exceptions { get; set; }
 
     public int Version { get; set; }
 }
@@ -109,6 +127,12 @@ internal sealed class HandoffRow
 
     /// <summary>How many next actions are not done: lists ask for those that have some.</summary>
     public int NextActions { get; set; }
+
+    /// <summary>How many approved exceptions are not filled in: lists ask for those that have some.</summary>
+    public int Exceptions { get; set; }
+
+    /// <summary>The day by which the first of them is to be filled in: <c>2026-11-23</c>; empty where none is, or where that was not written down yet.</summary>
+    public string FillInBy { get; set; } = "";
 
     /// <summary>Why the brief is not in its channel, where it could not be posted.</summary>
     public string? NotPosted { get; set; }

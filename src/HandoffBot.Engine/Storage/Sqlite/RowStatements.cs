@@ -16,6 +16,9 @@ internal sealed class RowStatements(SqliteConnection connection) : IDisposable
     public IReadOnlyList<TRow> Find<TRow, TKey>(string column, TKey key, IModel model)
         where TRow : class => Of(typeof(TRow), model).Find<TRow, TKey>(column, key);
 
+    public int Count<TRow, TKey>(string column, TKey key, int most, IModel model)
+        where TRow : class => Of(typeof(TRow), model).Count<TRow, TKey>(column, key, most);
+
     /// <returns>False when there is something among it that is left to EF, which is then to write all of it.</returns>
     public bool TryWrite(IReadOnlyList<EntityEntry> changed, IReadOnlyList<object> appended, IModel model)
     {

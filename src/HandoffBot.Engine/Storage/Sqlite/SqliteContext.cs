@@ -36,6 +36,9 @@ internal sealed class SqliteContext(DbContextOptions<SqliteContext> options) : E
     public override ValueTask<IReadOnlyList<TRow>> HavingAsync<TRow, TKey>(ByColumn<TRow, TKey> question, TKey key) =>
         Rows is null ? base.HavingAsync(question, key) : new(Rows.Find<TRow, TKey>(question.Column, key, Model).Select(Known).ToList());
 
+    public override ValueTask<int> CountAsync<TRow, TKey>(ByColumn<TRow, TKey> question, TKey key, int most) =>
+        Rows is null ? base.CountAsync(question, key, most) : new(Rows.Count<TRow, TKey>(question.Column, key, most, Model));
+
     protected override async Task<int> WriteAsync(IReadOnlyList<object> appended, bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
     {
         if (Rows is null)

@@ -11,6 +11,9 @@ namespace HandoffBot.Engine.Storage.Sqlite;
 internal sealed class SqliteWriter : IAsyncDisposable
 {
     private const int MostTogether = 128;
+
+    /// <summary>So many share a transaction even when they come while it is written.</summary>
+    private const int FewTogether = 8;
     private const int Works = 0;
     private const int Ends = 1;
     private const int Ended = 2;
@@ -119,10 +122,15 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// What has queued by now. If it took all that comes meanwhile as well, then all who ask at once would end up in one transaction, be
+    /// answered together and think together, while nobody writes.
+    /// </summary>
     private IEnumerable<QueuedCommand> TakeWaiting(List<QueuedCommand> taken)
     {
         var began = Stopwatch.GetTimestamp();
-        while (taken.Count < MostTogether && (taken.Count == 0 || Stopwatch.GetElapsedTime(began) < _heldFor) && _queue.TryDequeue(out var next))
+        var most = Math.Clamp(_queue.Count, FewTogether, MostTogether);
+        while (taken.Count < most && (taken.Count == 0 || Stopwatch.GetElapsedTime(began) < _heldFor) && _queue.TryDequeue(out var next))
         {
             if (!next.TryTake())
                 continue;

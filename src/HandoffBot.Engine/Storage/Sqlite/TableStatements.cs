@@ -15,6 +15,7 @@ internal sealed class TableStatements : IDisposable
     private readonly RowColumn[] _keys;
     private readonly RowColumn? _token;
     private readonly Dictionary<string, (RowColumn Column, Statement Statement)> _finds = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (RowColumn Column, Statement Statement)> _counts = new(StringComparer.Ordinal);
     private readonly Dictionary<ulong, Statement> _updates = [];
     private Statement? _insert;
 
@@ -57,6 +58,24 @@ internal sealed class TableStatements : IDisposable
         return rows;
     }
 
+    public int Count<TRow, TKey>(string column, TKey key, int most)
+        where TRow : class
+    {
+        if (!_counts.TryGetValue(column, out var count))
+            _counts[column] = count = Counting(column);
+
+        ((RowColumn<TRow, TKey>)count.Column).Bind(count.Statement, 1, key);
+        count.Statement.Bind(2, most);
+        try
+        {
+            return count.Statement.Step() ? (int)count.Statement.Number(0) : 0;
+        }
+        finally
+        {
+            count.Statement.Reset();
+        }
+    }
+
     public void Insert(object row)
     {
         _insert ??= new(_connection, $"INSERT INTO {_table} ({Names(_given)}) VALUES ({string.Join(", ", _given.Select(_ => "?"))})");
@@ -89,15 +108,23 @@ internal sealed class TableStatements : IDisposable
     public void Dispose()
     {
         _insert?.Dispose();
-        foreach (var statement in _updates.Values.Concat(_finds.Values.Select(one => one.Statement)))
+        foreach (var statement in _updates.Values.Concat(_finds.Values.Concat(_counts.Values).Select(one => one.Statement)))
             statement.Dispose();
     }
 
     private (RowColumn Column, Statement Statement) Finding(string name)
     {
-        var column = Array.Find(_columns, one => one.Property.Name == name)!;
+        var column = Named(name);
         return (column, new(_connection, $"SELECT {Names(_columns)} FROM {_table} WHERE {column.Name} = ?"));
     }
+
+    private (RowColumn Column, Statement Statement) Counting(string name)
+    {
+        var column = Named(name);
+        return (column, new(_connection, $"SELECT count(*) FROM (SELECT 1 FROM {_table} WHERE {column.Name} = ? LIMIT ?)"));
+    }
+
+    private RowColumn Named(string name) => Array.Find(_columns, one => one.Property.Name == name)!;
 
     /// <remarks>Only what has changed: an index of other columns is left alone.</remarks>
     private Statement Updating(RowColumn[] changed) => new(

@@ -52,6 +52,55 @@ internal sealed class ActivityWriter(MsTeamsTenant tenant, MsTeamsAddresses addr
         return activity;
     }
 
+    /// <summary>A message as an action chosen on it shows it.</summary>
+    public JsonObject Quoted(Conversation conversation, Post post)
+    {
+        var at = post.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        var quoted = new JsonObject
+        {
+            ["id"] = post.Id,
+            ["messageType"] = "message",
+            ["createdDateTime"] = at,
+            ["lastModifiedDateTime"] = at,
+            ["deleted"] = false,
+            ["importance"] = "normal",
+            ["locale"] = "en-us",
+            ["from"] = Writer(post),
+            ["body"] = Content(post),
+            ["attachments"] = new JsonArray(),
+            ["mentions"] = new JsonArray(),
+            ["reactions"] = new JsonArray(),
+        };
+        if (post.ThreadId is { } root) quoted["replyToId"] = root;
+        if (conversation.Team is not null)
+        {
+            quoted["linkToMessage"] =
+                $"https://teams.microsoft.com/l/message/{Uri.EscapeDataString(conversation.Id)}/{post.Id}?tenantId={tenant.Options.TenantId}&parentMessageId={post.Thread}&createdTime={post.Id}";
+        }
+
+        if (post.Card is not null)
+        {
+            quoted.Array("attachments")!.Add(new JsonObject
+            {
+                ["id"] = post.Id, ["contentType"] = ActivityDraft.CardType, ["content"] = post.Card.ToJsonString(), ["contentUrl"] = null,
+            });
+        }
+
+        return quoted;
+    }
+
+    private JsonObject Writer(Post post) => tenant.Account(post.From) is { } person
+        ? new() { ["user"] = new JsonObject { ["userIdentityType"] = "aadUser", ["id"] = person.AadObjectId, ["displayName"] = person.Name } }
+        : new() { ["application"] = new JsonObject { ["applicationIdentityType"] = "bot", ["id"] = tenant.Options.AppId, ["displayName"] = tenant.Options.BotName } };
+
+    /// <summary>A card stands in it as the place of its attachment.</summary>
+    private static JsonObject Content(Post post)
+    {
+        var said = post.Card is null ? WebUtility.HtmlEncode(post.Text.Replace("<at>", "", StringComparison.Ordinal).Replace("</at>", "", StringComparison.Ordinal)) : "";
+        var html = post.Card is null ? $"<div><div>{said.Replace("\n", "<br>", StringComparison.Ordinal)}</div></div>" : $"<attachment id=\"{post.Id}\"></attachment>";
+        return new() { ["contentType"] = "html", ["content"] = html };
+    }
+
     /// <summary>The frame of every activity that a person causes.</summary>
     public JsonObject Begin(string type, string id, Account person, Conversation conversation, string? thread)
     {

@@ -12,6 +12,9 @@ namespace HandoffBot.Playground.MsTeams.Player;
 internal sealed partial class DialogTurns(
     MsTeamsTenant tenant, Dialogs dialogs, ActivityWriter writer, BotEndpoint bot, MsTeamsPatience patience, ILogger<DialogTurns> log)
 {
+    private const string ExtensionFetch = "composeExtension/fetchTask";
+    private const string ExtensionSubmit = "composeExtension/submitAction";
+
     /// <summary>A button asks for a dialog.</summary>
     public Task<JsonObject> FetchAsync(Account person, string conversation, string? replyTo, JsonObject data, CancellationToken cancellationToken) =>
         InvokeAsync("task/fetch", person, conversation, replyTo, data, cancellationToken);
@@ -36,7 +39,40 @@ internal sealed partial class DialogTurns(
         }
 
         // The message that the dialog came from is not named again.
-        return InvokeAsync("task/submit", person, dialog.Conversation, null, data, cancellationToken);
+        return dialog.Extension is { } extension
+            ? InvokeAsync(ExtensionSubmit, person, dialog.Conversation, null, Chosen(extension, data), extension, cancellationToken)
+            : InvokeAsync("task/submit", person, dialog.Conversation, null, data, cancellationToken);
+    }
+
+    /// <summary>An action of the app, on a message or beside the box. https://learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/action-commands/create-task-module</summary>
+    public Task<JsonObject> ExtendAsync(Account person, JsonObject given, CancellationToken cancellationToken)
+    {
+        string address;
+        DialogSource source;
+        JsonObject value;
+        lock (tenant.Gate)
+        {
+            if (tenant.Conversation(given.Text("conversation")) is not { } conversation || !conversation.Has(person.Id)) return Task.FromResult(Replies.Gone());
+
+            var post = given.Text("message") is { } id ? conversation.Find(id) : null;
+            var offered = post is null ? tenant.Options.BesideBox : tenant.Options.OnMessages;
+            if (post is { Deleted: true } || (post is null) != (given.Text("message") is null) || offered.All(each => each.Id != given.Text("command")))
+                return Task.FromResult(Replies.Gone());
+
+            address = Address.Of(conversation, post?.Thread ?? given.Text("thread"));
+            source = new DialogSource(given.Text("command")!, post is null ? "compose" : "message");
+            value = Chosen(source, null);
+            if (post is not null) value["messagePayload"] = writer.Quoted(conversation, post);
+        }
+
+        return InvokeAsync(ExtensionFetch, person, address, null, value, source, cancellationToken);
+    }
+
+    private static JsonObject Chosen(DialogSource source, JsonNode? data)
+    {
+        var value = new JsonObject { ["commandId"] = source.Command, ["commandContext"] = source.Context, ["context"] = new JsonObject { ["theme"] = "default" } };
+        if (data is not null) value["data"] = data;
+        return value;
     }
 
     public void Close(Account person, string? id)
@@ -47,22 +83,25 @@ internal sealed partial class DialogTurns(
     private async Task<JsonObject> InvokeAsync(
         string name, Account person, string conversation, string? replyTo, JsonNode? data, CancellationToken cancellationToken)
     {
-        JsonObject invoke;
-        lock (tenant.Gate)
-        {
-            var value = new JsonObject { ["data"] = data, ["context"] = new JsonObject { ["theme"] = "default" } };
-            invoke = writer.Invoke(name, person, conversation, replyTo, value);
-        }
-
-        var answer = await bot.PostAsync(invoke, patience.Invoke, cancellationToken);
-        lock (tenant.Gate) return Follow(name, person, conversation, answer);
+        var value = new JsonObject { ["data"] = data, ["context"] = new JsonObject { ["theme"] = "default" } };
+        return await InvokeAsync(name, person, conversation, replyTo, value, null, cancellationToken);
     }
 
-    private JsonObject Follow(string name, Account person, string conversation, BotAnswer answer)
+    private async Task<JsonObject> InvokeAsync(
+        string name, Account person, string conversation, string? replyTo, JsonObject value, DialogSource? extension, CancellationToken cancellationToken)
+    {
+        JsonObject invoke;
+        lock (tenant.Gate) invoke = writer.Invoke(name, person, conversation, replyTo, value);
+
+        var answer = await bot.PostAsync(invoke, patience.Invoke, cancellationToken);
+        lock (tenant.Gate) return Follow(name, person, conversation, extension, answer);
+    }
+
+    private JsonObject Follow(string name, Account person, string conversation, DialogSource? extension, BotAnswer answer)
     {
         switch (InvokeAnswer.OfTask(answer))
         {
-            case InvokeAnswer.Empty when name == "task/submit":
+            case InvokeAnswer.Empty when name is "task/submit" or ExtensionSubmit:
                 dialogs.Close(person.Id);
                 return Said.Ok();
             case InvokeAnswer.Message message:
@@ -70,7 +109,7 @@ internal sealed partial class DialogTurns(
                 return Replies.Message(message.Text);
             case InvokeAnswer.Dialog shown:
                 dialogs.Open(new OpenDialog(
-                    Guid.NewGuid().ToString("N"), person.Id, conversation, shown.Title, shown.Width, shown.Height, shown.Content, []));
+                    Guid.NewGuid().ToString("N"), person.Id, conversation, shown.Title, shown.Width, shown.Height, shown.Content, [], extension));
                 return Said.Ok();
             case var other:
                 LogWrong(name, other is InvokeAnswer.Wrong wrong ? wrong.Why : "nothing to show");

@@ -11,8 +11,14 @@ namespace HandoffBot.Playground.MsTeams.Player;
 /// <param name="Width"><c>small</c>, <c>medium</c>, <c>large</c> or pixels.</param>
 /// <param name="Height">The same.</param>
 /// <param name="Inputs">By input id, as the client would send them.</param>
+/// <param name="Extension">The action of the app by which it was opened, where it was not a button; with where that stands.</param>
 internal sealed record OpenDialog(
-    string Id, string Person, string Conversation, string Title, string Width, string Height, JsonObject Card, JsonObject Inputs);
+    string Id, string Person, string Conversation, string Title, string Width, string Height, JsonObject Card, JsonObject Inputs,
+    DialogSource? Extension = null);
+
+/// <param name="Command">Its name in the manifest.</param>
+/// <param name="Context"><c>message</c> or <c>compose</c>.</param>
+internal sealed record DialogSource(string Command, string Context);
 
 /// <summary>
 /// The dialog of every person: at most one each. A restart closes none, as it closes none in a client. Guarded by the tenant's lock.

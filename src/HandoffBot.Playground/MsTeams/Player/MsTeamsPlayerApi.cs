@@ -26,6 +26,7 @@ internal sealed class MsTeamsPlayerApi(
         routes.Post("open", (person, _, _) => Now(() => Open(person)));
         routes.Post("message", (person, given, _) => In(person, given, conversation => Say(person, conversation, given)));
         routes.Post("action", clicks.ActAsync);
+        routes.Post("extension", dialogs.ExtendAsync);
         routes.Post("suggest", typeahead.SuggestAsync);
         routes.Post("dialog-submit", dialogs.SubmitAsync);
         routes.Post("dialog-close", (person, given, _) => Now(() => Close(person, given)));

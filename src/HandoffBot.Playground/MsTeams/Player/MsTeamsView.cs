@@ -17,6 +17,8 @@ internal sealed class MsTeamsView(MsTeamsTenant tenant, Dialogs dialogs)
         ["people"] = new JsonArray([.. tenant.People.Select(Shown)]),
         ["chat"] = Chat(person),
         ["teams"] = new JsonArray([.. tenant.Teams.Where(team => team.Members.Contains(person.Id)).Select(team => Shown(person, team))]),
+        ["on_messages"] = Offered.Of(tenant.Options.OnMessages),
+        ["beside_box"] = Offered.Of(tenant.Options.BesideBox),
         ["commands"] = new JsonArray([.. tenant.Options.Completions.Select(each => new JsonObject { ["text"] = each.Text, ["hint"] = each.Hint })]),
         ["clock"] = clock,
     };

@@ -1,7 +1,8 @@
 // Slack's message box: "/" offers commands and "@" offers people; a command is no message.
-import { h } from "./dom.js";
+import { h, fill, icon } from "./dom.js";
 import { api } from "./api.js";
 import { slackOffers } from "./completion.js";
+import { menuButton } from "./menu.js";
 import { MessageBox } from "./messagebox.js";
 import { store, conversation, isDirect, loadMessages, loadThread, loadView, emit, sayAside } from "./store.js";
 import { failed, quietly } from "./live.js";
@@ -10,12 +11,29 @@ const hint = () => [h("kbd", null, "Enter"), " sends  ", h("kbd", null, "/"), " 
 
 export class Composer extends MessageBox {
   constructor({ id, thread }) {
-    super({ id, offers: slackOffers, hint: hint() });
+    const shortcuts = h("span", { class: "composer-shortcuts" });
+    super({ id, offers: slackOffers, hint: hint(), beside: shortcuts });
     this.thread = thread;
+    this.shortcuts = shortcuts;
+  }
+
+  /** What the app offers wherever one is. */
+  #offerShortcuts() {
+    const offered = store.state?.shortcuts ?? [];
+    if (this.thread() || this.shortcuts.hasChildNodes() || offered.length === 0) return;
+    fill(this.shortcuts, menuButton({ label: "Shortcuts", face: icon("bolt"), options: offered.map((one) => ({ text: one.name, id: one.callback_id })), choose: (one) => this.#use(one.id) }));
+  }
+
+  async #use(callbackId) {
+    const { me, channel } = store;
+    const sentence = failed(await api.shortcut(me, callbackId));
+    if (sentence) sayAside(sentence, channel, null);
+    if (me === store.me) await quietly(loadView);
   }
 
   /** Told when another conversation, person or thread is shown. */
   placed(moved) {
+    this.#offerShortcuts();
     if (!moved) return;
     const here = conversation(store.channel);
     const name = !here ? "" : isDirect(here) ? here.with.name : `#${here.name}`;

@@ -97,7 +97,11 @@ export function pickerField(use) {
   const inSeconds = element.type === "datetimepicker";
   const value = surface.value(block.block_id, element);
   node.value = inSeconds ? localText(value) : value ?? "";
-  node.addEventListener("change", () => valueChanged({ ...use, node }, inSeconds ? secondsOf(node.value) : node.value || null));
+  const changed = () => valueChanged({ ...use, node }, inSeconds ? secondsOf(node.value) : node.value || null);
+  // While a year is typed the browser tells of 0002, 0020 and 0202. What is drawn anew for one of those takes the rest of the year away.
+  const isUnderWay = () => element.type !== "timepicker" && node.value.startsWith("0");
+  node.addEventListener("change", () => isUnderWay() || changed());
+  node.addEventListener("blur", () => isUnderWay() && changed());
   return h("div", { class: "field-box picker-box" }, node);
 }
 

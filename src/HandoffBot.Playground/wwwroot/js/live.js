@@ -4,7 +4,7 @@ import { api, teamsApi, health, Unreachable } from "./api.js";
 import { say } from "./announce.js";
 import { h, fill, icon } from "./dom.js";
 import { loadCrowd } from "./people.js";
-import { store, on, emit, loadState, loadMessages, loadThread, loadView } from "./store.js";
+import { store, on, emit, loadHome, loadState, loadMessages, loadThread, loadView } from "./store.js";
 import { tenant, loadDialog, loadPosts, loadTenant } from "./teams/tenant.js";
 
 const firstPause = 400;
@@ -46,6 +46,7 @@ const freshMessages = soon(loadMessages, 40);
 const freshThread = soon(loadThread, 40);
 const freshState = soon(loadState, 80);
 const freshView = soon(loadView, 20);
+const freshHome = soon(loadHome, 20);
 export const freshCrowd = soon(loadCrowd, 350);
 
 const freshTenant = soon(loadTenant, 80);
@@ -56,7 +57,7 @@ const inTeams = () => store.platform === "msteams";
 
 /** All that is shown; the half that is behind is loaded when it comes to the front. */
 function everything() {
-  const shown = inTeams() ? [freshTenant, freshPosts, freshDialog] : [freshState, freshMessages, freshThread, freshView];
+  const shown = inTeams() ? [freshTenant, freshPosts, freshDialog] : [freshState, freshMessages, freshThread, freshView, freshHome];
   [...shown, freshCrowd].forEach((fetch) => fetch());
 }
 
@@ -94,7 +95,7 @@ function connect() {
     pause = Math.min(pause * 1.6, longestPause);
   });
   listen("message", (event) => messageChanged(parse(event.data)));
-  listen("view", freshView);
+  listen("view", () => { freshView(); freshHome(); });
   listen("dialog", freshDialog);
   for (const name of ["clock", "state"]) listen(name, freshMarks);
 }

@@ -2,8 +2,8 @@
 import { h } from "./dom.js";
 import { Popup } from "./popup.js";
 
-export function menuButton({ label, face, options, choose }) {
-  const node = h("button", { type: "button", class: "button plain overflow", aria: { label, haspopup: "menu", expanded: false } }, face);
+export function menuButton({ label, face, options, choose, look = "button plain overflow" }) {
+  const node = h("button", { type: "button", class: look, title: look === "icon-button" ? label : undefined, aria: { label, haspopup: "menu", expanded: false } }, face);
   const popup = new Popup(node, { class: "menu", onClose: () => node.setAttribute("aria-expanded", "false") });
   const items = options.map((option) => h("button", {
     type: "button", class: "menu-item", role: "menuitem", tabindex: "-1",

@@ -3,9 +3,10 @@ import { h, icon, hidden } from "./dom.js";
 import { api } from "./api.js";
 import { avatarOf } from "./avatar.js";
 import { drawBlocks } from "./blocks.js";
+import { menuButton } from "./menu.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { openThread } from "./place.js";
-import { store, emit, dismiss, isBot, nameOf, sayAside } from "./store.js";
+import { store, emit, dismiss, isBot, loadMessages, loadView, nameOf, sayAside } from "./store.js";
 import { newReplies } from "./seen.js";
 import { Surface } from "./surface.js";
 import { failed, quietly } from "./live.js";
@@ -45,8 +46,29 @@ export function drawMessage(message, { grouped, inThread }) {
       content(message, inThread),
       !inThread && replies(message),
       message.ephemeral && h("button", { type: "button", class: "plain-link small", on: { click: () => dismiss(message.ts) } }, "Dismiss", hidden(" this message"))),
-    !inThread && !message.ephemeral && !message.broadcast && h("div", { class: "message-tools" },
-      h("button", { type: "button", class: "icon-button", title: "Reply in thread", aria: { label: `Reply in thread to ${name}` }, on: { click: () => quietly(() => openThread(message.thread_ts ?? message.ts)) } }, icon("reply"))));
+    tools(message, name, inThread));
+}
+
+/** Replying, and what the app offers on any message, whoever wrote it. */
+function tools(message, name, inThread) {
+  if (message.ephemeral || message.deleted) return null;
+  const canReply = !inThread && !message.broadcast;
+  const offered = store.state.on_messages ?? [];
+  return (canReply || offered.length > 0) && h("div", { class: "message-tools" },
+    canReply && h("button", { type: "button", class: "icon-button", title: "Reply in thread", aria: { label: `Reply in thread to ${name}` }, on: { click: () => quietly(() => openThread(message.thread_ts ?? message.ts)) } }, icon("reply")),
+    offered.length > 0 && menuButton({
+      label: "More actions", face: icon("more"), look: "icon-button",
+      options: offered.map((each) => ({ ...each, text: each.title, description: store.state.bot.name })),
+      choose: (one) => quietly(() => act(message, one.id, inThread)),
+    }));
+}
+
+async function act(message, callback, inThread) {
+  const { me, channel } = store;
+  const answer = await api.onMessage({ as: me, channel, ts: message.ts, callback_id: callback });
+  const sentence = failed(answer);
+  if (sentence && me === store.me) sayAside(sentence, channel, inThread ? store.thread : null);
+  if (me === store.me) await Promise.all([quietly(loadView), quietly(loadMessages)]);
 }
 
 function content(message, inThread) {

@@ -11,8 +11,8 @@ const drafts = new Map();
 export class MessageBox {
   #recall = -1;
 
-  /** `offers(before)` answers what may be completed; `hint` stands below what is typed. */
-  constructor({ id, offers, hint }) {
+  /** `offers(before)` answers what may be completed; `hint` stands below what is typed, and `beside` next to it. */
+  constructor({ id, offers, hint, beside = null }) {
     this.input = h("textarea", {
       id, class: "composer-input", rows: 1, autocomplete: "off", spellcheck: "true",
       aria: { autocomplete: "list", haspopup: "listbox" },
@@ -21,7 +21,7 @@ export class MessageBox {
     this.sendButton = h("button", { type: "button", class: "send", aria: { label: "Send" }, on: { click: () => this.#send() } }, icon("send"));
     this.completion = new Completion(this.input, freshId("completion"), offers);
     this.node = h("div", { class: "composer" }, this.completion.node,
-      h("div", { class: "composer-box" }, this.input, h("div", { class: "composer-foot" }, h("span", { class: "composer-hint" }, hint), this.sendButton)));
+      h("div", { class: "composer-box" }, this.input, h("div", { class: "composer-foot" }, beside, h("span", { class: "composer-hint" }, hint), this.sendButton)));
   }
 
   /** Another place is shown: unsent words wait where they were typed. */

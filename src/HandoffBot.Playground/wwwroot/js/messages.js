@@ -2,6 +2,7 @@
 import { h, fill, icon, hidden } from "./dom.js";
 import { api } from "./api.js";
 import { Composer } from "./composer.js";
+import { Home, tabs } from "./home.js";
 import { drawMessage, flash } from "./message.js";
 import { store, on, shown, conversation, isDirect, isBot } from "./store.js";
 import { newReplies } from "./seen.js";
@@ -17,7 +18,14 @@ export function startMessages() {
   const head = h("header", { class: "pane-head" });
   list = new MessageList({ label: "Messages", onBottom: markRead });
   const composer = new Composer({ id: "composer-input", thread: () => null });
-  fill(pane, head, list.node, composer.node);
+  const home = new Home();
+  fill(pane, head, list.node, composer.node, home.node);
+  on("tab", () => {
+    const atHome = store.tab === "home";
+    [list.node.hidden, composer.node.hidden, home.node.hidden] = [atHome, atHome, !atHome];
+    drawHead(head);
+    markRead();
+  });
   on("place", ({ moved }) => {
     drawHead(head);
     composer.placed(moved);
@@ -38,11 +46,13 @@ function drawHead(head) {
   const here = conversation(store.channel);
   if (store.platform !== "slack") return;
   if (!here) return fill(head, h("h1", null, "No conversation"));
-  const now = JSON.stringify(here.with ?? [here.name, here.topic, here.is_private]);
+  const now = JSON.stringify([here.with ?? [here.name, here.topic, here.is_private], store.tab]);
   if (now === headShown && head.hasChildNodes()) return;
   headShown = now;
+  const held = head.contains(document.activeElement) ? document.activeElement.dataset.tab : null;
   const title = isDirect(here) ? [here.with.name, here.with.is_bot && h("span", { class: "app-badge" }, "APP")] : [icon(here.is_private ? "lock" : "hash", 18), here.name];
-  fill(head, h("h1", null, title), here.topic && h("p", { class: "topic" }, here.topic));
+  fill(head, h("h1", null, title), here.topic && h("p", { class: "topic" }, here.topic), here.with?.is_bot && store.state.home_tab && tabs());
+  if (held) head.querySelector(`[data-tab="${held}"]`)?.focus();
   document.title = `${isDirect(here) ? here.with.name : `#${here.name}`} · HandoffBot playground`;
 }
 
@@ -109,7 +119,7 @@ let reading = "";
 /** What stands on the screen of a visible page counts as read: the conversation's end, and the open thread. */
 function markRead() {
   const newest = [store.messages.at(-1), store.replies.at(-1)].filter(Boolean).sort((a, b) => Number(b.ts) - Number(a.ts))[0];
-  if (!newest || document.visibilityState !== "visible" || store.platform !== "slack" || !list.atBottom) return;
+  if (!newest || document.visibilityState !== "visible" || store.platform !== "slack" || store.tab === "home" || !list.atBottom) return;
   const mark = `${store.me} ${store.channel} ${newest.ts}`;
   if (mark === reading) return;
   reading = mark;

@@ -1,5 +1,6 @@
 // Where the person is: who they play, which conversation and thread are open. Kept in the address, so that a reload
 // and a second window stay where they were.
+import { api } from "./api.js";
 import { store, emit, on, loadState, loadMessages, loadThread, loadView, conversations, conversation, isDirect } from "./store.js";
 import { tenant } from "./teams/tenant.js";
 
@@ -71,9 +72,18 @@ export async function go(channel, { thread = null, highlight = null } = {}) {
     store.unreadOnOpen = conversation(channel)?.unread ?? 0;
   }
   store.replies = [];
+  if (moved) showTab("messages");
   emit("place", { moved });
   await Promise.all([loadMessages(), loadThread()]);
   if (highlight) emit("highlight", highlight);
+}
+
+/** The tabs of the bot's direct chat. Opening its Home tells the bot, each time. */
+export function showTab(tab) {
+  if (tab === store.tab) return;
+  store.tab = tab;
+  emit("tab");
+  if (tab === "home") api.openHome(store.me);
 }
 
 export const openThread = (ts) => go(store.channel, { thread: ts });

@@ -2,6 +2,7 @@
 const parts = [
   () => document.querySelector("#sidebar .conversation-row.current, #sidebar .person.current"),
   () => document.getElementById("drawer-button"),
+  () => inSlack("#conversation .home:not([hidden])"),
   () => inSlack("#conversation .messages"),
   () => inSlack("#composer-input"),
   () => inSlack("#side:not([hidden]) .messages, #side:not([hidden]) button"),
@@ -11,7 +12,7 @@ const parts = [
   () => inTeams("#post-input"),
   () => document.querySelector("#clock button:not(:disabled)"),
 ];
-const homes = ["#sidebar", "#drawer-button", "#conversation .messages", "#conversation .composer", "#side", "#rail", "#spots", "#posts .messages", "#posts > .composer", "#clock"];
+const homes = ["#sidebar", "#drawer-button", "#conversation .home", "#conversation .messages", "#conversation .composer", "#side", "#rail", "#spots", "#posts .messages", "#posts > .composer", "#clock"];
 const inSlack = (what) => document.querySelector("#slack:not([hidden])")?.querySelector(what);
 const inTeams = (what) => document.querySelector("#teams:not([hidden])")?.querySelector(what);
 

@@ -1,7 +1,8 @@
 // What the page shows of Slack, and who wants to hear when it changes. Modules draw from `store` and listen by topic:
-//   state (people, channels, unread marks) · clock · messages · thread · place (person, conversation, thread) · view · crowd
+//   state (people, channels, unread marks) · clock · messages · thread · place (person, conversation, thread) · view · tab · home · crowd
 //   platform (which of the two is shown). What it shows of Microsoft Teams is in teams/tenant.js.
 import { api, Gone } from "./api.js";
+import { calmly } from "./press.js";
 import { businessNow } from "./time.js";
 
 export const store = {
@@ -14,6 +15,8 @@ export const store = {
   messages: [],         // of the open conversation, oldest first
   replies: [],          // of the open thread, its parent first
   view: null,           // the topmost modal of this person
+  tab: "messages",      // or "home": which tab of the bot's direct chat is in front
+  home: null,           // what the bot published for this person's Home tab
   crowd: new Map(),     // e-mail → { unread, mentions } of the people not played, on both platforms
   waiting: true,        // nothing was loaded yet of the open conversation
   firstUnread: null,    // ts below which the "New" line stands
@@ -22,6 +25,9 @@ export const store = {
 const bus = new EventTarget();
 export const on = (topic, listener) => bus.addEventListener(topic, (event) => listener(event.detail));
 export const emit = (topic, detail) => bus.dispatchEvent(new CustomEvent(topic, { detail }));
+
+/** The same of something that was loaded anew, which is drawn once nobody presses anything. */
+export const show = (topic) => calmly(topic, () => emit(topic));
 
 /** What only the page says to the person, as a client does when a command fails; kept until the page is reloaded. */
 const asides = new Map();
@@ -83,14 +89,14 @@ export async function loadState() {
   if (asked !== null && idOf(state) !== asked) return emit("stranger", idOf(state));
   store.state = state;
   store.me ??= idOf(state);
-  emit("state");
+  show("state");
   tellTime(state.clock);
 }
 
 /** The clock is one for both halves. */
 export function tellTime(clock) {
   store.clock = { ...clock, readAt: performance.now() };
-  emit("clock");
+  show("clock");
 }
 
 const idOf = (state) => typeof state.me === "string" ? state.me : state.me.id;
@@ -114,7 +120,7 @@ export async function loadMessages() {
   if (!messages) return emit("nowhere");
   store.messages = messages;
   store.waiting = false;
-  emit("messages");
+  show("messages");
 }
 
 export async function loadThread() {
@@ -124,7 +130,7 @@ export async function loadThread() {
   const { messages } = await api.messages(me, channel, thread);
   if (me !== store.me || channel !== store.channel || thread !== store.thread || !messages || !isNewer()) return;
   store.replies = messages;
-  emit("thread");
+  show("thread");
 }
 
 export async function loadView() {
@@ -133,5 +139,15 @@ export async function loadView() {
   const { view } = await api.view(me);
   if (me !== store.me || !isNewer()) return;
   store.view = view ?? null;
-  emit("view");
+  show("view");
+}
+
+export async function loadHome() {
+  const { me } = store;
+  if (store.tab !== "home") return;
+  const isNewer = ask("home");
+  const { view } = await api.home(me);
+  if (me !== store.me || !isNewer()) return;
+  store.home = view ?? null;
+  show("home");
 }

@@ -1,14 +1,13 @@
 #if !POSTGRES // How SQLite says what it is going to do.
-using System.Data.Common;
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using HandoffBot.Core.Clients;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Desks;
 using HandoffBot.Engine.Directory;
+using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Tests.Clocks;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace HandoffBot.Engine.Tests.Storage.Sqlite;
@@ -27,7 +26,7 @@ public sealed partial class PlansTests
         house.Time.Add(Duration.FromMinutes(1));
         await house.SubmittedAsync("Second");
 
-        var asked = await AskedAsync(house, () => house.SweepAtAsync(Duration.FromHours(2) + Duration.FromMinutes(1)));
+        var asked = await house.AskedAsync(() => house.SweepAtAsync(Duration.FromHours(2) + Duration.FromMinutes(1)));
 
         // Those that it looks at for company are among them.
         Assert.Contains(asked, one => one.Text.Contains("\"Lane\"", StringComparison.Ordinal) && one.Text.Contains("\"DueAt\" >=", StringComparison.Ordinal));
@@ -39,7 +38,7 @@ public sealed partial class PlansTests
     public async Task Sending_accepting_and_delivering_ask_by_indexes()
     {
         await using var house = await House.OpenAsync();
-        var asked = await AskedAsync(house, async () =>
+        var asked = await house.AskedAsync(async () =>
         {
             var number = await house.SubmittedAsync();
             await house.AcceptAsync(number, "kim");
@@ -60,25 +59,25 @@ public sealed partial class PlansTests
         var handoff = (await house.Reading.HandoffAsync(number))!.Handoff;
         var accept = new HandoffCommand.Accept(handoff.Round, handoff.Revision, [0], await house.PersonAsync("kim"), null) { Replies = [new(id, null)] };
 
-        var asked = await AskedAsync(house, async () => Assert.IsType<DeskAnswer.Granted>(await house.ActAsync(number, accept, "kim")));
+        var asked = await house.AskedAsync(async () => Assert.IsType<DeskAnswer.Granted>(await house.ActAsync(number, accept, "kim")));
 
         Assert.Contains(asked, one => one.Text.Contains("\"Commitments\"", StringComparison.Ordinal) && one.Text.Contains("\"Clocks\"", StringComparison.Ordinal));
         await AssertNoneReadsAllAsync(house, asked);
     }
 
     [Fact]
-    public async Task What_people_have_in_hand_is_asked_by_its_index_and_only_where_the_round_decides()
+    public async Task What_people_have_in_hand_is_counted_by_its_index_and_not_to_its_end()
     {
         await using var house = await House.OpenAsync();
-        await house.SubmittedAsync("First");
-        var number = await house.DraftAsync("Second");
+        var handoff = (await house.Reading.HandoffAsync(await house.SubmittedAsync()))!.Handoff;
+        await using var context = house.Get<IStore>().Read();
 
-        var sending = await AskedAsync(house, () => house.ActAsync(number, new HandoffCommand.Submit(0), "ana"));
-        var accepting = await AskedAsync(house, () => house.AcceptAsync(number, "kim"));
+        var asked = await house.AskedAsync(async () => Assert.Equal(
+            1, (await new InHand().OfAsync(context, [handoff.Holder!.Value], handoff with { Proposal = null })).Single().Value));
 
-        var load = Assert.Single(sending.DistinctBy(one => one.Text), one => one.Text.Contains("GROUP BY", StringComparison.Ordinal));
+        var load = Assert.Single(asked);
+        Assert.Contains("LIMIT", load.Text, StringComparison.Ordinal);
         Assert.Contains("USING COVERING INDEX IX_Handoffs_Holder", string.Join('\n', await PlanAsync(house, load)), StringComparison.Ordinal);
-        Assert.DoesNotContain(accepting, one => one.Text.Contains("GROUP BY", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -89,7 +88,7 @@ public sealed partial class PlansTests
         var (kim, actor) = (await house.PersonAsync("kim"), (await house.Reading.ActorAsync(await house.PersonAsync("olga")))!);
         var team = house.Get<Rulebook>().Organization.Teams["onboarding"];
 
-        var asked = await AskedAsync(house, async () =>
+        var asked = await house.AskedAsync(async () =>
         {
             await house.Get<Presence>().AwayAsync(kim, new(new(2026, 12, 1), ManualTime.Start + Duration.FromDays(8), null), "told", default);
             Assert.Equal(number, Assert.Single((await house.Get<TeamReading>().OfAsync(actor, team, 1, 8)).Page.Entries).Handoff.Number);
@@ -107,7 +106,7 @@ public sealed partial class PlansTests
         await house.ActAsync(number, new HandoffCommand.Ask(1, 0, [new("Which sites?", [], false)]), "kim");
         var (kim, ana) = ((await house.Reading.ActorAsync(await house.PersonAsync("kim")))!, (await house.Reading.ActorAsync(await house.PersonAsync("ana")))!);
 
-        var asked = await AskedAsync(house, async () =>
+        var asked = await house.AskedAsync(async () =>
         {
             foreach (var who in new[] { kim, ana })
                 Assert.Equal(number, Assert.Single((await house.Reading.InboxAsync(who, 1, 8)).Entries).Handoff.Number);
@@ -117,10 +116,48 @@ public sealed partial class PlansTests
     }
 
     [Fact]
+    public async Task What_is_to_be_filled_in_is_found_by_indexes_however_it_comes_to_somebody()
+    {
+        await using var house = await House.OpenAsync();
+        var (number, ana) = (await house.SubmittedAsync(), await house.PersonAsync("ana"));
+        await house.Get<CommitSeam>().RunAsync(
+            async context => (await context.Handoffs.SingleAsync(one => one.Number == number)).Exceptions = (await context.Clients.SingleAsync()).Exceptions = 1, default);
+
+        var asked = await house.AskedAsync(async () => Assert.Equal(1, (await house.Reading.ExceptionsAsync(ana, 1)).InAll));
+
+        await AssertNoneReadsAllAsync(house, asked);
+        foreach (var question in asked.Where(one => one.Text.Contains("\"Exceptions\" > 0", StringComparison.Ordinal)).ToList())
+            Assert.Contains("IX_Handoffs_ToFillIn", string.Join('\n', await PlanAsync(house, question)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whether_something_was_said_is_looked_up_in_the_index_of_its_keys()
+    {
+        var agreed = House.Playbook.Replace("to: onboarding\n", "to: onboarding\nagreed: true\n", StringComparison.Ordinal);
+        await using var house = await House.OpenAsync(playbook: agreed);
+        await house.RestartAsync(playbook: agreed.Replace("label: Scope", "label: The scope", StringComparison.Ordinal));
+        Assert.Single(house.Get<Rulebook>().Proposed);
+
+        var asked = await house.AskedAsync(async () =>
+        {
+            await house.Get<Agreeing>().AskAsync(default);
+            await house.Get<Telling>().AdminsAsync("It is late.", "late", default);
+            await using var context = house.Read();
+            Assert.False(await context.Deliveries.Under("late/").AnyAsync());
+        });
+
+        var keyed = asked.Where(one => one.Text.Contains("\"DedupeKey\"", StringComparison.Ordinal) && one.Text.StartsWith("SELECT", StringComparison.Ordinal)).ToList();
+        Assert.Contains(keyed, one => !one.Text.Contains(">=", StringComparison.Ordinal));
+        Assert.Contains(keyed, one => one.Text.Contains(">=", StringComparison.Ordinal));
+        foreach (var question in keyed)
+            Assert.Contains("USING INDEX IX_Deliveries_DedupeKey (DedupeKey", string.Join('\n', await PlanAsync(house, question)).Replace("COVERING ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_reads_all_is_found()
     {
         await using var house = await House.OpenAsync();
-        var asked = await AskedAsync(house, async () =>
+        var asked = await house.AskedAsync(async () =>
         {
             await using var context = house.Read();
             _ = context.Timeline.Where(one => one.Kind == "pinged").ToList();
@@ -172,58 +209,7 @@ public sealed partial class PlansTests
         return found;
     }
 
-    /// <summary>Everything that EF asks of the house's database meanwhile.</summary>
-    private static async Task<IReadOnlyList<Asked>> AskedAsync(House house, Func<Task> meanwhile)
-    {
-        var ear = new Ear(new SqliteConnectionStringBuilder(house.Database.ConnectionString).DataSource);
-        using (DiagnosticListener.AllListeners.Subscribe(ear))
-            await meanwhile();
-        return ear.Heard;
-    }
-
     [GeneratedRegex("""(FROM|JOIN|UPDATE) "(?<table>\w+)" AS "(?<alias>\w+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TableNamed();
-
-    private sealed record Asked(string Text, IReadOnlyList<(string Name, object? Value)> Parameters);
-
-    /// <summary>Hears of every command that EF is about to run on one file; other tests run theirs on others.</summary>
-    private sealed class Ear(string file) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
-    {
-        private readonly Lock _gate = new();
-        private readonly List<Asked> _heard = [];
-
-        public IReadOnlyList<Asked> Heard
-        {
-            get
-            {
-                lock (_gate)
-                    return [.. _heard];
-            }
-        }
-
-        public void OnNext(DiagnosticListener value)
-        {
-            if (value.Name == Microsoft.EntityFrameworkCore.DbLoggerCategory.Name)
-                value.Subscribe(this);
-        }
-
-        public void OnNext(KeyValuePair<string, object?> value)
-        {
-            if (value.Key != RelationalEventId.CommandExecuting.Name || value.Value is not CommandEventData { Command: { } command } || command.Connection?.DataSource != file)
-                return;
-
-            var asked = new Asked(command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(one => (one.ParameterName, one.Value))]);
-            lock (_gate)
-                _heard.Add(asked);
-        }
-
-        public void OnCompleted()
-        {
-        }
-
-        public void OnError(Exception error)
-        {
-        }
-    }
 }
 #endif

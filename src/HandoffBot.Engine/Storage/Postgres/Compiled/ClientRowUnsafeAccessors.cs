@@ -17,6 +17,9 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<CreatedAt>k__BackingField")]
         public static extern ref Instant CreatedAt(ClientRow @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Exceptions>k__BackingField")]
+        public static extern ref int Exceptions(ClientRow @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Folded>k__BackingField")]
         public static extern ref string Folded(ClientRow @this);
 
@@ -28,6 +31,9 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Promises>k__BackingField")]
         public static extern ref int Promises(ClientRow @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Subject>k__BackingField")]
+        public static extern ref string Subject(ClientRow @this);
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Version>k__BackingField")]
         public static extern ref int Version(ClientRow @this);

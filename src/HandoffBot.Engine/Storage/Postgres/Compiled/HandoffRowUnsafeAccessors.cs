@@ -24,6 +24,12 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Due>k__BackingField")]
         public static extern ref Instant? Due(HandoffRow @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Exceptions>k__BackingField")]
+        public static extern ref int Exceptions(HandoffRow @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<FillInBy>k__BackingField")]
+        public static extern ref string FillInBy(HandoffRow @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Holder>k__BackingField")]
         public static extern ref Guid? Holder(HandoffRow @this);
 

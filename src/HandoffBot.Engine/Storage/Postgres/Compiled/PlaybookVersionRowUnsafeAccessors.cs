@@ -17,8 +17,20 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Version>k__BackingField")]
         public static extern ref string Version(PlaybookVersionRow @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Agreed>k__BackingField")]
+        public static extern ref string Agreed(PlaybookVersionRow @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<AskedAt>k__BackingField")]
+        public static extern ref Instant? AskedAt(PlaybookVersionRow @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<File>k__BackingField")]
         public static extern ref string File(PlaybookVersionRow @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<InForceSince>k__BackingField")]
+        public static extern ref Instant? InForceSince(PlaybookVersionRow @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Revision>k__BackingField")]
+        public static extern ref int Revision(PlaybookVersionRow @this);
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<SeenAt>k__BackingField")]
         public static extern ref Instant SeenAt(PlaybookVersionRow @this);

@@ -111,6 +111,9 @@ namespace HandoffBot.Engine.Storage.Postgres.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Exceptions")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Folded")
                         .IsRequired()
                         .HasColumnType("text")
@@ -127,16 +130,21 @@ namespace HandoffBot.Engine.Storage.Postgres.Migrations
                     b.Property<int>("Promises")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Folded")
-                        .IsUnique();
-
                     b.HasIndex("Owner");
+
+                    b.HasIndex("Folded", "Subject")
+                        .IsUnique();
 
                     b.ToTable("Clients");
                 });
@@ -463,6 +471,14 @@ namespace HandoffBot.Engine.Storage.Postgres.Migrations
                     b.Property<long?>("Due")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Exceptions")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("FillInBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<Guid?>("Holder")
                         .HasColumnType("uuid");
 
@@ -539,6 +555,9 @@ namespace HandoffBot.Engine.Storage.Postgres.Migrations
                     b.HasIndex(new[] { "Client", "Playbook" }, "IX_Handoffs_OneOpen")
                         .IsUnique()
                         .HasFilter("\"Status\" IN (1, 2, 3, 4)");
+
+                    b.HasIndex(new[] { "Sender" }, "IX_Handoffs_ToFillIn")
+                        .HasFilter("\"Exceptions\" > 0");
 
                     b.ToTable("Handoffs");
                 });
@@ -653,10 +672,24 @@ namespace HandoffBot.Engine.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Agreed")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("File")
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<long?>("InForceSince")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
 
                     b.Property<long>("SeenAt")
                         .HasColumnType("bigint");
@@ -669,6 +702,62 @@ namespace HandoffBot.Engine.Storage.Postgres.Migrations
                     b.HasKey("Key", "Version");
 
                     b.ToTable("PlaybookVersions");
+                });
+
+            modelBuilder.Entity("HandoffBot.Engine.Storage.Rows.PromiseCardRow", b =>
+                {
+                    b.Property<int>("Platform")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Workspace")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Commitment")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("PostedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Platform", "Workspace", "Channel", "Message");
+
+                    b.HasIndex("Commitment");
+
+                    b.ToTable("PromiseCards");
+                });
+
+            modelBuilder.Entity("HandoffBot.Engine.Storage.Rows.QuoteRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Quotes");
                 });
 
             modelBuilder.Entity("HandoffBot.Engine.Storage.Rows.ReceiptRow", b =>

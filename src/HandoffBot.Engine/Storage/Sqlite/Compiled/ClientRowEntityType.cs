@@ -29,7 +29,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                 "HandoffBot.Engine.Storage.Rows.ClientRow",
                 typeof(ClientRow),
                 baseEntityType,
-                propertyCount: 7,
+                propertyCount: 9,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 2,
                 keyCount: 1);
@@ -127,6 +127,54 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                         Instant (long stored) => Instant.FromUnixTimeMilliseconds(stored))));
             createdAt.SetSentinelFromProviderValue(0L);
 
+            var exceptions = runtimeEntityType.AddProperty(
+                "Exceptions",
+                typeof(int),
+                propertyInfo: typeof(ClientRow).GetProperty("Exceptions", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ClientRow).GetField("<Exceptions>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            exceptions.SetGetter(
+                int (ClientRow instance) => ClientRowUnsafeAccessors.Exceptions(instance),
+                bool (ClientRow instance) => ClientRowUnsafeAccessors.Exceptions(instance) == 0);
+            exceptions.SetSetter(
+                ClientRow (ClientRow instance, int value) =>
+                {
+                    ClientRowUnsafeAccessors.Exceptions(instance) = value;
+                    return instance;
+                });
+            exceptions.SetMaterializationSetter(
+                ClientRow (ClientRow instance, int value) =>
+                {
+                    ClientRowUnsafeAccessors.Exceptions(instance) = value;
+                    return instance;
+                });
+            exceptions.SetAccessors(
+                int (IInternalEntry entry) => ClientRowUnsafeAccessors.Exceptions(((ClientRow)(entry.Entity))),
+                int (IInternalEntry entry) => ClientRowUnsafeAccessors.Exceptions(((ClientRow)(entry.Entity))),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(exceptions, 2),
+                int (IInternalEntry entry) => entry.GetCurrentValue<int>(exceptions));
+            exceptions.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: 2,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            exceptions.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
+
             var folded = runtimeEntityType.AddProperty(
                 "Folded",
                 typeof(string),
@@ -150,11 +198,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             folded.SetAccessors(
                 string (IInternalEntry entry) => ClientRowUnsafeAccessors.Folded(((ClientRow)(entry.Entity))),
                 string (IInternalEntry entry) => ClientRowUnsafeAccessors.Folded(((ClientRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(folded, 2),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(folded, 3),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(folded));
             folded.SetPropertyIndexes(
-                index: 2,
-                originalValueIndex: 2,
+                index: 3,
+                originalValueIndex: 3,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -184,11 +232,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             name.SetAccessors(
                 string (IInternalEntry entry) => ClientRowUnsafeAccessors.Name(((ClientRow)(entry.Entity))),
                 string (IInternalEntry entry) => ClientRowUnsafeAccessors.Name(((ClientRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(name, 3),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(name, 4),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(name));
             name.SetPropertyIndexes(
-                index: 3,
-                originalValueIndex: 3,
+                index: 4,
+                originalValueIndex: 4,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -216,13 +264,13 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                     return instance;
                 });
             owner.SetAccessors(
-                Guid (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(4) ? entry.ReadStoreGeneratedValue<Guid>(0) : (entry.FlaggedAsTemporary(4) && ClientRowUnsafeAccessors.Owner(((ClientRow)(entry.Entity))) == new Guid("00000000-0000-0000-0000-000000000000") ? entry.ReadTemporaryValue<Guid>(0) : ClientRowUnsafeAccessors.Owner(((ClientRow)(entry.Entity))))),
+                Guid (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(5) ? entry.ReadStoreGeneratedValue<Guid>(0) : (entry.FlaggedAsTemporary(5) && ClientRowUnsafeAccessors.Owner(((ClientRow)(entry.Entity))) == new Guid("00000000-0000-0000-0000-000000000000") ? entry.ReadTemporaryValue<Guid>(0) : ClientRowUnsafeAccessors.Owner(((ClientRow)(entry.Entity))))),
                 Guid (IInternalEntry entry) => ClientRowUnsafeAccessors.Owner(((ClientRow)(entry.Entity))),
-                Guid (IInternalEntry entry) => entry.ReadOriginalValue<Guid>(owner, 4),
+                Guid (IInternalEntry entry) => entry.ReadOriginalValue<Guid>(owner, 5),
                 Guid (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<Guid>(owner, 1));
             owner.SetPropertyIndexes(
-                index: 4,
-                originalValueIndex: 4,
+                index: 5,
+                originalValueIndex: 5,
                 shadowIndex: -1,
                 relationshipIndex: 1,
                 storeGenerationIndex: 0);
@@ -253,11 +301,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             promises.SetAccessors(
                 int (IInternalEntry entry) => ClientRowUnsafeAccessors.Promises(((ClientRow)(entry.Entity))),
                 int (IInternalEntry entry) => ClientRowUnsafeAccessors.Promises(((ClientRow)(entry.Entity))),
-                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(promises, 5),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(promises, 6),
                 int (IInternalEntry entry) => entry.GetCurrentValue<int>(promises));
             promises.SetPropertyIndexes(
-                index: 5,
-                originalValueIndex: 5,
+                index: 6,
+                originalValueIndex: 6,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -276,6 +324,40 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                     int (int v) => v),
                 mappingInfo: new RelationalTypeMappingInfo(
                     storeTypeName: "INTEGER"));
+
+            var subject = runtimeEntityType.AddProperty(
+                "Subject",
+                typeof(string),
+                propertyInfo: typeof(ClientRow).GetProperty("Subject", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ClientRow).GetField("<Subject>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            subject.SetGetter(
+                string (ClientRow instance) => ClientRowUnsafeAccessors.Subject(instance),
+                bool (ClientRow instance) => ClientRowUnsafeAccessors.Subject(instance) == null);
+            subject.SetSetter(
+                ClientRow (ClientRow instance, string value) =>
+                {
+                    ClientRowUnsafeAccessors.Subject(instance) = value;
+                    return instance;
+                });
+            subject.SetMaterializationSetter(
+                ClientRow (ClientRow instance, string value) =>
+                {
+                    ClientRowUnsafeAccessors.Subject(instance) = value;
+                    return instance;
+                });
+            subject.SetAccessors(
+                string (IInternalEntry entry) => ClientRowUnsafeAccessors.Subject(((ClientRow)(entry.Entity))),
+                string (IInternalEntry entry) => ClientRowUnsafeAccessors.Subject(((ClientRow)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(subject, 7),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(subject));
+            subject.SetPropertyIndexes(
+                index: 7,
+                originalValueIndex: 7,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            subject.TypeMapping = SqliteStringTypeMapping.Default;
+            subject.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(subject));
 
             var version = runtimeEntityType.AddProperty(
                 "Version",
@@ -302,11 +384,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             version.SetAccessors(
                 int (IInternalEntry entry) => ClientRowUnsafeAccessors.Version(((ClientRow)(entry.Entity))),
                 int (IInternalEntry entry) => ClientRowUnsafeAccessors.Version(((ClientRow)(entry.Entity))),
-                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(version, 6),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(version, 8),
                 int (IInternalEntry entry) => entry.GetCurrentValue<int>(version));
             version.SetPropertyIndexes(
-                index: 6,
-                originalValueIndex: 6,
+                index: 8,
+                originalValueIndex: 8,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -331,11 +413,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { folded },
-                unique: true);
+                new[] { owner });
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { owner });
+                new[] { folded, subject },
+                unique: true);
 
             return runtimeEntityType;
         }
@@ -355,10 +437,12 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
         {
             var id = runtimeEntityType.FindProperty("Id");
             var createdAt = runtimeEntityType.FindProperty("CreatedAt");
+            var exceptions = runtimeEntityType.FindProperty("Exceptions");
             var folded = runtimeEntityType.FindProperty("Folded");
             var name = runtimeEntityType.FindProperty("Name");
             var owner = runtimeEntityType.FindProperty("Owner");
             var promises = runtimeEntityType.FindProperty("Promises");
+            var subject = runtimeEntityType.FindProperty("Subject");
             var version = runtimeEntityType.FindProperty("Version");
             var key = runtimeEntityType.FindKey(new[] { id });
             key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateSimpleNonNullableFactory<Guid>(key));
@@ -367,7 +451,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((ClientRow)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<Guid, Instant, string, string, Guid, int, int>(((ValueComparer<Guid>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid>(id)), ((ValueComparer<Instant>)(((IProperty)createdAt).GetValueComparer())).Snapshot(source.GetCurrentValue<Instant>(createdAt)), (source.GetCurrentValue<string>(folded) == null ? null : ((ValueComparer<string>)(((IProperty)folded).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(folded))), (source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(name))), ((ValueComparer<Guid>)(((IProperty)owner).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid>(owner)), ((ValueComparer<int>)(((IProperty)promises).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(promises)), ((ValueComparer<int>)(((IProperty)version).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(version)))));
+                    return ((ISnapshot)(new Snapshot<Guid, Instant, int, string, string, Guid, int, string, int>(((ValueComparer<Guid>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid>(id)), ((ValueComparer<Instant>)(((IProperty)createdAt).GetValueComparer())).Snapshot(source.GetCurrentValue<Instant>(createdAt)), ((ValueComparer<int>)(((IProperty)exceptions).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(exceptions)), (source.GetCurrentValue<string>(folded) == null ? null : ((ValueComparer<string>)(((IProperty)folded).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(folded))), (source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(name))), ((ValueComparer<Guid>)(((IProperty)owner).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid>(owner)), ((ValueComparer<int>)(((IProperty)promises).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(promises)), (source.GetCurrentValue<string>(subject) == null ? null : ((ValueComparer<string>)(((IProperty)subject).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(subject))), ((ValueComparer<int>)(((IProperty)version).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(version)))));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
                 ISnapshot () => ((ISnapshot)(new Snapshot<Guid>(((ValueComparer<Guid>)(((IProperty)owner).GetValueComparer())).Snapshot(default(Guid))))));
@@ -384,11 +468,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                     return ((ISnapshot)(new Snapshot<Guid, Guid>(((ValueComparer<Guid>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<Guid>(id)), ((ValueComparer<Guid>)(((IProperty)owner).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<Guid>(owner)))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
-                propertyCount: 7,
+                propertyCount: 9,
                 navigationCount: 0,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
-                originalValueCount: 7,
+                originalValueCount: 9,
                 shadowCount: 0,
                 relationshipCount: 2,
                 storeGeneratedCount: 1));

@@ -30,10 +30,10 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                 "HandoffBot.Engine.Storage.Rows.HandoffRow",
                 typeof(HandoffRow),
                 baseEntityType,
-                propertyCount: 19,
+                propertyCount: 21,
                 foreignKeyCount: 3,
                 unnamedIndexCount: 6,
-                namedIndexCount: 1,
+                namedIndexCount: 2,
                 keyCount: 1);
 
             var number = runtimeEntityType.AddProperty(
@@ -216,6 +216,87 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             due.SetComparer(new NullableValueComparer<Instant>(due.TypeMapping.Comparer));
             due.SetKeyComparer(new NullableValueComparer<Instant>(due.TypeMapping.KeyComparer));
 
+            var exceptions = runtimeEntityType.AddProperty(
+                "Exceptions",
+                typeof(int),
+                propertyInfo: typeof(HandoffRow).GetProperty("Exceptions", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HandoffRow).GetField("<Exceptions>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            exceptions.SetGetter(
+                int (HandoffRow instance) => HandoffRowUnsafeAccessors.Exceptions(instance),
+                bool (HandoffRow instance) => HandoffRowUnsafeAccessors.Exceptions(instance) == 0);
+            exceptions.SetSetter(
+                HandoffRow (HandoffRow instance, int value) =>
+                {
+                    HandoffRowUnsafeAccessors.Exceptions(instance) = value;
+                    return instance;
+                });
+            exceptions.SetMaterializationSetter(
+                HandoffRow (HandoffRow instance, int value) =>
+                {
+                    HandoffRowUnsafeAccessors.Exceptions(instance) = value;
+                    return instance;
+                });
+            exceptions.SetAccessors(
+                int (IInternalEntry entry) => HandoffRowUnsafeAccessors.Exceptions(((HandoffRow)(entry.Entity))),
+                int (IInternalEntry entry) => HandoffRowUnsafeAccessors.Exceptions(((HandoffRow)(entry.Entity))),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(exceptions, 4),
+                int (IInternalEntry entry) => entry.GetCurrentValue<int>(exceptions));
+            exceptions.SetPropertyIndexes(
+                index: 4,
+                originalValueIndex: 4,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            exceptions.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
+
+            var fillInBy = runtimeEntityType.AddProperty(
+                "FillInBy",
+                typeof(string),
+                propertyInfo: typeof(HandoffRow).GetProperty("FillInBy", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HandoffRow).GetField("<FillInBy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            fillInBy.SetGetter(
+                string (HandoffRow instance) => HandoffRowUnsafeAccessors.FillInBy(instance),
+                bool (HandoffRow instance) => HandoffRowUnsafeAccessors.FillInBy(instance) == null);
+            fillInBy.SetSetter(
+                HandoffRow (HandoffRow instance, string value) =>
+                {
+                    HandoffRowUnsafeAccessors.FillInBy(instance) = value;
+                    return instance;
+                });
+            fillInBy.SetMaterializationSetter(
+                HandoffRow (HandoffRow instance, string value) =>
+                {
+                    HandoffRowUnsafeAccessors.FillInBy(instance) = value;
+                    return instance;
+                });
+            fillInBy.SetAccessors(
+                string (IInternalEntry entry) => HandoffRowUnsafeAccessors.FillInBy(((HandoffRow)(entry.Entity))),
+                string (IInternalEntry entry) => HandoffRowUnsafeAccessors.FillInBy(((HandoffRow)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(fillInBy, 5),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(fillInBy));
+            fillInBy.SetPropertyIndexes(
+                index: 5,
+                originalValueIndex: 5,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            fillInBy.TypeMapping = SqliteStringTypeMapping.Default;
+
             var holder = runtimeEntityType.AddProperty(
                 "Holder",
                 typeof(Guid?),
@@ -240,11 +321,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             holder.SetAccessors(
                 Guid? (IInternalEntry entry) => HandoffRowUnsafeAccessors.Holder(((HandoffRow)(entry.Entity))),
                 Guid? (IInternalEntry entry) => HandoffRowUnsafeAccessors.Holder(((HandoffRow)(entry.Entity))),
-                Guid? (IInternalEntry entry) => entry.ReadOriginalValue<Guid?>(holder, 4),
+                Guid? (IInternalEntry entry) => entry.ReadOriginalValue<Guid?>(holder, 6),
                 Guid? (IInternalEntry entry) => entry.GetCurrentValue<Guid?>(holder));
             holder.SetPropertyIndexes(
-                index: 4,
-                originalValueIndex: 4,
+                index: 6,
+                originalValueIndex: 6,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -276,11 +357,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             nextActions.SetAccessors(
                 int (IInternalEntry entry) => HandoffRowUnsafeAccessors.NextActions(((HandoffRow)(entry.Entity))),
                 int (IInternalEntry entry) => HandoffRowUnsafeAccessors.NextActions(((HandoffRow)(entry.Entity))),
-                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(nextActions, 5),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(nextActions, 7),
                 int (IInternalEntry entry) => entry.GetCurrentValue<int>(nextActions));
             nextActions.SetPropertyIndexes(
-                index: 5,
-                originalValueIndex: 5,
+                index: 7,
+                originalValueIndex: 7,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -324,11 +405,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             notPosted.SetAccessors(
                 string (IInternalEntry entry) => HandoffRowUnsafeAccessors.NotPosted(((HandoffRow)(entry.Entity))),
                 string (IInternalEntry entry) => HandoffRowUnsafeAccessors.NotPosted(((HandoffRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(notPosted, 6),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(notPosted, 8),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(notPosted));
             notPosted.SetPropertyIndexes(
-                index: 6,
-                originalValueIndex: 6,
+                index: 8,
+                originalValueIndex: 8,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -355,13 +436,13 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                     return instance;
                 });
             playbook.SetAccessors(
-                string (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(7) ? entry.ReadStoreGeneratedValue<string>(1) : (entry.FlaggedAsTemporary(7) && HandoffRowUnsafeAccessors.Playbook(((HandoffRow)(entry.Entity))) == null ? entry.ReadTemporaryValue<string>(1) : HandoffRowUnsafeAccessors.Playbook(((HandoffRow)(entry.Entity))))),
+                string (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(9) ? entry.ReadStoreGeneratedValue<string>(1) : (entry.FlaggedAsTemporary(9) && HandoffRowUnsafeAccessors.Playbook(((HandoffRow)(entry.Entity))) == null ? entry.ReadTemporaryValue<string>(1) : HandoffRowUnsafeAccessors.Playbook(((HandoffRow)(entry.Entity))))),
                 string (IInternalEntry entry) => HandoffRowUnsafeAccessors.Playbook(((HandoffRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(playbook, 7),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(playbook, 9),
                 string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(playbook, 2));
             playbook.SetPropertyIndexes(
-                index: 7,
-                originalValueIndex: 7,
+                index: 9,
+                originalValueIndex: 9,
                 shadowIndex: -1,
                 relationshipIndex: 2,
                 storeGenerationIndex: 1);
@@ -389,13 +470,13 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                     return instance;
                 });
             playbookVersion.SetAccessors(
-                string (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(8) ? entry.ReadStoreGeneratedValue<string>(2) : (entry.FlaggedAsTemporary(8) && HandoffRowUnsafeAccessors.PlaybookVersion(((HandoffRow)(entry.Entity))) == null ? entry.ReadTemporaryValue<string>(2) : HandoffRowUnsafeAccessors.PlaybookVersion(((HandoffRow)(entry.Entity))))),
+                string (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(10) ? entry.ReadStoreGeneratedValue<string>(2) : (entry.FlaggedAsTemporary(10) && HandoffRowUnsafeAccessors.PlaybookVersion(((HandoffRow)(entry.Entity))) == null ? entry.ReadTemporaryValue<string>(2) : HandoffRowUnsafeAccessors.PlaybookVersion(((HandoffRow)(entry.Entity))))),
                 string (IInternalEntry entry) => HandoffRowUnsafeAccessors.PlaybookVersion(((HandoffRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(playbookVersion, 8),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(playbookVersion, 10),
                 string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(playbookVersion, 3));
             playbookVersion.SetPropertyIndexes(
-                index: 8,
-                originalValueIndex: 8,
+                index: 10,
+                originalValueIndex: 10,
                 shadowIndex: -1,
                 relationshipIndex: 3,
                 storeGenerationIndex: 2);
@@ -425,11 +506,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             receivingTeam.SetAccessors(
                 string (IInternalEntry entry) => HandoffRowUnsafeAccessors.ReceivingTeam(((HandoffRow)(entry.Entity))),
                 string (IInternalEntry entry) => HandoffRowUnsafeAccessors.ReceivingTeam(((HandoffRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(receivingTeam, 9),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(receivingTeam, 11),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(receivingTeam));
             receivingTeam.SetPropertyIndexes(
-                index: 9,
-                originalValueIndex: 9,
+                index: 11,
+                originalValueIndex: 11,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -459,11 +540,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             revision.SetAccessors(
                 int (IInternalEntry entry) => HandoffRowUnsafeAccessors.Revision(((HandoffRow)(entry.Entity))),
                 int (IInternalEntry entry) => HandoffRowUnsafeAccessors.Revision(((HandoffRow)(entry.Entity))),
-                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(revision, 10),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(revision, 12),
                 int (IInternalEntry entry) => entry.GetCurrentValue<int>(revision));
             revision.SetPropertyIndexes(
-                index: 10,
-                originalValueIndex: 10,
+                index: 12,
+                originalValueIndex: 12,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -507,11 +588,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             round.SetAccessors(
                 int (IInternalEntry entry) => HandoffRowUnsafeAccessors.Round(((HandoffRow)(entry.Entity))),
                 int (IInternalEntry entry) => HandoffRowUnsafeAccessors.Round(((HandoffRow)(entry.Entity))),
-                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(round, 11),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(round, 13),
                 int (IInternalEntry entry) => entry.GetCurrentValue<int>(round));
             round.SetPropertyIndexes(
-                index: 11,
-                originalValueIndex: 11,
+                index: 13,
+                originalValueIndex: 13,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -553,13 +634,13 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                     return instance;
                 });
             sender.SetAccessors(
-                Guid (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(12) ? entry.ReadStoreGeneratedValue<Guid>(3) : (entry.FlaggedAsTemporary(12) && HandoffRowUnsafeAccessors.Sender(((HandoffRow)(entry.Entity))) == new Guid("00000000-0000-0000-0000-000000000000") ? entry.ReadTemporaryValue<Guid>(3) : HandoffRowUnsafeAccessors.Sender(((HandoffRow)(entry.Entity))))),
+                Guid (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(14) ? entry.ReadStoreGeneratedValue<Guid>(3) : (entry.FlaggedAsTemporary(14) && HandoffRowUnsafeAccessors.Sender(((HandoffRow)(entry.Entity))) == new Guid("00000000-0000-0000-0000-000000000000") ? entry.ReadTemporaryValue<Guid>(3) : HandoffRowUnsafeAccessors.Sender(((HandoffRow)(entry.Entity))))),
                 Guid (IInternalEntry entry) => HandoffRowUnsafeAccessors.Sender(((HandoffRow)(entry.Entity))),
-                Guid (IInternalEntry entry) => entry.ReadOriginalValue<Guid>(sender, 12),
+                Guid (IInternalEntry entry) => entry.ReadOriginalValue<Guid>(sender, 14),
                 Guid (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<Guid>(sender, 4));
             sender.SetPropertyIndexes(
-                index: 12,
-                originalValueIndex: 12,
+                index: 14,
+                originalValueIndex: 14,
                 shadowIndex: -1,
                 relationshipIndex: 4,
                 storeGenerationIndex: 3);
@@ -589,11 +670,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             sendingTeam.SetAccessors(
                 string (IInternalEntry entry) => HandoffRowUnsafeAccessors.SendingTeam(((HandoffRow)(entry.Entity))),
                 string (IInternalEntry entry) => HandoffRowUnsafeAccessors.SendingTeam(((HandoffRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(sendingTeam, 13),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(sendingTeam, 15),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(sendingTeam));
             sendingTeam.SetPropertyIndexes(
-                index: 13,
-                originalValueIndex: 13,
+                index: 15,
+                originalValueIndex: 15,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -623,11 +704,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             startedAt.SetAccessors(
                 Instant (IInternalEntry entry) => HandoffRowUnsafeAccessors.StartedAt(((HandoffRow)(entry.Entity))),
                 Instant (IInternalEntry entry) => HandoffRowUnsafeAccessors.StartedAt(((HandoffRow)(entry.Entity))),
-                Instant (IInternalEntry entry) => entry.ReadOriginalValue<Instant>(startedAt, 14),
+                Instant (IInternalEntry entry) => entry.ReadOriginalValue<Instant>(startedAt, 16),
                 Instant (IInternalEntry entry) => entry.GetCurrentValue<Instant>(startedAt));
             startedAt.SetPropertyIndexes(
-                index: 14,
-                originalValueIndex: 14,
+                index: 16,
+                originalValueIndex: 16,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -679,11 +760,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             state.SetAccessors(
                 string (IInternalEntry entry) => HandoffRowUnsafeAccessors.State(((HandoffRow)(entry.Entity))),
                 string (IInternalEntry entry) => HandoffRowUnsafeAccessors.State(((HandoffRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(state, 15),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(state, 17),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(state));
             state.SetPropertyIndexes(
-                index: 15,
-                originalValueIndex: 15,
+                index: 17,
+                originalValueIndex: 17,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -712,11 +793,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             status.SetAccessors(
                 HandoffStatus (IInternalEntry entry) => HandoffRowUnsafeAccessors.Status(((HandoffRow)(entry.Entity))),
                 HandoffStatus (IInternalEntry entry) => HandoffRowUnsafeAccessors.Status(((HandoffRow)(entry.Entity))),
-                HandoffStatus (IInternalEntry entry) => entry.ReadOriginalValue<HandoffStatus>(status, 16),
+                HandoffStatus (IInternalEntry entry) => entry.ReadOriginalValue<HandoffStatus>(status, 18),
                 HandoffStatus (IInternalEntry entry) => entry.GetCurrentValue<HandoffStatus>(status));
             status.SetPropertyIndexes(
-                index: 16,
-                originalValueIndex: 16,
+                index: 18,
+                originalValueIndex: 18,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -770,11 +851,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             submittedAt.SetAccessors(
                 Instant? (IInternalEntry entry) => HandoffRowUnsafeAccessors.SubmittedAt(((HandoffRow)(entry.Entity))),
                 Instant? (IInternalEntry entry) => HandoffRowUnsafeAccessors.SubmittedAt(((HandoffRow)(entry.Entity))),
-                Instant? (IInternalEntry entry) => entry.ReadOriginalValue<Instant?>(submittedAt, 17),
+                Instant? (IInternalEntry entry) => entry.ReadOriginalValue<Instant?>(submittedAt, 19),
                 Instant? (IInternalEntry entry) => entry.GetCurrentValue<Instant?>(submittedAt));
             submittedAt.SetPropertyIndexes(
-                index: 17,
-                originalValueIndex: 17,
+                index: 19,
+                originalValueIndex: 19,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -829,11 +910,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             version.SetAccessors(
                 int (IInternalEntry entry) => HandoffRowUnsafeAccessors.Version(((HandoffRow)(entry.Entity))),
                 int (IInternalEntry entry) => HandoffRowUnsafeAccessors.Version(((HandoffRow)(entry.Entity))),
-                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(version, 18),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(version, 20),
                 int (IInternalEntry entry) => entry.GetCurrentValue<int>(version));
             version.SetPropertyIndexes(
-                index: 18,
-                originalValueIndex: 18,
+                index: 20,
+                originalValueIndex: 20,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -883,6 +964,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                 unique: true);
             iX_Handoffs_OneOpen.AddAnnotation("Relational:Filter", "\"Status\" IN (1, 2, 3, 4)");
 
+            var iX_Handoffs_ToFillIn = runtimeEntityType.AddIndex(
+                new[] { sender },
+                name: "IX_Handoffs_ToFillIn");
+            iX_Handoffs_ToFillIn.AddAnnotation("Relational:Filter", "\"Exceptions\" > 0");
+
             return runtimeEntityType;
         }
 
@@ -924,6 +1010,8 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             var client = runtimeEntityType.FindProperty("Client");
             var clientFolded = runtimeEntityType.FindProperty("ClientFolded");
             var due = runtimeEntityType.FindProperty("Due");
+            var exceptions = runtimeEntityType.FindProperty("Exceptions");
+            var fillInBy = runtimeEntityType.FindProperty("FillInBy");
             var holder = runtimeEntityType.FindProperty("Holder");
             var nextActions = runtimeEntityType.FindProperty("NextActions");
             var notPosted = runtimeEntityType.FindProperty("NotPosted");
@@ -946,7 +1034,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((HandoffRow)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<int, Guid?, string, Instant?, Guid?, int, string, string, string, string, int, int, Guid, string, Instant, string, HandoffStatus, Instant?, int>(((ValueComparer<int>)(((IProperty)number).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(number)), (source.GetCurrentValue<Guid?>(client) == null ? null : ((ValueComparer<Guid?>)(((IProperty)client).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid?>(client))), (source.GetCurrentValue<string>(clientFolded) == null ? null : ((ValueComparer<string>)(((IProperty)clientFolded).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(clientFolded))), (source.GetCurrentValue<Instant?>(due) == null ? null : ((ValueComparer<Instant?>)(((IProperty)due).GetValueComparer())).Snapshot(source.GetCurrentValue<Instant?>(due))), (source.GetCurrentValue<Guid?>(holder) == null ? null : ((ValueComparer<Guid?>)(((IProperty)holder).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid?>(holder))), ((ValueComparer<int>)(((IProperty)nextActions).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(nextActions)), (source.GetCurrentValue<string>(notPosted) == null ? null : ((ValueComparer<string>)(((IProperty)notPosted).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(notPosted))), (source.GetCurrentValue<string>(playbook) == null ? null : ((ValueComparer<string>)(((IProperty)playbook).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(playbook))), (source.GetCurrentValue<string>(playbookVersion) == null ? null : ((ValueComparer<string>)(((IProperty)playbookVersion).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(playbookVersion))), (source.GetCurrentValue<string>(receivingTeam) == null ? null : ((ValueComparer<string>)(((IProperty)receivingTeam).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(receivingTeam))), ((ValueComparer<int>)(((IProperty)revision).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(revision)), ((ValueComparer<int>)(((IProperty)round).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(round)), ((ValueComparer<Guid>)(((IProperty)sender).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid>(sender)), (source.GetCurrentValue<string>(sendingTeam) == null ? null : ((ValueComparer<string>)(((IProperty)sendingTeam).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(sendingTeam))), ((ValueComparer<Instant>)(((IProperty)startedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<Instant>(startedAt)), (source.GetCurrentValue<string>(state) == null ? null : ((ValueComparer<string>)(((IProperty)state).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(state))), ((ValueComparer<HandoffStatus>)(((IProperty)status).GetValueComparer())).Snapshot(source.GetCurrentValue<HandoffStatus>(status)), (source.GetCurrentValue<Instant?>(submittedAt) == null ? null : ((ValueComparer<Instant?>)(((IProperty)submittedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<Instant?>(submittedAt))), ((ValueComparer<int>)(((IProperty)version).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(version)))));
+                    return ((ISnapshot)(new Snapshot<int, Guid?, string, Instant?, int, string, Guid?, int, string, string, string, string, int, int, Guid, string, Instant, string, HandoffStatus, Instant?, int>(((ValueComparer<int>)(((IProperty)number).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(number)), (source.GetCurrentValue<Guid?>(client) == null ? null : ((ValueComparer<Guid?>)(((IProperty)client).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid?>(client))), (source.GetCurrentValue<string>(clientFolded) == null ? null : ((ValueComparer<string>)(((IProperty)clientFolded).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(clientFolded))), (source.GetCurrentValue<Instant?>(due) == null ? null : ((ValueComparer<Instant?>)(((IProperty)due).GetValueComparer())).Snapshot(source.GetCurrentValue<Instant?>(due))), ((ValueComparer<int>)(((IProperty)exceptions).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(exceptions)), (source.GetCurrentValue<string>(fillInBy) == null ? null : ((ValueComparer<string>)(((IProperty)fillInBy).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(fillInBy))), (source.GetCurrentValue<Guid?>(holder) == null ? null : ((ValueComparer<Guid?>)(((IProperty)holder).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid?>(holder))), ((ValueComparer<int>)(((IProperty)nextActions).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(nextActions)), (source.GetCurrentValue<string>(notPosted) == null ? null : ((ValueComparer<string>)(((IProperty)notPosted).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(notPosted))), (source.GetCurrentValue<string>(playbook) == null ? null : ((ValueComparer<string>)(((IProperty)playbook).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(playbook))), (source.GetCurrentValue<string>(playbookVersion) == null ? null : ((ValueComparer<string>)(((IProperty)playbookVersion).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(playbookVersion))), (source.GetCurrentValue<string>(receivingTeam) == null ? null : ((ValueComparer<string>)(((IProperty)receivingTeam).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(receivingTeam))), ((ValueComparer<int>)(((IProperty)revision).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(revision)), ((ValueComparer<int>)(((IProperty)round).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(round)), ((ValueComparer<Guid>)(((IProperty)sender).GetValueComparer())).Snapshot(source.GetCurrentValue<Guid>(sender)), (source.GetCurrentValue<string>(sendingTeam) == null ? null : ((ValueComparer<string>)(((IProperty)sendingTeam).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(sendingTeam))), ((ValueComparer<Instant>)(((IProperty)startedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<Instant>(startedAt)), (source.GetCurrentValue<string>(state) == null ? null : ((ValueComparer<string>)(((IProperty)state).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(state))), ((ValueComparer<HandoffStatus>)(((IProperty)status).GetValueComparer())).Snapshot(source.GetCurrentValue<HandoffStatus>(status)), (source.GetCurrentValue<Instant?>(submittedAt) == null ? null : ((ValueComparer<Instant?>)(((IProperty)submittedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<Instant?>(submittedAt))), ((ValueComparer<int>)(((IProperty)version).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(version)))));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
                 ISnapshot () => ((ISnapshot)(new Snapshot<Guid?, string, string, Guid>((default(Guid? ) == null ? null : ((ValueComparer<Guid?>)(((IProperty)client).GetValueComparer())).Snapshot(default(Guid? ))), (default(string) == null ? null : ((ValueComparer<string>)(((IProperty)playbook).GetValueComparer())).Snapshot(default(string))), (default(string) == null ? null : ((ValueComparer<string>)(((IProperty)playbookVersion).GetValueComparer())).Snapshot(default(string))), ((ValueComparer<Guid>)(((IProperty)sender).GetValueComparer())).Snapshot(default(Guid))))));
@@ -963,11 +1051,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                     return ((ISnapshot)(new Snapshot<int, Guid?, string, string, Guid>(((ValueComparer<int>)(((IProperty)number).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<int>(number)), (source.GetCurrentValue<Guid?>(client) == null ? null : ((ValueComparer<Guid?>)(((IProperty)client).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<Guid?>(client))), (source.GetCurrentValue<string>(playbook) == null ? null : ((ValueComparer<string>)(((IProperty)playbook).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(playbook))), (source.GetCurrentValue<string>(playbookVersion) == null ? null : ((ValueComparer<string>)(((IProperty)playbookVersion).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(playbookVersion))), ((ValueComparer<Guid>)(((IProperty)sender).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<Guid>(sender)))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
-                propertyCount: 19,
+                propertyCount: 21,
                 navigationCount: 0,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
-                originalValueCount: 19,
+                originalValueCount: 21,
                 shadowCount: 0,
                 relationshipCount: 5,
                 storeGeneratedCount: 4));

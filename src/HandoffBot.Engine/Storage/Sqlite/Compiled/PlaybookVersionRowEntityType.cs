@@ -28,7 +28,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                 "HandoffBot.Engine.Storage.Rows.PlaybookVersionRow",
                 typeof(PlaybookVersionRow),
                 baseEntityType,
-                propertyCount: 5,
+                propertyCount: 9,
                 keyCount: 1);
 
             var key = runtimeEntityType.AddProperty(
@@ -101,6 +101,99 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             version.TypeMapping = SqliteStringTypeMapping.Default;
             version.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(version));
 
+            var agreed = runtimeEntityType.AddProperty(
+                "Agreed",
+                typeof(string),
+                propertyInfo: typeof(PlaybookVersionRow).GetProperty("Agreed", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PlaybookVersionRow).GetField("<Agreed>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            agreed.SetGetter(
+                string (PlaybookVersionRow instance) => PlaybookVersionRowUnsafeAccessors.Agreed(instance),
+                bool (PlaybookVersionRow instance) => PlaybookVersionRowUnsafeAccessors.Agreed(instance) == null);
+            agreed.SetSetter(
+                PlaybookVersionRow (PlaybookVersionRow instance, string value) =>
+                {
+                    PlaybookVersionRowUnsafeAccessors.Agreed(instance) = value;
+                    return instance;
+                });
+            agreed.SetMaterializationSetter(
+                PlaybookVersionRow (PlaybookVersionRow instance, string value) =>
+                {
+                    PlaybookVersionRowUnsafeAccessors.Agreed(instance) = value;
+                    return instance;
+                });
+            agreed.SetAccessors(
+                string (IInternalEntry entry) => PlaybookVersionRowUnsafeAccessors.Agreed(((PlaybookVersionRow)(entry.Entity))),
+                string (IInternalEntry entry) => PlaybookVersionRowUnsafeAccessors.Agreed(((PlaybookVersionRow)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(agreed, 2),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(agreed));
+            agreed.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: 2,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            agreed.TypeMapping = SqliteStringTypeMapping.Default;
+
+            var askedAt = runtimeEntityType.AddProperty(
+                "AskedAt",
+                typeof(Instant?),
+                propertyInfo: typeof(PlaybookVersionRow).GetProperty("AskedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PlaybookVersionRow).GetField("<AskedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new EngineContext.InstantAsMilliseconds());
+            askedAt.SetGetter(
+                Instant? (PlaybookVersionRow instance) => PlaybookVersionRowUnsafeAccessors.AskedAt(instance),
+                bool (PlaybookVersionRow instance) => !(PlaybookVersionRowUnsafeAccessors.AskedAt(instance).HasValue));
+            askedAt.SetSetter(
+                PlaybookVersionRow (PlaybookVersionRow instance, Instant? value) =>
+                {
+                    PlaybookVersionRowUnsafeAccessors.AskedAt(instance) = value;
+                    return instance;
+                });
+            askedAt.SetMaterializationSetter(
+                PlaybookVersionRow (PlaybookVersionRow instance, Instant? value) =>
+                {
+                    PlaybookVersionRowUnsafeAccessors.AskedAt(instance) = value;
+                    return instance;
+                });
+            askedAt.SetAccessors(
+                Instant? (IInternalEntry entry) => PlaybookVersionRowUnsafeAccessors.AskedAt(((PlaybookVersionRow)(entry.Entity))),
+                Instant? (IInternalEntry entry) => PlaybookVersionRowUnsafeAccessors.AskedAt(((PlaybookVersionRow)(entry.Entity))),
+                Instant? (IInternalEntry entry) => entry.ReadOriginalValue<Instant?>(askedAt, 3),
+                Instant? (IInternalEntry entry) => entry.GetCurrentValue<Instant?>(askedAt));
+            askedAt.SetPropertyIndexes(
+                index: 3,
+                originalValueIndex: 3,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            askedAt.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<Instant>(
+                    bool (Instant v1, Instant v2) => v1.Equals(v2),
+                    int (Instant v) => ((object)v).GetHashCode(),
+                    Instant (Instant v) => v),
+                keyComparer: new ValueComparer<Instant>(
+                    bool (Instant v1, Instant v2) => v1.Equals(v2),
+                    int (Instant v) => ((object)v).GetHashCode(),
+                    Instant (Instant v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<Instant, long>(
+                    long (Instant at) => at.ToUnixTimeMilliseconds(),
+                    Instant (long stored) => Instant.FromUnixTimeMilliseconds(stored)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<Instant, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<Instant, long>(
+                        long (Instant at) => at.ToUnixTimeMilliseconds(),
+                        Instant (long stored) => Instant.FromUnixTimeMilliseconds(stored))));
+            askedAt.SetComparer(new NullableValueComparer<Instant>(askedAt.TypeMapping.Comparer));
+            askedAt.SetKeyComparer(new NullableValueComparer<Instant>(askedAt.TypeMapping.KeyComparer));
+
             var file = runtimeEntityType.AddProperty(
                 "File",
                 typeof(string),
@@ -124,15 +217,123 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             file.SetAccessors(
                 string (IInternalEntry entry) => PlaybookVersionRowUnsafeAccessors.File(((PlaybookVersionRow)(entry.Entity))),
                 string (IInternalEntry entry) => PlaybookVersionRowUnsafeAccessors.File(((PlaybookVersionRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(file, 2),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(file, 4),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(file));
             file.SetPropertyIndexes(
-                index: 2,
-                originalValueIndex: 2,
+                index: 4,
+                originalValueIndex: 4,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
             file.TypeMapping = SqliteStringTypeMapping.Default;
+
+            var inForceSince = runtimeEntityType.AddProperty(
+                "InForceSince",
+                typeof(Instant?),
+                propertyInfo: typeof(PlaybookVersionRow).GetProperty("InForceSince", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PlaybookVersionRow).GetField("<InForceSince>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new EngineContext.InstantAsMilliseconds());
+            inForceSince.SetGetter(
+                Instant? (PlaybookVersionRow instance) => PlaybookVersionRowUnsafeAccessors.InForceSince(instance),
+                bool (PlaybookVersionRow instance) => !(PlaybookVersionRowUnsafeAccessors.InForceSince(instance).HasValue));
+            inForceSince.SetSetter(
+                PlaybookVersionRow (PlaybookVersionRow instance, Instant? value) =>
+                {
+                    PlaybookVersionRowUnsafeAccessors.InForceSince(instance) = value;
+                    return instance;
+                });
+            inForceSince.SetMaterializationSetter(
+                PlaybookVersionRow (PlaybookVersionRow instance, Instant? value) =>
+                {
+                    PlaybookVersionRowUnsafeAccessors.InForceSince(instance) = value;
+                    return instance;
+                });
+            inForceSince.SetAccessors(
+                Instant? (IInternalEntry entry) => PlaybookVersionRowUnsafeAccessors.InForceSince(((PlaybookVersionRow)(entry.Entity))),
+                Instant? (IInternalEntry entry) => PlaybookVersionRowUnsafeAccessors.InForceSince(((PlaybookVersionRow)(entry.Entity))),
+                Instant? (IInternalEntry entry) => entry.ReadOriginalValue<Instant?>(inForceSince, 5),
+                Instant? (IInternalEntry entry) => entry.GetCurrentValue<Instant?>(inForceSince));
+            inForceSince.SetPropertyIndexes(
+                index: 5,
+                originalValueIndex: 5,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            inForceSince.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<Instant>(
+                    bool (Instant v1, Instant v2) => v1.Equals(v2),
+                    int (Instant v) => ((object)v).GetHashCode(),
+                    Instant (Instant v) => v),
+                keyComparer: new ValueComparer<Instant>(
+                    bool (Instant v1, Instant v2) => v1.Equals(v2),
+                    int (Instant v) => ((object)v).GetHashCode(),
+                    Instant (Instant v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<Instant, long>(
+                    long (Instant at) => at.ToUnixTimeMilliseconds(),
+                    Instant (long stored) => Instant.FromUnixTimeMilliseconds(stored)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<Instant, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<Instant, long>(
+                        long (Instant at) => at.ToUnixTimeMilliseconds(),
+                        Instant (long stored) => Instant.FromUnixTimeMilliseconds(stored))));
+            inForceSince.SetComparer(new NullableValueComparer<Instant>(inForceSince.TypeMapping.Comparer));
+            inForceSince.SetKeyComparer(new NullableValueComparer<Instant>(inForceSince.TypeMapping.KeyComparer));
+
+            var revision = runtimeEntityType.AddProperty(
+                "Revision",
+                typeof(int),
+                propertyInfo: typeof(PlaybookVersionRow).GetProperty("Revision", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PlaybookVersionRow).GetField("<Revision>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                concurrencyToken: true,
+                sentinel: 0);
+            revision.SetGetter(
+                int (PlaybookVersionRow instance) => PlaybookVersionRowUnsafeAccessors.Revision(instance),
+                bool (PlaybookVersionRow instance) => PlaybookVersionRowUnsafeAccessors.Revision(instance) == 0);
+            revision.SetSetter(
+                PlaybookVersionRow (PlaybookVersionRow instance, int value) =>
+                {
+                    PlaybookVersionRowUnsafeAccessors.Revision(instance) = value;
+                    return instance;
+                });
+            revision.SetMaterializationSetter(
+                PlaybookVersionRow (PlaybookVersionRow instance, int value) =>
+                {
+                    PlaybookVersionRowUnsafeAccessors.Revision(instance) = value;
+                    return instance;
+                });
+            revision.SetAccessors(
+                int (IInternalEntry entry) => PlaybookVersionRowUnsafeAccessors.Revision(((PlaybookVersionRow)(entry.Entity))),
+                int (IInternalEntry entry) => PlaybookVersionRowUnsafeAccessors.Revision(((PlaybookVersionRow)(entry.Entity))),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(revision, 6),
+                int (IInternalEntry entry) => entry.GetCurrentValue<int>(revision));
+            revision.SetPropertyIndexes(
+                index: 6,
+                originalValueIndex: 6,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            revision.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
 
             var seenAt = runtimeEntityType.AddProperty(
                 "SeenAt",
@@ -158,11 +359,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             seenAt.SetAccessors(
                 Instant (IInternalEntry entry) => PlaybookVersionRowUnsafeAccessors.SeenAt(((PlaybookVersionRow)(entry.Entity))),
                 Instant (IInternalEntry entry) => PlaybookVersionRowUnsafeAccessors.SeenAt(((PlaybookVersionRow)(entry.Entity))),
-                Instant (IInternalEntry entry) => entry.ReadOriginalValue<Instant>(seenAt, 3),
+                Instant (IInternalEntry entry) => entry.ReadOriginalValue<Instant>(seenAt, 7),
                 Instant (IInternalEntry entry) => entry.GetCurrentValue<Instant>(seenAt));
             seenAt.SetPropertyIndexes(
-                index: 3,
-                originalValueIndex: 3,
+                index: 7,
+                originalValueIndex: 7,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -214,11 +415,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             text.SetAccessors(
                 string (IInternalEntry entry) => PlaybookVersionRowUnsafeAccessors.Text(((PlaybookVersionRow)(entry.Entity))),
                 string (IInternalEntry entry) => PlaybookVersionRowUnsafeAccessors.Text(((PlaybookVersionRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(text, 4),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(text, 8),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(text));
             text.SetPropertyIndexes(
-                index: 4,
-                originalValueIndex: 4,
+                index: 8,
+                originalValueIndex: 8,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -235,7 +436,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
         {
             var key = runtimeEntityType.FindProperty("Key");
             var version = runtimeEntityType.FindProperty("Version");
+            var agreed = runtimeEntityType.FindProperty("Agreed");
+            var askedAt = runtimeEntityType.FindProperty("AskedAt");
             var file = runtimeEntityType.FindProperty("File");
+            var inForceSince = runtimeEntityType.FindProperty("InForceSince");
+            var revision = runtimeEntityType.FindProperty("Revision");
             var seenAt = runtimeEntityType.FindProperty("SeenAt");
             var text = runtimeEntityType.FindProperty("Text");
             var key0 = runtimeEntityType.FindKey(new[] { key, version });
@@ -245,7 +450,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((PlaybookVersionRow)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<string, string, string, Instant, string>((source.GetCurrentValue<string>(key) == null ? null : ((ValueComparer<string>)(((IProperty)key).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(key))), (source.GetCurrentValue<string>(version) == null ? null : ((ValueComparer<string>)(((IProperty)version).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(version))), (source.GetCurrentValue<string>(file) == null ? null : ((ValueComparer<string>)(((IProperty)file).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(file))), ((ValueComparer<Instant>)(((IProperty)seenAt).GetValueComparer())).Snapshot(source.GetCurrentValue<Instant>(seenAt)), (source.GetCurrentValue<string>(text) == null ? null : ((ValueComparer<string>)(((IProperty)text).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(text))))));
+                    return ((ISnapshot)(new Snapshot<string, string, string, Instant?, string, Instant?, int, Instant, string>((source.GetCurrentValue<string>(key) == null ? null : ((ValueComparer<string>)(((IProperty)key).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(key))), (source.GetCurrentValue<string>(version) == null ? null : ((ValueComparer<string>)(((IProperty)version).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(version))), (source.GetCurrentValue<string>(agreed) == null ? null : ((ValueComparer<string>)(((IProperty)agreed).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(agreed))), (source.GetCurrentValue<Instant?>(askedAt) == null ? null : ((ValueComparer<Instant?>)(((IProperty)askedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<Instant?>(askedAt))), (source.GetCurrentValue<string>(file) == null ? null : ((ValueComparer<string>)(((IProperty)file).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(file))), (source.GetCurrentValue<Instant?>(inForceSince) == null ? null : ((ValueComparer<Instant?>)(((IProperty)inForceSince).GetValueComparer())).Snapshot(source.GetCurrentValue<Instant?>(inForceSince))), ((ValueComparer<int>)(((IProperty)revision).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(revision)), ((ValueComparer<Instant>)(((IProperty)seenAt).GetValueComparer())).Snapshot(source.GetCurrentValue<Instant>(seenAt)), (source.GetCurrentValue<string>(text) == null ? null : ((ValueComparer<string>)(((IProperty)text).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(text))))));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
                 ISnapshot () => Snapshot.Empty);
@@ -262,11 +467,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                     return ((ISnapshot)(new Snapshot<string, string>((source.GetCurrentValue<string>(key) == null ? null : ((ValueComparer<string>)(((IProperty)key).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(key))), (source.GetCurrentValue<string>(version) == null ? null : ((ValueComparer<string>)(((IProperty)version).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(version))))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
-                propertyCount: 5,
+                propertyCount: 9,
                 navigationCount: 0,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
-                originalValueCount: 5,
+                originalValueCount: 9,
                 shadowCount: 0,
                 relationshipCount: 2,
                 storeGeneratedCount: 0));

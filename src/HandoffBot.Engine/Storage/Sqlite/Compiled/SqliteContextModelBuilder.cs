@@ -16,7 +16,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
     internal partial class SqliteContextModel
     {
         private SqliteContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("283f4ac1-46a6-12fa-bb50-409a640cf21b"), entityTypeCount: 18)
+            : base(skipDetectChanges: false, modelId: new Guid("283f4ac1-46a6-12fa-bb50-409a640cf21b"), entityTypeCount: 20)
         {
         }
 
@@ -36,6 +36,8 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             var membershipRow = MembershipRowEntityType.Create(this);
             var personRow = PersonRowEntityType.Create(this);
             var playbookVersionRow = PlaybookVersionRowEntityType.Create(this);
+            var promiseCardRow = PromiseCardRowEntityType.Create(this);
+            var quoteRow = QuoteRowEntityType.Create(this);
             var receiptRow = ReceiptRowEntityType.Create(this);
             var settingRow = SettingRowEntityType.Create(this);
             var teamRow = TeamRowEntityType.Create(this);
@@ -67,6 +69,8 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             MembershipRowEntityType.CreateAnnotations(membershipRow);
             PersonRowEntityType.CreateAnnotations(personRow);
             PlaybookVersionRowEntityType.CreateAnnotations(playbookVersionRow);
+            PromiseCardRowEntityType.CreateAnnotations(promiseCardRow);
+            QuoteRowEntityType.CreateAnnotations(quoteRow);
             ReceiptRowEntityType.CreateAnnotations(receiptRow);
             SettingRowEntityType.CreateAnnotations(settingRow);
             TeamRowEntityType.CreateAnnotations(teamRow);
@@ -290,6 +294,8 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             var handoffBotEngineStorageRowsClientRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.ClientRow", null, relationalModel);
             var createdAtColumnBase = new ColumnBase<ColumnMappingBase>("CreatedAt", "INTEGER", handoffBotEngineStorageRowsClientRowTableBase);
             handoffBotEngineStorageRowsClientRowTableBase.Columns.Add("CreatedAt", createdAtColumnBase);
+            var exceptionsColumnBase = new ColumnBase<ColumnMappingBase>("Exceptions", "INTEGER", handoffBotEngineStorageRowsClientRowTableBase);
+            handoffBotEngineStorageRowsClientRowTableBase.Columns.Add("Exceptions", exceptionsColumnBase);
             var foldedColumnBase = new ColumnBase<ColumnMappingBase>("Folded", "TEXT", handoffBotEngineStorageRowsClientRowTableBase);
             handoffBotEngineStorageRowsClientRowTableBase.Columns.Add("Folded", foldedColumnBase);
             var idColumnBase = new ColumnBase<ColumnMappingBase>("Id", "TEXT", handoffBotEngineStorageRowsClientRowTableBase);
@@ -300,6 +306,8 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             handoffBotEngineStorageRowsClientRowTableBase.Columns.Add("Owner", ownerColumnBase);
             var promisesColumnBase = new ColumnBase<ColumnMappingBase>("Promises", "INTEGER", handoffBotEngineStorageRowsClientRowTableBase);
             handoffBotEngineStorageRowsClientRowTableBase.Columns.Add("Promises", promisesColumnBase);
+            var subjectColumnBase = new ColumnBase<ColumnMappingBase>("Subject", "TEXT", handoffBotEngineStorageRowsClientRowTableBase);
+            handoffBotEngineStorageRowsClientRowTableBase.Columns.Add("Subject", subjectColumnBase);
             var versionColumnBase = new ColumnBase<ColumnMappingBase>("Version", "INTEGER", handoffBotEngineStorageRowsClientRowTableBase);
             handoffBotEngineStorageRowsClientRowTableBase.Columns.Add("Version", versionColumnBase);
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.ClientRow", handoffBotEngineStorageRowsClientRowTableBase);
@@ -308,10 +316,12 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             defaultTableMappings1.Add(handoffBotEngineStorageRowsClientRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase, clientRow.FindProperty("Id")!, handoffBotEngineStorageRowsClientRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)createdAtColumnBase, clientRow.FindProperty("CreatedAt")!, handoffBotEngineStorageRowsClientRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)exceptionsColumnBase, clientRow.FindProperty("Exceptions")!, handoffBotEngineStorageRowsClientRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)foldedColumnBase, clientRow.FindProperty("Folded")!, handoffBotEngineStorageRowsClientRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase, clientRow.FindProperty("Name")!, handoffBotEngineStorageRowsClientRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)ownerColumnBase, clientRow.FindProperty("Owner")!, handoffBotEngineStorageRowsClientRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)promisesColumnBase, clientRow.FindProperty("Promises")!, handoffBotEngineStorageRowsClientRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)subjectColumnBase, clientRow.FindProperty("Subject")!, handoffBotEngineStorageRowsClientRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase, clientRow.FindProperty("Version")!, handoffBotEngineStorageRowsClientRowMappingBase);
 
             var tableMappings1 = new List<TableMapping>();
@@ -323,6 +333,9 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             var createdAtColumn = new Column("CreatedAt", "INTEGER", clientsTable);
             clientsTable.Columns.Add("CreatedAt", createdAtColumn);
             createdAtColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(createdAtColumn);
+            var exceptionsColumn = new Column("Exceptions", "INTEGER", clientsTable);
+            clientsTable.Columns.Add("Exceptions", exceptionsColumn);
+            exceptionsColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(exceptionsColumn);
             var foldedColumn = new Column("Folded", "TEXT", clientsTable);
             clientsTable.Columns.Add("Folded", foldedColumn);
             foldedColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(foldedColumn);
@@ -335,6 +348,9 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             var promisesColumn = new Column("Promises", "INTEGER", clientsTable);
             clientsTable.Columns.Add("Promises", promisesColumn);
             promisesColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(promisesColumn);
+            var subjectColumn = new Column("Subject", "TEXT", clientsTable);
+            clientsTable.Columns.Add("Subject", subjectColumn);
+            subjectColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(subjectColumn);
             var versionColumn = new Column("Version", "INTEGER", clientsTable);
             clientsTable.Columns.Add("Version", versionColumn);
             versionColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(versionColumn);
@@ -344,10 +360,12 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             tableMappings1.Add(clientsTableMapping);
             RelationalModel.CreateColumnMapping(idColumn, clientRow.FindProperty("Id")!, clientsTableMapping);
             RelationalModel.CreateColumnMapping(createdAtColumn, clientRow.FindProperty("CreatedAt")!, clientsTableMapping);
+            RelationalModel.CreateColumnMapping(exceptionsColumn, clientRow.FindProperty("Exceptions")!, clientsTableMapping);
             RelationalModel.CreateColumnMapping(foldedColumn, clientRow.FindProperty("Folded")!, clientsTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn, clientRow.FindProperty("Name")!, clientsTableMapping);
             RelationalModel.CreateColumnMapping(ownerColumn, clientRow.FindProperty("Owner")!, clientsTableMapping);
             RelationalModel.CreateColumnMapping(promisesColumn, clientRow.FindProperty("Promises")!, clientsTableMapping);
+            RelationalModel.CreateColumnMapping(subjectColumn, clientRow.FindProperty("Subject")!, clientsTableMapping);
             RelationalModel.CreateColumnMapping(versionColumn, clientRow.FindProperty("Version")!, clientsTableMapping);
             var pK_Clients = new UniqueConstraint("PK_Clients", clientsTable, new[] { idColumn });
             clientsTable.PrimaryKey = pK_Clients;
@@ -358,15 +376,15 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             pK_Clients.MappedKeys.Add(pK_ClientsKey);
             RelationalModel.GetOrCreateUniqueConstraints(pK_ClientsKey).Add(pK_Clients);
             clientsTable.UniqueConstraints.Add("PK_Clients", pK_Clients);
-            var iX_Clients_Folded = new TableIndex(
-            "IX_Clients_Folded", clientsTable, new[] { foldedColumn }, true);
-            iX_Clients_Folded.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<string>(iX_Clients_Folded));
-            var iX_Clients_FoldedIx = RelationalModel.GetIndex(this,
+            var iX_Clients_Folded_Subject = new TableIndex(
+            "IX_Clients_Folded_Subject", clientsTable, new[] { foldedColumn, subjectColumn }, true);
+            iX_Clients_Folded_Subject.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_Clients_Folded_Subject));
+            var iX_Clients_Folded_SubjectIx = RelationalModel.GetIndex(this,
                 "HandoffBot.Engine.Storage.Rows.ClientRow",
-                new[] { "Folded" });
-            iX_Clients_Folded.MappedIndexes.Add(iX_Clients_FoldedIx);
-            RelationalModel.GetOrCreateTableIndexes(iX_Clients_FoldedIx).Add(iX_Clients_Folded);
-            clientsTable.Indexes.Add("IX_Clients_Folded", iX_Clients_Folded);
+                new[] { "Folded", "Subject" });
+            iX_Clients_Folded_Subject.MappedIndexes.Add(iX_Clients_Folded_SubjectIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_Clients_Folded_SubjectIx).Add(iX_Clients_Folded_Subject);
+            clientsTable.Indexes.Add("IX_Clients_Folded_Subject", iX_Clients_Folded_Subject);
             var iX_Clients_Owner = new TableIndex(
             "IX_Clients_Owner", clientsTable, new[] { ownerColumn }, false);
             iX_Clients_Owner.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<Guid>(iX_Clients_Owner));
@@ -1253,6 +1271,10 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                 IsNullable = true
             };
             handoffBotEngineStorageRowsHandoffRowTableBase.Columns.Add("Due", dueColumnBase1);
+            var exceptionsColumnBase0 = new ColumnBase<ColumnMappingBase>("Exceptions", "INTEGER", handoffBotEngineStorageRowsHandoffRowTableBase);
+            handoffBotEngineStorageRowsHandoffRowTableBase.Columns.Add("Exceptions", exceptionsColumnBase0);
+            var fillInByColumnBase = new ColumnBase<ColumnMappingBase>("FillInBy", "TEXT", handoffBotEngineStorageRowsHandoffRowTableBase);
+            handoffBotEngineStorageRowsHandoffRowTableBase.Columns.Add("FillInBy", fillInByColumnBase);
             var holderColumnBase = new ColumnBase<ColumnMappingBase>("Holder", "TEXT", handoffBotEngineStorageRowsHandoffRowTableBase)
             {
                 IsNullable = true
@@ -1302,6 +1324,8 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clientColumnBase1, handoffRow.FindProperty("Client")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clientFoldedColumnBase, handoffRow.FindProperty("ClientFolded")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)dueColumnBase1, handoffRow.FindProperty("Due")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)exceptionsColumnBase0, handoffRow.FindProperty("Exceptions")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)fillInByColumnBase, handoffRow.FindProperty("FillInBy")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)holderColumnBase, handoffRow.FindProperty("Holder")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nextActionsColumnBase, handoffRow.FindProperty("NextActions")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)notPostedColumnBase, handoffRow.FindProperty("NotPosted")!, handoffBotEngineStorageRowsHandoffRowMappingBase);
@@ -1342,6 +1366,12 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             };
             handoffsTable.Columns.Add("Due", dueColumn1);
             dueColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(dueColumn1);
+            var exceptionsColumn0 = new Column("Exceptions", "INTEGER", handoffsTable);
+            handoffsTable.Columns.Add("Exceptions", exceptionsColumn0);
+            exceptionsColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(exceptionsColumn0);
+            var fillInByColumn = new Column("FillInBy", "TEXT", handoffsTable);
+            handoffsTable.Columns.Add("FillInBy", fillInByColumn);
+            fillInByColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(fillInByColumn);
             var holderColumn = new Column("Holder", "TEXT", handoffsTable)
             {
                 IsNullable = true
@@ -1404,6 +1434,8 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.CreateColumnMapping(clientColumn1, handoffRow.FindProperty("Client")!, handoffsTableMapping);
             RelationalModel.CreateColumnMapping(clientFoldedColumn, handoffRow.FindProperty("ClientFolded")!, handoffsTableMapping);
             RelationalModel.CreateColumnMapping(dueColumn1, handoffRow.FindProperty("Due")!, handoffsTableMapping);
+            RelationalModel.CreateColumnMapping(exceptionsColumn0, handoffRow.FindProperty("Exceptions")!, handoffsTableMapping);
+            RelationalModel.CreateColumnMapping(fillInByColumn, handoffRow.FindProperty("FillInBy")!, handoffsTableMapping);
             RelationalModel.CreateColumnMapping(holderColumn, handoffRow.FindProperty("Holder")!, handoffsTableMapping);
             RelationalModel.CreateColumnMapping(nextActionsColumn, handoffRow.FindProperty("NextActions")!, handoffsTableMapping);
             RelationalModel.CreateColumnMapping(notPostedColumn, handoffRow.FindProperty("NotPosted")!, handoffsTableMapping);
@@ -1491,6 +1523,15 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             iX_Handoffs_SendingTeam_Status_Due.MappedIndexes.Add(iX_Handoffs_SendingTeam_Status_DueIx);
             RelationalModel.GetOrCreateTableIndexes(iX_Handoffs_SendingTeam_Status_DueIx).Add(iX_Handoffs_SendingTeam_Status_Due);
             handoffsTable.Indexes.Add("IX_Handoffs_SendingTeam_Status_Due", iX_Handoffs_SendingTeam_Status_Due);
+            var iX_Handoffs_ToFillIn = new TableIndex(
+            "IX_Handoffs_ToFillIn", handoffsTable, new[] { senderColumn }, false);
+            iX_Handoffs_ToFillIn.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<Guid>(iX_Handoffs_ToFillIn));
+            var iX_Handoffs_ToFillInIx = RelationalModel.GetIndex(this,
+                "HandoffBot.Engine.Storage.Rows.HandoffRow",
+                "IX_Handoffs_ToFillIn");
+            iX_Handoffs_ToFillIn.MappedIndexes.Add(iX_Handoffs_ToFillInIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_Handoffs_ToFillInIx).Add(iX_Handoffs_ToFillIn);
+            handoffsTable.Indexes.Add("IX_Handoffs_ToFillIn", iX_Handoffs_ToFillIn);
 
             var installationRow = FindEntityType("HandoffBot.Engine.Storage.Rows.InstallationRow")!;
 
@@ -1781,10 +1822,27 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             var defaultTableMappings12 = new List<TableMappingBase<ColumnMappingBase>>();
             playbookVersionRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings12);
             var handoffBotEngineStorageRowsPlaybookVersionRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.PlaybookVersionRow", null, relationalModel);
+            var agreedColumnBase = new ColumnBase<ColumnMappingBase>("Agreed", "TEXT", handoffBotEngineStorageRowsPlaybookVersionRowTableBase)
+            {
+                IsNullable = true
+            };
+            handoffBotEngineStorageRowsPlaybookVersionRowTableBase.Columns.Add("Agreed", agreedColumnBase);
+            var askedAtColumnBase = new ColumnBase<ColumnMappingBase>("AskedAt", "INTEGER", handoffBotEngineStorageRowsPlaybookVersionRowTableBase)
+            {
+                IsNullable = true
+            };
+            handoffBotEngineStorageRowsPlaybookVersionRowTableBase.Columns.Add("AskedAt", askedAtColumnBase);
             var fileColumnBase = new ColumnBase<ColumnMappingBase>("File", "TEXT", handoffBotEngineStorageRowsPlaybookVersionRowTableBase);
             handoffBotEngineStorageRowsPlaybookVersionRowTableBase.Columns.Add("File", fileColumnBase);
+            var inForceSinceColumnBase = new ColumnBase<ColumnMappingBase>("InForceSince", "INTEGER", handoffBotEngineStorageRowsPlaybookVersionRowTableBase)
+            {
+                IsNullable = true
+            };
+            handoffBotEngineStorageRowsPlaybookVersionRowTableBase.Columns.Add("InForceSince", inForceSinceColumnBase);
             var keyColumnBase = new ColumnBase<ColumnMappingBase>("Key", "TEXT", handoffBotEngineStorageRowsPlaybookVersionRowTableBase);
             handoffBotEngineStorageRowsPlaybookVersionRowTableBase.Columns.Add("Key", keyColumnBase);
+            var revisionColumnBase0 = new ColumnBase<ColumnMappingBase>("Revision", "INTEGER", handoffBotEngineStorageRowsPlaybookVersionRowTableBase);
+            handoffBotEngineStorageRowsPlaybookVersionRowTableBase.Columns.Add("Revision", revisionColumnBase0);
             var seenAtColumnBase1 = new ColumnBase<ColumnMappingBase>("SeenAt", "INTEGER", handoffBotEngineStorageRowsPlaybookVersionRowTableBase);
             handoffBotEngineStorageRowsPlaybookVersionRowTableBase.Columns.Add("SeenAt", seenAtColumnBase1);
             var textColumnBase = new ColumnBase<ColumnMappingBase>("Text", "TEXT", handoffBotEngineStorageRowsPlaybookVersionRowTableBase);
@@ -1797,7 +1855,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             defaultTableMappings12.Add(handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase, playbookVersionRow.FindProperty("Key")!, handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase3, playbookVersionRow.FindProperty("Version")!, handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)agreedColumnBase, playbookVersionRow.FindProperty("Agreed")!, handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)askedAtColumnBase, playbookVersionRow.FindProperty("AskedAt")!, handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)fileColumnBase, playbookVersionRow.FindProperty("File")!, handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)inForceSinceColumnBase, playbookVersionRow.FindProperty("InForceSince")!, handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)revisionColumnBase0, playbookVersionRow.FindProperty("Revision")!, handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)seenAtColumnBase1, playbookVersionRow.FindProperty("SeenAt")!, handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)textColumnBase, playbookVersionRow.FindProperty("Text")!, handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
 
@@ -1810,9 +1872,30 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             var versionColumn3 = new Column("Version", "TEXT", playbookVersionsTable);
             playbookVersionsTable.Columns.Add("Version", versionColumn3);
             versionColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(versionColumn3);
+            var agreedColumn = new Column("Agreed", "TEXT", playbookVersionsTable)
+            {
+                IsNullable = true
+            };
+            playbookVersionsTable.Columns.Add("Agreed", agreedColumn);
+            agreedColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(agreedColumn);
+            var askedAtColumn = new Column("AskedAt", "INTEGER", playbookVersionsTable)
+            {
+                IsNullable = true
+            };
+            playbookVersionsTable.Columns.Add("AskedAt", askedAtColumn);
+            askedAtColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(askedAtColumn);
             var fileColumn = new Column("File", "TEXT", playbookVersionsTable);
             playbookVersionsTable.Columns.Add("File", fileColumn);
             fileColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(fileColumn);
+            var inForceSinceColumn = new Column("InForceSince", "INTEGER", playbookVersionsTable)
+            {
+                IsNullable = true
+            };
+            playbookVersionsTable.Columns.Add("InForceSince", inForceSinceColumn);
+            inForceSinceColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(inForceSinceColumn);
+            var revisionColumn0 = new Column("Revision", "INTEGER", playbookVersionsTable);
+            playbookVersionsTable.Columns.Add("Revision", revisionColumn0);
+            revisionColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(revisionColumn0);
             var seenAtColumn1 = new Column("SeenAt", "INTEGER", playbookVersionsTable);
             playbookVersionsTable.Columns.Add("SeenAt", seenAtColumn1);
             seenAtColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(seenAtColumn1);
@@ -1825,7 +1908,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             tableMappings12.Add(playbookVersionsTableMapping);
             RelationalModel.CreateColumnMapping(keyColumn, playbookVersionRow.FindProperty("Key")!, playbookVersionsTableMapping);
             RelationalModel.CreateColumnMapping(versionColumn3, playbookVersionRow.FindProperty("Version")!, playbookVersionsTableMapping);
+            RelationalModel.CreateColumnMapping(agreedColumn, playbookVersionRow.FindProperty("Agreed")!, playbookVersionsTableMapping);
+            RelationalModel.CreateColumnMapping(askedAtColumn, playbookVersionRow.FindProperty("AskedAt")!, playbookVersionsTableMapping);
             RelationalModel.CreateColumnMapping(fileColumn, playbookVersionRow.FindProperty("File")!, playbookVersionsTableMapping);
+            RelationalModel.CreateColumnMapping(inForceSinceColumn, playbookVersionRow.FindProperty("InForceSince")!, playbookVersionsTableMapping);
+            RelationalModel.CreateColumnMapping(revisionColumn0, playbookVersionRow.FindProperty("Revision")!, playbookVersionsTableMapping);
             RelationalModel.CreateColumnMapping(seenAtColumn1, playbookVersionRow.FindProperty("SeenAt")!, playbookVersionsTableMapping);
             RelationalModel.CreateColumnMapping(textColumn, playbookVersionRow.FindProperty("Text")!, playbookVersionsTableMapping);
             var pK_PlaybookVersions = new UniqueConstraint("PK_PlaybookVersions", playbookVersionsTable, new[] { keyColumn, versionColumn3 });
@@ -1838,37 +1925,177 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.GetOrCreateUniqueConstraints(pK_PlaybookVersionsKey).Add(pK_PlaybookVersions);
             playbookVersionsTable.UniqueConstraints.Add("PK_PlaybookVersions", pK_PlaybookVersions);
 
-            var receiptRow = FindEntityType("HandoffBot.Engine.Storage.Rows.ReceiptRow")!;
+            var promiseCardRow = FindEntityType("HandoffBot.Engine.Storage.Rows.PromiseCardRow")!;
 
             var defaultTableMappings13 = new List<TableMappingBase<ColumnMappingBase>>();
-            receiptRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings13);
+            promiseCardRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings13);
+            var handoffBotEngineStorageRowsPromiseCardRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.PromiseCardRow", null, relationalModel);
+            var channelColumnBase0 = new ColumnBase<ColumnMappingBase>("Channel", "TEXT", handoffBotEngineStorageRowsPromiseCardRowTableBase);
+            handoffBotEngineStorageRowsPromiseCardRowTableBase.Columns.Add("Channel", channelColumnBase0);
+            var commitmentColumnBase = new ColumnBase<ColumnMappingBase>("Commitment", "TEXT", handoffBotEngineStorageRowsPromiseCardRowTableBase);
+            handoffBotEngineStorageRowsPromiseCardRowTableBase.Columns.Add("Commitment", commitmentColumnBase);
+            var laneColumnBase1 = new ColumnBase<ColumnMappingBase>("Lane", "TEXT", handoffBotEngineStorageRowsPromiseCardRowTableBase);
+            handoffBotEngineStorageRowsPromiseCardRowTableBase.Columns.Add("Lane", laneColumnBase1);
+            var messageColumnBase0 = new ColumnBase<ColumnMappingBase>("Message", "TEXT", handoffBotEngineStorageRowsPromiseCardRowTableBase);
+            handoffBotEngineStorageRowsPromiseCardRowTableBase.Columns.Add("Message", messageColumnBase0);
+            var platformColumnBase3 = new ColumnBase<ColumnMappingBase>("Platform", "INTEGER", handoffBotEngineStorageRowsPromiseCardRowTableBase);
+            handoffBotEngineStorageRowsPromiseCardRowTableBase.Columns.Add("Platform", platformColumnBase3);
+            var postedAtColumnBase0 = new ColumnBase<ColumnMappingBase>("PostedAt", "INTEGER", handoffBotEngineStorageRowsPromiseCardRowTableBase);
+            handoffBotEngineStorageRowsPromiseCardRowTableBase.Columns.Add("PostedAt", postedAtColumnBase0);
+            var workspaceColumnBase3 = new ColumnBase<ColumnMappingBase>("Workspace", "TEXT", handoffBotEngineStorageRowsPromiseCardRowTableBase);
+            handoffBotEngineStorageRowsPromiseCardRowTableBase.Columns.Add("Workspace", workspaceColumnBase3);
+            relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.PromiseCardRow", handoffBotEngineStorageRowsPromiseCardRowTableBase);
+            var handoffBotEngineStorageRowsPromiseCardRowMappingBase = new TableMappingBase<ColumnMappingBase>(promiseCardRow, handoffBotEngineStorageRowsPromiseCardRowTableBase, null);
+            handoffBotEngineStorageRowsPromiseCardRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsPromiseCardRowMappingBase, false);
+            defaultTableMappings13.Add(handoffBotEngineStorageRowsPromiseCardRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)channelColumnBase0, promiseCardRow.FindProperty("Channel")!, handoffBotEngineStorageRowsPromiseCardRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)messageColumnBase0, promiseCardRow.FindProperty("Message")!, handoffBotEngineStorageRowsPromiseCardRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)platformColumnBase3, promiseCardRow.FindProperty("Platform")!, handoffBotEngineStorageRowsPromiseCardRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)workspaceColumnBase3, promiseCardRow.FindProperty("Workspace")!, handoffBotEngineStorageRowsPromiseCardRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)commitmentColumnBase, promiseCardRow.FindProperty("Commitment")!, handoffBotEngineStorageRowsPromiseCardRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)laneColumnBase1, promiseCardRow.FindProperty("Lane")!, handoffBotEngineStorageRowsPromiseCardRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)postedAtColumnBase0, promiseCardRow.FindProperty("PostedAt")!, handoffBotEngineStorageRowsPromiseCardRowMappingBase);
+
+            var tableMappings13 = new List<TableMapping>();
+            promiseCardRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings13);
+            var promiseCardsTable = new Table("PromiseCards", null, relationalModel);
+            var platformColumn3 = new Column("Platform", "INTEGER", promiseCardsTable);
+            promiseCardsTable.Columns.Add("Platform", platformColumn3);
+            platformColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(platformColumn3);
+            var workspaceColumn3 = new Column("Workspace", "TEXT", promiseCardsTable);
+            promiseCardsTable.Columns.Add("Workspace", workspaceColumn3);
+            workspaceColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(workspaceColumn3);
+            var channelColumn0 = new Column("Channel", "TEXT", promiseCardsTable);
+            promiseCardsTable.Columns.Add("Channel", channelColumn0);
+            channelColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(channelColumn0);
+            var messageColumn0 = new Column("Message", "TEXT", promiseCardsTable);
+            promiseCardsTable.Columns.Add("Message", messageColumn0);
+            messageColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(messageColumn0);
+            var commitmentColumn = new Column("Commitment", "TEXT", promiseCardsTable);
+            promiseCardsTable.Columns.Add("Commitment", commitmentColumn);
+            commitmentColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(commitmentColumn);
+            var laneColumn1 = new Column("Lane", "TEXT", promiseCardsTable);
+            promiseCardsTable.Columns.Add("Lane", laneColumn1);
+            laneColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(laneColumn1);
+            var postedAtColumn0 = new Column("PostedAt", "INTEGER", promiseCardsTable);
+            promiseCardsTable.Columns.Add("PostedAt", postedAtColumn0);
+            postedAtColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(postedAtColumn0);
+            relationalModel.Tables.Add(("PromiseCards", null), promiseCardsTable);
+            var promiseCardsTableMapping = new TableMapping(promiseCardRow, promiseCardsTable, null);
+            promiseCardsTable.AddTypeMapping(promiseCardsTableMapping, false);
+            tableMappings13.Add(promiseCardsTableMapping);
+            RelationalModel.CreateColumnMapping(channelColumn0, promiseCardRow.FindProperty("Channel")!, promiseCardsTableMapping);
+            RelationalModel.CreateColumnMapping(messageColumn0, promiseCardRow.FindProperty("Message")!, promiseCardsTableMapping);
+            RelationalModel.CreateColumnMapping(platformColumn3, promiseCardRow.FindProperty("Platform")!, promiseCardsTableMapping);
+            RelationalModel.CreateColumnMapping(workspaceColumn3, promiseCardRow.FindProperty("Workspace")!, promiseCardsTableMapping);
+            RelationalModel.CreateColumnMapping(commitmentColumn, promiseCardRow.FindProperty("Commitment")!, promiseCardsTableMapping);
+            RelationalModel.CreateColumnMapping(laneColumn1, promiseCardRow.FindProperty("Lane")!, promiseCardsTableMapping);
+            RelationalModel.CreateColumnMapping(postedAtColumn0, promiseCardRow.FindProperty("PostedAt")!, promiseCardsTableMapping);
+            var pK_PromiseCards = new UniqueConstraint("PK_PromiseCards", promiseCardsTable, new[] { platformColumn3, workspaceColumn3, channelColumn0, messageColumn0 });
+            promiseCardsTable.PrimaryKey = pK_PromiseCards;
+            pK_PromiseCards.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_PromiseCards));
+            var pK_PromiseCardsKey = RelationalModel.GetKey(this,
+                "HandoffBot.Engine.Storage.Rows.PromiseCardRow",
+                new[] { "Platform", "Workspace", "Channel", "Message" });
+            pK_PromiseCards.MappedKeys.Add(pK_PromiseCardsKey);
+            RelationalModel.GetOrCreateUniqueConstraints(pK_PromiseCardsKey).Add(pK_PromiseCards);
+            promiseCardsTable.UniqueConstraints.Add("PK_PromiseCards", pK_PromiseCards);
+            var iX_PromiseCards_Commitment = new TableIndex(
+            "IX_PromiseCards_Commitment", promiseCardsTable, new[] { commitmentColumn }, false);
+            iX_PromiseCards_Commitment.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<Guid>(iX_PromiseCards_Commitment));
+            var iX_PromiseCards_CommitmentIx = RelationalModel.GetIndex(this,
+                "HandoffBot.Engine.Storage.Rows.PromiseCardRow",
+                new[] { "Commitment" });
+            iX_PromiseCards_Commitment.MappedIndexes.Add(iX_PromiseCards_CommitmentIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_PromiseCards_CommitmentIx).Add(iX_PromiseCards_Commitment);
+            promiseCardsTable.Indexes.Add("IX_PromiseCards_Commitment", iX_PromiseCards_Commitment);
+
+            var quoteRow = FindEntityType("HandoffBot.Engine.Storage.Rows.QuoteRow")!;
+
+            var defaultTableMappings14 = new List<TableMappingBase<ColumnMappingBase>>();
+            quoteRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings14);
+            var handoffBotEngineStorageRowsQuoteRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.QuoteRow", null, relationalModel);
+            var atColumnBase = new ColumnBase<ColumnMappingBase>("At", "INTEGER", handoffBotEngineStorageRowsQuoteRowTableBase);
+            handoffBotEngineStorageRowsQuoteRowTableBase.Columns.Add("At", atColumnBase);
+            var bodyColumnBase0 = new ColumnBase<ColumnMappingBase>("Body", "TEXT", handoffBotEngineStorageRowsQuoteRowTableBase);
+            handoffBotEngineStorageRowsQuoteRowTableBase.Columns.Add("Body", bodyColumnBase0);
+            var byColumnBase = new ColumnBase<ColumnMappingBase>("By", "TEXT", handoffBotEngineStorageRowsQuoteRowTableBase);
+            handoffBotEngineStorageRowsQuoteRowTableBase.Columns.Add("By", byColumnBase);
+            var idColumnBase4 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", handoffBotEngineStorageRowsQuoteRowTableBase);
+            handoffBotEngineStorageRowsQuoteRowTableBase.Columns.Add("Id", idColumnBase4);
+            relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.QuoteRow", handoffBotEngineStorageRowsQuoteRowTableBase);
+            var handoffBotEngineStorageRowsQuoteRowMappingBase = new TableMappingBase<ColumnMappingBase>(quoteRow, handoffBotEngineStorageRowsQuoteRowTableBase, null);
+            handoffBotEngineStorageRowsQuoteRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsQuoteRowMappingBase, false);
+            defaultTableMappings14.Add(handoffBotEngineStorageRowsQuoteRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase4, quoteRow.FindProperty("Id")!, handoffBotEngineStorageRowsQuoteRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase, quoteRow.FindProperty("At")!, handoffBotEngineStorageRowsQuoteRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)bodyColumnBase0, quoteRow.FindProperty("Body")!, handoffBotEngineStorageRowsQuoteRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)byColumnBase, quoteRow.FindProperty("By")!, handoffBotEngineStorageRowsQuoteRowMappingBase);
+
+            var tableMappings14 = new List<TableMapping>();
+            quoteRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings14);
+            var quotesTable = new Table("Quotes", null, relationalModel);
+            var idColumn4 = new Column("Id", "TEXT", quotesTable);
+            quotesTable.Columns.Add("Id", idColumn4);
+            idColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(idColumn4);
+            var atColumn = new Column("At", "INTEGER", quotesTable);
+            quotesTable.Columns.Add("At", atColumn);
+            atColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(atColumn);
+            var bodyColumn0 = new Column("Body", "TEXT", quotesTable);
+            quotesTable.Columns.Add("Body", bodyColumn0);
+            bodyColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(bodyColumn0);
+            var byColumn = new Column("By", "TEXT", quotesTable);
+            quotesTable.Columns.Add("By", byColumn);
+            byColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(byColumn);
+            relationalModel.Tables.Add(("Quotes", null), quotesTable);
+            var quotesTableMapping = new TableMapping(quoteRow, quotesTable, null);
+            quotesTable.AddTypeMapping(quotesTableMapping, false);
+            tableMappings14.Add(quotesTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn4, quoteRow.FindProperty("Id")!, quotesTableMapping);
+            RelationalModel.CreateColumnMapping(atColumn, quoteRow.FindProperty("At")!, quotesTableMapping);
+            RelationalModel.CreateColumnMapping(bodyColumn0, quoteRow.FindProperty("Body")!, quotesTableMapping);
+            RelationalModel.CreateColumnMapping(byColumn, quoteRow.FindProperty("By")!, quotesTableMapping);
+            var pK_Quotes = new UniqueConstraint("PK_Quotes", quotesTable, new[] { idColumn4 });
+            quotesTable.PrimaryKey = pK_Quotes;
+            pK_Quotes.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<Guid>(pK_Quotes));
+            var pK_QuotesKey = RelationalModel.GetKey(this,
+                "HandoffBot.Engine.Storage.Rows.QuoteRow",
+                new[] { "Id" });
+            pK_Quotes.MappedKeys.Add(pK_QuotesKey);
+            RelationalModel.GetOrCreateUniqueConstraints(pK_QuotesKey).Add(pK_Quotes);
+            quotesTable.UniqueConstraints.Add("PK_Quotes", pK_Quotes);
+
+            var receiptRow = FindEntityType("HandoffBot.Engine.Storage.Rows.ReceiptRow")!;
+
+            var defaultTableMappings15 = new List<TableMappingBase<ColumnMappingBase>>();
+            receiptRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings15);
             var handoffBotEngineStorageRowsReceiptRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.ReceiptRow", null, relationalModel);
-            var atColumnBase = new ColumnBase<ColumnMappingBase>("At", "INTEGER", handoffBotEngineStorageRowsReceiptRowTableBase);
-            handoffBotEngineStorageRowsReceiptRowTableBase.Columns.Add("At", atColumnBase);
+            var atColumnBase0 = new ColumnBase<ColumnMappingBase>("At", "INTEGER", handoffBotEngineStorageRowsReceiptRowTableBase);
+            handoffBotEngineStorageRowsReceiptRowTableBase.Columns.Add("At", atColumnBase0);
             var handoffColumnBase3 = new ColumnBase<ColumnMappingBase>("Handoff", "INTEGER", handoffBotEngineStorageRowsReceiptRowTableBase)
             {
                 IsNullable = true
             };
             handoffBotEngineStorageRowsReceiptRowTableBase.Columns.Add("Handoff", handoffColumnBase3);
-            var idColumnBase4 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", handoffBotEngineStorageRowsReceiptRowTableBase);
-            handoffBotEngineStorageRowsReceiptRowTableBase.Columns.Add("Id", idColumnBase4);
+            var idColumnBase5 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", handoffBotEngineStorageRowsReceiptRowTableBase);
+            handoffBotEngineStorageRowsReceiptRowTableBase.Columns.Add("Id", idColumnBase5);
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.ReceiptRow", handoffBotEngineStorageRowsReceiptRowTableBase);
             var handoffBotEngineStorageRowsReceiptRowMappingBase = new TableMappingBase<ColumnMappingBase>(receiptRow, handoffBotEngineStorageRowsReceiptRowTableBase, null);
             handoffBotEngineStorageRowsReceiptRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsReceiptRowMappingBase, false);
-            defaultTableMappings13.Add(handoffBotEngineStorageRowsReceiptRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase4, receiptRow.FindProperty("Id")!, handoffBotEngineStorageRowsReceiptRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase, receiptRow.FindProperty("At")!, handoffBotEngineStorageRowsReceiptRowMappingBase);
+            defaultTableMappings15.Add(handoffBotEngineStorageRowsReceiptRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase5, receiptRow.FindProperty("Id")!, handoffBotEngineStorageRowsReceiptRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase0, receiptRow.FindProperty("At")!, handoffBotEngineStorageRowsReceiptRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)handoffColumnBase3, receiptRow.FindProperty("Handoff")!, handoffBotEngineStorageRowsReceiptRowMappingBase);
 
-            var tableMappings13 = new List<TableMapping>();
-            receiptRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings13);
+            var tableMappings15 = new List<TableMapping>();
+            receiptRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings15);
             var receiptsTable = new Table("Receipts", null, relationalModel);
-            var idColumn4 = new Column("Id", "TEXT", receiptsTable);
-            receiptsTable.Columns.Add("Id", idColumn4);
-            idColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn4);
-            var atColumn = new Column("At", "INTEGER", receiptsTable);
-            receiptsTable.Columns.Add("At", atColumn);
-            atColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(atColumn);
+            var idColumn5 = new Column("Id", "TEXT", receiptsTable);
+            receiptsTable.Columns.Add("Id", idColumn5);
+            idColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn5);
+            var atColumn0 = new Column("At", "INTEGER", receiptsTable);
+            receiptsTable.Columns.Add("At", atColumn0);
+            atColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(atColumn0);
             var handoffColumn3 = new Column("Handoff", "INTEGER", receiptsTable)
             {
                 IsNullable = true
@@ -1878,11 +2105,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             relationalModel.Tables.Add(("Receipts", null), receiptsTable);
             var receiptsTableMapping = new TableMapping(receiptRow, receiptsTable, null);
             receiptsTable.AddTypeMapping(receiptsTableMapping, false);
-            tableMappings13.Add(receiptsTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn4, receiptRow.FindProperty("Id")!, receiptsTableMapping);
-            RelationalModel.CreateColumnMapping(atColumn, receiptRow.FindProperty("At")!, receiptsTableMapping);
+            tableMappings15.Add(receiptsTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn5, receiptRow.FindProperty("Id")!, receiptsTableMapping);
+            RelationalModel.CreateColumnMapping(atColumn0, receiptRow.FindProperty("At")!, receiptsTableMapping);
             RelationalModel.CreateColumnMapping(handoffColumn3, receiptRow.FindProperty("Handoff")!, receiptsTableMapping);
-            var pK_Receipts = new UniqueConstraint("PK_Receipts", receiptsTable, new[] { idColumn4 });
+            var pK_Receipts = new UniqueConstraint("PK_Receipts", receiptsTable, new[] { idColumn5 });
             receiptsTable.PrimaryKey = pK_Receipts;
             pK_Receipts.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_Receipts));
             var pK_ReceiptsKey = RelationalModel.GetKey(this,
@@ -1894,8 +2121,8 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
 
             var settingRow = FindEntityType("HandoffBot.Engine.Storage.Rows.SettingRow")!;
 
-            var defaultTableMappings14 = new List<TableMappingBase<ColumnMappingBase>>();
-            settingRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings14);
+            var defaultTableMappings16 = new List<TableMappingBase<ColumnMappingBase>>();
+            settingRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings16);
             var handoffBotEngineStorageRowsSettingRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.SettingRow", null, relationalModel);
             var nameColumnBase4 = new ColumnBase<ColumnMappingBase>("Name", "TEXT", handoffBotEngineStorageRowsSettingRowTableBase);
             handoffBotEngineStorageRowsSettingRowTableBase.Columns.Add("Name", nameColumnBase4);
@@ -1904,12 +2131,12 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.SettingRow", handoffBotEngineStorageRowsSettingRowTableBase);
             var handoffBotEngineStorageRowsSettingRowMappingBase = new TableMappingBase<ColumnMappingBase>(settingRow, handoffBotEngineStorageRowsSettingRowTableBase, null);
             handoffBotEngineStorageRowsSettingRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsSettingRowMappingBase, false);
-            defaultTableMappings14.Add(handoffBotEngineStorageRowsSettingRowMappingBase);
+            defaultTableMappings16.Add(handoffBotEngineStorageRowsSettingRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase4, settingRow.FindProperty("Name")!, handoffBotEngineStorageRowsSettingRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)valueColumnBase, settingRow.FindProperty("Value")!, handoffBotEngineStorageRowsSettingRowMappingBase);
 
-            var tableMappings14 = new List<TableMapping>();
-            settingRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings14);
+            var tableMappings16 = new List<TableMapping>();
+            settingRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings16);
             var settingsTable = new Table("Settings", null, relationalModel);
             var nameColumn4 = new Column("Name", "TEXT", settingsTable);
             settingsTable.Columns.Add("Name", nameColumn4);
@@ -1920,7 +2147,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             relationalModel.Tables.Add(("Settings", null), settingsTable);
             var settingsTableMapping = new TableMapping(settingRow, settingsTable, null);
             settingsTable.AddTypeMapping(settingsTableMapping, false);
-            tableMappings14.Add(settingsTableMapping);
+            tableMappings16.Add(settingsTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn4, settingRow.FindProperty("Name")!, settingsTableMapping);
             RelationalModel.CreateColumnMapping(valueColumn, settingRow.FindProperty("Value")!, settingsTableMapping);
             var pK_Settings = new UniqueConstraint("PK_Settings", settingsTable, new[] { nameColumn4 });
@@ -1935,8 +2162,8 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
 
             var teamRow = FindEntityType("HandoffBot.Engine.Storage.Rows.TeamRow")!;
 
-            var defaultTableMappings15 = new List<TableMappingBase<ColumnMappingBase>>();
-            teamRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings15);
+            var defaultTableMappings17 = new List<TableMappingBase<ColumnMappingBase>>();
+            teamRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings17);
             var handoffBotEngineStorageRowsTeamRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.TeamRow", null, relationalModel);
             var keyColumnBase0 = new ColumnBase<ColumnMappingBase>("Key", "TEXT", handoffBotEngineStorageRowsTeamRowTableBase);
             handoffBotEngineStorageRowsTeamRowTableBase.Columns.Add("Key", keyColumnBase0);
@@ -1950,13 +2177,13 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.TeamRow", handoffBotEngineStorageRowsTeamRowTableBase);
             var handoffBotEngineStorageRowsTeamRowMappingBase = new TableMappingBase<ColumnMappingBase>(teamRow, handoffBotEngineStorageRowsTeamRowTableBase, null);
             handoffBotEngineStorageRowsTeamRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsTeamRowMappingBase, false);
-            defaultTableMappings15.Add(handoffBotEngineStorageRowsTeamRowMappingBase);
+            defaultTableMappings17.Add(handoffBotEngineStorageRowsTeamRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase0, teamRow.FindProperty("Key")!, handoffBotEngineStorageRowsTeamRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)lastProposedColumnBase, teamRow.FindProperty("LastProposed")!, handoffBotEngineStorageRowsTeamRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase4, teamRow.FindProperty("Version")!, handoffBotEngineStorageRowsTeamRowMappingBase);
 
-            var tableMappings15 = new List<TableMapping>();
-            teamRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings15);
+            var tableMappings17 = new List<TableMapping>();
+            teamRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings17);
             var teamsTable = new Table("Teams", null, relationalModel);
             var keyColumn0 = new Column("Key", "TEXT", teamsTable);
             teamsTable.Columns.Add("Key", keyColumn0);
@@ -1973,7 +2200,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             relationalModel.Tables.Add(("Teams", null), teamsTable);
             var teamsTableMapping = new TableMapping(teamRow, teamsTable, null);
             teamsTable.AddTypeMapping(teamsTableMapping, false);
-            tableMappings15.Add(teamsTableMapping);
+            tableMappings17.Add(teamsTableMapping);
             RelationalModel.CreateColumnMapping(keyColumn0, teamRow.FindProperty("Key")!, teamsTableMapping);
             RelationalModel.CreateColumnMapping(lastProposedColumn, teamRow.FindProperty("LastProposed")!, teamsTableMapping);
             RelationalModel.CreateColumnMapping(versionColumn4, teamRow.FindProperty("Version")!, teamsTableMapping);
@@ -1989,18 +2216,18 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
 
             var timelineRow = FindEntityType("HandoffBot.Engine.Storage.Rows.TimelineRow")!;
 
-            var defaultTableMappings16 = new List<TableMappingBase<ColumnMappingBase>>();
-            timelineRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings16);
+            var defaultTableMappings18 = new List<TableMappingBase<ColumnMappingBase>>();
+            timelineRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings18);
             var handoffBotEngineStorageRowsTimelineRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.TimelineRow", null, relationalModel);
-            var atColumnBase0 = new ColumnBase<ColumnMappingBase>("At", "INTEGER", handoffBotEngineStorageRowsTimelineRowTableBase);
-            handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("At", atColumnBase0);
-            var bodyColumnBase0 = new ColumnBase<ColumnMappingBase>("Body", "TEXT", handoffBotEngineStorageRowsTimelineRowTableBase);
-            handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("Body", bodyColumnBase0);
-            var byColumnBase = new ColumnBase<ColumnMappingBase>("By", "TEXT", handoffBotEngineStorageRowsTimelineRowTableBase)
+            var atColumnBase1 = new ColumnBase<ColumnMappingBase>("At", "INTEGER", handoffBotEngineStorageRowsTimelineRowTableBase);
+            handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("At", atColumnBase1);
+            var bodyColumnBase1 = new ColumnBase<ColumnMappingBase>("Body", "TEXT", handoffBotEngineStorageRowsTimelineRowTableBase);
+            handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("Body", bodyColumnBase1);
+            var byColumnBase0 = new ColumnBase<ColumnMappingBase>("By", "TEXT", handoffBotEngineStorageRowsTimelineRowTableBase)
             {
                 IsNullable = true
             };
-            handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("By", byColumnBase);
+            handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("By", byColumnBase0);
             var clientColumnBase2 = new ColumnBase<ColumnMappingBase>("Client", "TEXT", handoffBotEngineStorageRowsTimelineRowTableBase)
             {
                 IsNullable = true
@@ -2011,46 +2238,46 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                 IsNullable = true
             };
             handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("Handoff", handoffColumnBase4);
-            var idColumnBase5 = new ColumnBase<ColumnMappingBase>("Id", "INTEGER", handoffBotEngineStorageRowsTimelineRowTableBase);
-            handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("Id", idColumnBase5);
+            var idColumnBase6 = new ColumnBase<ColumnMappingBase>("Id", "INTEGER", handoffBotEngineStorageRowsTimelineRowTableBase);
+            handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("Id", idColumnBase6);
             var kindColumnBase2 = new ColumnBase<ColumnMappingBase>("Kind", "TEXT", handoffBotEngineStorageRowsTimelineRowTableBase);
             handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("Kind", kindColumnBase2);
-            var platformColumnBase3 = new ColumnBase<ColumnMappingBase>("Platform", "INTEGER", handoffBotEngineStorageRowsTimelineRowTableBase)
+            var platformColumnBase4 = new ColumnBase<ColumnMappingBase>("Platform", "INTEGER", handoffBotEngineStorageRowsTimelineRowTableBase)
             {
                 IsNullable = true
             };
-            handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("Platform", platformColumnBase3);
+            handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("Platform", platformColumnBase4);
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.TimelineRow", handoffBotEngineStorageRowsTimelineRowTableBase);
             var handoffBotEngineStorageRowsTimelineRowMappingBase = new TableMappingBase<ColumnMappingBase>(timelineRow, handoffBotEngineStorageRowsTimelineRowTableBase, null);
             handoffBotEngineStorageRowsTimelineRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsTimelineRowMappingBase, false);
-            defaultTableMappings16.Add(handoffBotEngineStorageRowsTimelineRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase5, timelineRow.FindProperty("Id")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase0, timelineRow.FindProperty("At")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)bodyColumnBase0, timelineRow.FindProperty("Body")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)byColumnBase, timelineRow.FindProperty("By")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
+            defaultTableMappings18.Add(handoffBotEngineStorageRowsTimelineRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase6, timelineRow.FindProperty("Id")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase1, timelineRow.FindProperty("At")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)bodyColumnBase1, timelineRow.FindProperty("Body")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)byColumnBase0, timelineRow.FindProperty("By")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clientColumnBase2, timelineRow.FindProperty("Client")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)handoffColumnBase4, timelineRow.FindProperty("Handoff")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)kindColumnBase2, timelineRow.FindProperty("Kind")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)platformColumnBase3, timelineRow.FindProperty("Platform")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)platformColumnBase4, timelineRow.FindProperty("Platform")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
 
-            var tableMappings16 = new List<TableMapping>();
-            timelineRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings16);
+            var tableMappings18 = new List<TableMapping>();
+            timelineRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings18);
             var timelineTable = new Table("Timeline", null, relationalModel);
-            var idColumn5 = new Column("Id", "INTEGER", timelineTable);
-            timelineTable.Columns.Add("Id", idColumn5);
-            idColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(idColumn5);
-            var atColumn0 = new Column("At", "INTEGER", timelineTable);
-            timelineTable.Columns.Add("At", atColumn0);
-            atColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(atColumn0);
-            var bodyColumn0 = new Column("Body", "TEXT", timelineTable);
-            timelineTable.Columns.Add("Body", bodyColumn0);
-            bodyColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(bodyColumn0);
-            var byColumn = new Column("By", "TEXT", timelineTable)
+            var idColumn6 = new Column("Id", "INTEGER", timelineTable);
+            timelineTable.Columns.Add("Id", idColumn6);
+            idColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(idColumn6);
+            var atColumn1 = new Column("At", "INTEGER", timelineTable);
+            timelineTable.Columns.Add("At", atColumn1);
+            atColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(atColumn1);
+            var bodyColumn1 = new Column("Body", "TEXT", timelineTable);
+            timelineTable.Columns.Add("Body", bodyColumn1);
+            bodyColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(bodyColumn1);
+            var byColumn0 = new Column("By", "TEXT", timelineTable)
             {
                 IsNullable = true
             };
-            timelineTable.Columns.Add("By", byColumn);
-            byColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(byColumn);
+            timelineTable.Columns.Add("By", byColumn0);
+            byColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(byColumn0);
             var clientColumn2 = new Column("Client", "TEXT", timelineTable)
             {
                 IsNullable = true
@@ -2066,25 +2293,25 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             var kindColumn2 = new Column("Kind", "TEXT", timelineTable);
             timelineTable.Columns.Add("Kind", kindColumn2);
             kindColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(kindColumn2);
-            var platformColumn3 = new Column("Platform", "INTEGER", timelineTable)
+            var platformColumn4 = new Column("Platform", "INTEGER", timelineTable)
             {
                 IsNullable = true
             };
-            timelineTable.Columns.Add("Platform", platformColumn3);
-            platformColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(platformColumn3);
+            timelineTable.Columns.Add("Platform", platformColumn4);
+            platformColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(platformColumn4);
             relationalModel.Tables.Add(("Timeline", null), timelineTable);
             var timelineTableMapping = new TableMapping(timelineRow, timelineTable, null);
             timelineTable.AddTypeMapping(timelineTableMapping, false);
-            tableMappings16.Add(timelineTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn5, timelineRow.FindProperty("Id")!, timelineTableMapping);
-            RelationalModel.CreateColumnMapping(atColumn0, timelineRow.FindProperty("At")!, timelineTableMapping);
-            RelationalModel.CreateColumnMapping(bodyColumn0, timelineRow.FindProperty("Body")!, timelineTableMapping);
-            RelationalModel.CreateColumnMapping(byColumn, timelineRow.FindProperty("By")!, timelineTableMapping);
+            tableMappings18.Add(timelineTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn6, timelineRow.FindProperty("Id")!, timelineTableMapping);
+            RelationalModel.CreateColumnMapping(atColumn1, timelineRow.FindProperty("At")!, timelineTableMapping);
+            RelationalModel.CreateColumnMapping(bodyColumn1, timelineRow.FindProperty("Body")!, timelineTableMapping);
+            RelationalModel.CreateColumnMapping(byColumn0, timelineRow.FindProperty("By")!, timelineTableMapping);
             RelationalModel.CreateColumnMapping(clientColumn2, timelineRow.FindProperty("Client")!, timelineTableMapping);
             RelationalModel.CreateColumnMapping(handoffColumn4, timelineRow.FindProperty("Handoff")!, timelineTableMapping);
             RelationalModel.CreateColumnMapping(kindColumn2, timelineRow.FindProperty("Kind")!, timelineTableMapping);
-            RelationalModel.CreateColumnMapping(platformColumn3, timelineRow.FindProperty("Platform")!, timelineTableMapping);
-            var pK_Timeline = new UniqueConstraint("PK_Timeline", timelineTable, new[] { idColumn5 });
+            RelationalModel.CreateColumnMapping(platformColumn4, timelineRow.FindProperty("Platform")!, timelineTableMapping);
+            var pK_Timeline = new UniqueConstraint("PK_Timeline", timelineTable, new[] { idColumn6 });
             timelineTable.PrimaryKey = pK_Timeline;
             pK_Timeline.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_Timeline));
             var pK_TimelineKey = RelationalModel.GetKey(this,
@@ -2094,7 +2321,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.GetOrCreateUniqueConstraints(pK_TimelineKey).Add(pK_Timeline);
             timelineTable.UniqueConstraints.Add("PK_Timeline", pK_Timeline);
             var iX_Timeline_Client_Id = new TableIndex(
-            "IX_Timeline_Client_Id", timelineTable, new[] { clientColumn2, idColumn5 }, false);
+            "IX_Timeline_Client_Id", timelineTable, new[] { clientColumn2, idColumn6 }, false);
             iX_Timeline_Client_Id.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_Timeline_Client_Id));
             var iX_Timeline_Client_IdIx = RelationalModel.GetIndex(this,
                 "HandoffBot.Engine.Storage.Rows.TimelineRow",
@@ -2103,7 +2330,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
             RelationalModel.GetOrCreateTableIndexes(iX_Timeline_Client_IdIx).Add(iX_Timeline_Client_Id);
             timelineTable.Indexes.Add("IX_Timeline_Client_Id", iX_Timeline_Client_Id);
             var iX_Timeline_Handoff_Id = new TableIndex(
-            "IX_Timeline_Handoff_Id", timelineTable, new[] { handoffColumn4, idColumn5 }, false);
+            "IX_Timeline_Handoff_Id", timelineTable, new[] { handoffColumn4, idColumn6 }, false);
             iX_Timeline_Handoff_Id.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_Timeline_Handoff_Id));
             var iX_Timeline_Handoff_IdIx = RelationalModel.GetIndex(this,
                 "HandoffBot.Engine.Storage.Rows.TimelineRow",

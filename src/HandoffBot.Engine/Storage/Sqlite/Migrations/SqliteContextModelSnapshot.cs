@@ -96,6 +96,9 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Exceptions")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Folded")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -110,16 +113,20 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
                     b.Property<int>("Promises")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Folded")
-                        .IsUnique();
-
                     b.HasIndex("Owner");
+
+                    b.HasIndex("Folded", "Subject")
+                        .IsUnique();
 
                     b.ToTable("Clients");
                 });
@@ -421,6 +428,13 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
                     b.Property<long?>("Due")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Exceptions")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FillInBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("Holder")
                         .HasColumnType("TEXT");
 
@@ -491,6 +505,9 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
                     b.HasIndex(new[] { "Client", "Playbook" }, "IX_Handoffs_OneOpen")
                         .IsUnique()
                         .HasFilter("\"Status\" IN (1, 2, 3, 4)");
+
+                    b.HasIndex(new[] { "Sender" }, "IX_Handoffs_ToFillIn")
+                        .HasFilter("\"Exceptions\" > 0");
 
                     b.ToTable("Handoffs");
                 });
@@ -594,9 +611,22 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
                     b.Property<string>("Version")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Agreed")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("File")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("InForceSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("SeenAt")
                         .HasColumnType("INTEGER");
@@ -608,6 +638,57 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
                     b.HasKey("Key", "Version");
 
                     b.ToTable("PlaybookVersions");
+                });
+
+            modelBuilder.Entity("HandoffBot.Engine.Storage.Rows.PromiseCardRow", b =>
+                {
+                    b.Property<int>("Platform")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Workspace")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Commitment")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PostedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Platform", "Workspace", "Channel", "Message");
+
+                    b.HasIndex("Commitment");
+
+                    b.ToTable("PromiseCards");
+                });
+
+            modelBuilder.Entity("HandoffBot.Engine.Storage.Rows.QuoteRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Quotes");
                 });
 
             modelBuilder.Entity("HandoffBot.Engine.Storage.Rows.ReceiptRow", b =>

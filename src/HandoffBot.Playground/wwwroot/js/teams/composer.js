@@ -3,10 +3,12 @@
 import { h, icon } from "../dom.js";
 import { teamsApi } from "../api.js";
 import { named } from "../completion.js";
+import { menuButton } from "../menu.js";
 import { MessageBox } from "../messagebox.js";
 import { emit } from "../store.js";
 import { failed, quietly } from "../live.js";
 import { toast } from "../toast.js";
+import { extend } from "./post.js";
 import { tenant, accountOf, isChat, loadPosts, teamOf, titleOf } from "./tenant.js";
 
 export class PostBox extends MessageBox {
@@ -15,10 +17,22 @@ export class PostBox extends MessageBox {
     super({ id, offers, hint: null });
     this.thread = thread;
     this.prompts = h("button", { type: "button", class: "prompts", on: { pointerdown: (event) => event.preventDefault(), click: () => this.#prompt() } }, icon("spark", 14), "What can I say?");
-    this.node.querySelector(".composer-hint").replaceWith(this.prompts);
+    this.node.querySelector(".composer-hint").replaceWith(this.beside = h("span", { class: "beside-box" }, this.prompts));
+  }
+
+  /** What the app offers is known once the tenant is. */
+  #actions() {
+    const offered = tenant.state?.beside_box ?? [];
+    if (offered.length === 0 || this.beside.childElementCount > 1) return;
+    this.beside.append(menuButton({
+      label: "Actions and apps", face: icon("plus"), look: "icon-button",
+      options: offered.map((each) => ({ ...each, text: each.title, description: tenant.state.bot.name })),
+      choose: (one) => extend({ command: one.id, thread: this.thread() ?? undefined }),
+    }));
   }
 
   placed() {
+    this.#actions();
     const label = this.thread() ? "Reply" : isChat() ? "Type a message" : `Start a post in ${titleOf()}`;
     this.moveTo(["msteams", tenant.me, tenant.conversation, this.thread() ?? ""].join(" "), label);
   }

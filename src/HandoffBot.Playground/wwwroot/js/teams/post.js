@@ -5,6 +5,7 @@ import { paintAvatar } from "../avatar.js";
 import { drawCard } from "../cards/card.js";
 import { markdown } from "../cards/markdown.js";
 import { CardSurface } from "../cards/surface.js";
+import { menuButton } from "../menu.js";
 import { emit } from "../store.js";
 import { failed, quietly } from "../live.js";
 import { say } from "../announce.js";
@@ -40,7 +41,28 @@ export function drawPost(post, { classes = "", avatar = 32 } = {}) {
       h("div", { class: "byline" }, h("span", { class: "author" }, name), isTheBot(post.from) && h("span", { class: "app-badge" }, "APP"), h("time", { class: "when", datetime: at.toISOString(), title: fullTime(at) }, when),
         post.edited && !isTheBot(post.from) && h("span", { class: "edited" }, "Edited")),
       content(post),
-      note(post)));
+      note(post)),
+    tools(post));
+}
+
+/** What the app offers on any message, whoever wrote it. */
+function tools(post) {
+  const offered = tenant.state.on_messages ?? [];
+  return !post.deleted && offered.length > 0 && h("div", { class: "message-tools" }, menuButton({
+    label: "More actions", face: icon("more"), look: "icon-button",
+    options: offered.map((each) => ({ ...each, text: each.title, description: tenant.state.bot.name })),
+    choose: (one) => extend({ command: one.id, message: post.id }),
+  }));
+}
+
+/** An action of the app: its answer is a dialog, or a sentence. */
+export async function extend(chosen) {
+  const { me: as, conversation } = tenant;
+  const answer = await teamsApi.extension({ as, conversation, ...chosen });
+  if (as !== tenant.me) return;
+  const sentence = answer.message ?? failed(answer);
+  if (sentence) tell(sentence);
+  await quietly(loadDialog);
 }
 
 function content(post) {

@@ -1,7 +1,7 @@
 // What the page shows of Microsoft Teams. Modules listen, on the page's one bus, to the topics
 //   tenant (people, teams, unread marks) · posts · spot (person, conversation) · dialog
 import { teamsApi, Gone } from "../api.js";
-import { store, emit, ask, tellTime } from "../store.js";
+import { store, emit, ask, show, tellTime } from "../store.js";
 
 export const tenant = {
   state: null,          // the answer of /player/msteams/state; null where nobody is in Microsoft Teams
@@ -41,7 +41,7 @@ export async function loadTenant() {
   tellTime(state.clock);
   if (asked !== null && state.me !== asked) return emit("stranger-in-tenant", state.me);
   tenant.me = state.me;
-  emit("tenant");
+  show("tenant");
 }
 
 /** Of somebody who is no longer in the tenant nothing can be asked; whoever comes first is played instead. Null where there is nobody. */
@@ -63,7 +63,7 @@ export async function loadPosts() {
   if (!messages) return emit("nowhere-in-tenant");
   tenant.posts = messages;
   tenant.waiting = false;
-  emit("posts");
+  show("posts");
 }
 
 export async function loadDialog() {
@@ -73,5 +73,5 @@ export async function loadDialog() {
   const { dialog } = await teamsApi.dialog(me);
   if (me !== tenant.me || !isNewer()) return;
   tenant.dialog = dialog ?? null;
-  emit("dialog");
+  show("dialog");
 }

@@ -1,0 +1,93 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace HandoffBot.Engine.Storage.Postgres.Migrations
+{
+    /// <inheritdoc />
+    public partial class SubjectsAndAgreements : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Clients_Folded",
+                table: "Clients");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Agreed",
+                table: "PlaybookVersions",
+                type: "text",
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<long>(
+                name: "AskedAt",
+                table: "PlaybookVersions",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "InForceSince",
+                table: "PlaybookVersions",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Revision",
+                table: "PlaybookVersions",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Subject",
+                table: "Clients",
+                type: "text",
+                nullable: false,
+                // Before there was anything else, everything was a client.
+                defaultValue: "client",
+                collation: "C");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_Folded_Subject",
+                table: "Clients",
+                columns: new[] { "Folded", "Subject" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Clients_Folded_Subject",
+                table: "Clients");
+
+            migrationBuilder.DropColumn(
+                name: "Agreed",
+                table: "PlaybookVersions");
+
+            migrationBuilder.DropColumn(
+                name: "AskedAt",
+                table: "PlaybookVersions");
+
+            migrationBuilder.DropColumn(
+                name: "InForceSince",
+                table: "PlaybookVersions");
+
+            migrationBuilder.DropColumn(
+                name: "Revision",
+                table: "PlaybookVersions");
+
+            migrationBuilder.DropColumn(
+                name: "Subject",
+                table: "Clients");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_Folded",
+                table: "Clients",
+                column: "Folded",
+                unique: true);
+        }
+    }
+}
