@@ -76,6 +76,69 @@ public sealed class The_playground(Stage stage) : IClassFixture<Stage>
         await window.ClosesTheFormAsync();
     });
 
+    /// <summary>An answer to what was said before a date comes between its month and its year.</summary>
+    [BrowserFact]
+    public Task A_date_is_not_lost_when_its_form_is_drawn_anew_while_it_is_typed() => stage.PlaysAsync(async window =>
+    {
+        await window.BecomesAsync("Sam Seller");
+        await window.GoesToAsync("sales");
+        await window.TypesAsync("/handoff new sales-to-onboarding");
+        await HandingOver.FillsTheDealAsync(window, "Dunlin Ltd");
+        var (held, asked) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await window.Page.RouteAsync("**/player/view?*", async route =>
+        {
+            asked.TrySetResult();
+            await held.Task;
+            await route.ContinueAsync();
+        });
+        await window.SaysAsync("Is that date in the contract?", "Yes");
+        await asked.Task.WaitAsync(TimeSpan.FromMinutes(1));
+
+        await window.Form.GetByLabel("Promised go-live").FocusAsync();
+        await window.Page.Keyboard.TypeAsync("0909");
+        var drawn = window.Page.WaitForResponseAsync(answer => answer.Url.Contains("/player/view?", StringComparison.Ordinal));
+        held.SetResult();
+        await (await drawn).FinishedAsync();
+        await Assertions.Expect(window.Form.GetByText("What happens if it slips?")).ToHaveCountAsync(0);
+        await window.Page.Keyboard.TypeAsync("2031");
+
+        await Assertions.Expect(window.Form.GetByLabel("Promised go-live")).ToHaveValueAsync("2031-09-09");
+        await window.SeesOnTheFormAsync("What happens if it slips?");
+        await Assertions.Expect(window.Form.GetByLabel("Promised go-live")).ToHaveValueAsync("2031-09-09");
+        await window.ClosesTheFormAsync();
+    });
+
+    [BrowserFact]
+    public Task An_open_list_is_not_lost_when_its_form_is_drawn_anew() => stage.PlaysAsync(async window =>
+    {
+        await window.BecomesAsync("Sam Seller");
+        await window.GoesToAsync("sales");
+        await window.TypesAsync("/handoff new sales-to-onboarding");
+        await window.SeesOnTheFormAsync("Step 1 of 4");
+        await window.Form.GetByLabel("Segment").FocusAsync();
+        await window.Page.Keyboard.TypeAsync("Mid");
+        var option = window.Page.GetByRole(AriaRole.Option, new() { Name = "Mid-market" });
+        await Assertions.Expect(option).ToBeVisibleAsync();
+
+        var number = await window.Page.EvaluateAsync<int>("""
+            async () => {
+              const { store, show } = await import("/js/store.js");
+              document.querySelector("dialog form").dataset.number = 1;
+              store.view = { ...store.view, hash: "another" };
+              show("view");
+              return document.querySelector("dialog form").dataset.number;
+            }
+            """);
+        await window.Page.Keyboard.TypeAsync("-market");
+        await Assertions.Expect(option).ToBeVisibleAsync();
+        await window.Page.Keyboard.PressAsync("Enter");
+
+        Assert.Equal(1, number);
+        await Assertions.Expect(window.Form.Locator("form[data-number]")).ToHaveCountAsync(0);
+        await Assertions.Expect(window.Form.GetByLabel("Segment")).ToHaveValueAsync("Mid-market");
+        await window.ClosesTheFormAsync();
+    });
+
     [BrowserFact]
     public Task Signs_that_were_disarmed_are_drawn_as_they_are() => stage.PlaysAsync(async window =>
     {

@@ -41,7 +41,7 @@ public sealed class Faults_of_the_connector
         stage.StandIn.Faults.Next(MsTeamsOperations.Send, new MsTeamsFault.NoAnswer());
 
         await Assert.ThrowsAsync<HttpRequestException>(() => stage.SendAsync(HttpMethod.Post, TenantStage.Activities(TenantStage.DeesChat), TenantStage.Text("lost")));
-        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(stage.StandIn.ServiceUrl + "v3/" + TenantStage.Activities(TenantStage.DeesChat)));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stage.Http.SendAsync(request, patience.Token));
 

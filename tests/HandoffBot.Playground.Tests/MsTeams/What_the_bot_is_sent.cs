@@ -131,7 +131,7 @@ public sealed class What_the_bot_is_sent
     public async Task What_is_not_answered_in_time_comes_again_with_the_same_id_and_not_for_ever()
     {
         await using var stage = await TenantStage.SettledAsync();
-        stage.Patience.Message = TimeSpan.FromMilliseconds(100);
+        stage.Patience.Message = TimeSpan.FromSeconds(1);
         stage.Bot.Answer = (_, context) => Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
 
         await stage.TypeAsync(TenantStage.Intake, "@HandoffBot help");

@@ -1,6 +1,7 @@
 // Typed inputs: text in its kinds, numbers, dates and times. Each keeps its value in the surface as it is typed.
 import { h, freshId } from "./dom.js";
 import { plainText, valueChanged } from "./elements.js";
+import { calmly } from "./press.js";
 
 const kinds = { plain_text_input: "text", email_text_input: "email", url_text_input: "url" };
 
@@ -97,11 +98,19 @@ export function pickerField(use) {
   const inSeconds = element.type === "datetimepicker";
   const value = surface.value(block.block_id, element);
   node.value = inSeconds ? localText(value) : value ?? "";
-  const changed = () => valueChanged({ ...use, node }, inSeconds ? secondsOf(node.value) : node.value || null);
-  // While a year is typed the browser tells of 0002, 0020 and 0202. What is drawn anew for one of those takes the rest of the year away.
-  const isUnderWay = () => element.type !== "timepicker" && node.value.startsWith("0");
-  node.addEventListener("change", () => isUnderWay() || changed());
-  node.addEventListener("blur", () => isUnderWay() && changed());
+  let sent = node.value;
+  const change = (dispatch) => valueChanged({ ...use, node, dispatch }, inSeconds ? secondsOf(node.value) : node.value || null);
+  const tell = () => {
+    if (node.value === sent) return;
+    sent = node.value;
+    change(true);
+  };
+  // The browser tells of 0002, 0020 and 0202 as well; the bot is told of what stands there when no more is typed.
+  node.addEventListener("change", () => {
+    if (!element.confirm) change(false);
+    calmly(`date ${node.id}`, tell);
+  });
+  node.addEventListener("blur", tell);
   return h("div", { class: "field-box picker-box" }, node);
 }
 
