@@ -23,11 +23,11 @@ internal sealed class SlackClient(HttpClient http, IOptions<SlackOptions> option
 
     /// <summary>A method that only reads: a form, which every reading method takes.</summary>
     public Task<Called> ReadAsync(string method, CancellationToken cancellationToken, params IEnumerable<KeyValuePair<string, string>> arguments) =>
-        CallAsync(method, new FormUrlEncodedContent(arguments), options.Value.BotToken, cancellationToken);
+        CallAsync(method, Form(arguments), options.Value.BotToken, cancellationToken);
 
     /// <summary>Asks for the address of a Socket Mode connection, which the app's own token opens.</summary>
     public Task<Called> OpenSocketAsync(CancellationToken cancellationToken) =>
-        CallAsync("apps.connections.open", new FormUrlEncodedContent([]), options.Value.AppToken, cancellationToken);
+        CallAsync("apps.connections.open", Form([]), options.Value.AppToken, cancellationToken);
 
     /// <summary>Answers privately through a <c>response_url</c>, which needs no token and so gets none.</summary>
     public async Task<bool> RespondAsync(Uri responseUrl, PrivateBody body, CancellationToken cancellationToken)
@@ -120,6 +120,8 @@ internal sealed class SlackClient(HttpClient http, IOptions<SlackOptions> option
         or HttpRequestError.NameResolutionError
         or HttpRequestError.SecureConnectionError
         or HttpRequestError.ProxyTunnelError;
+
+    private static FormUrlEncodedContent Form(IEnumerable<KeyValuePair<string, string>> arguments) => new(arguments);
 
     private static ByteArrayContent Json<T>(T body, JsonTypeInfo<T> type)
     {
