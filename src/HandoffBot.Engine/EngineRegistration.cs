@@ -114,6 +114,7 @@ public static class EngineRegistration
         services.AddSingleton<CommitmentMessages>();
         services.AddSingleton<PromiseMessages>();
         services.AddSingleton<AskedCards>();
+        services.AddSingleton<Notices>();
         services.AddSingleton<CommitmentDesk>();
         services.AddSingleton<Messages>();
         services.AddSingleton<Carrying>();

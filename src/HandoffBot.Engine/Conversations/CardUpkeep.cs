@@ -1,6 +1,7 @@
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Delivery;
+using HandoffBot.Engine.Desks;
 using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HandoffBot.Engine.Conversations;
 
 /// <summary>Keeps messages true to their handoffs, and every brief in the channel where its team receives.</summary>
-internal sealed class CardUpkeep(CommitSeam seam, IStore store, Outbox outbox, Ids ids, Platforms platforms, Rulebook rulebook)
+internal sealed class CardUpkeep(CommitSeam seam, IStore store, Notices notices, Outbox outbox, Ids ids, Platforms platforms, Rulebook rulebook)
 {
     private const string PlacedBy = "briefs-placed-by";
     private const int AtOnce = 50;
@@ -32,6 +33,7 @@ internal sealed class CardUpkeep(CommitSeam seam, IStore store, Outbox outbox, I
             outbox.Add(context, new(Intent.Showing(role, lane), number), lane, $"refresh/{number}/{ids.New()}");
         }
 
+        await notices.RefreshAsync(context, number);
         if (home is not null && row.Round > 0 && (row.NotPosted is not null || !posted))
             Post(context, row, home);
     }

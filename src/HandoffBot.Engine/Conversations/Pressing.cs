@@ -9,7 +9,7 @@ internal sealed class Pressing(
     Hearing hearing, ChecklistFlow checklist, AnswerFlow answers, AskFlow asks, AnswerQuestionsFlow questions, ShowFlow show, SenderFlow sender, OwnerFlow owner,
     PingFlow pings, PromiseFlow promises, CommitmentFlow commitments, NextActionFlow actions, HolderFlow holders, ReRouteFlow reRoute, ReturnFlow returns,
     HomeFlow home, EvidenceFlow evidence, AgreeFlow agreements, ExceptionFlow exceptions, FillInFlow fillIns, Redrawing redrawing, Adopting adopting,
-    AskedCards asked)
+    AskedCards asked, Notices notices)
 {
     public async Task<Response> OnMessageAsync(Caller caller, Interaction.ButtonPressed pressed, CancellationToken cancellationToken)
     {
@@ -17,6 +17,8 @@ internal sealed class Pressing(
             await adopting.AdoptAsync(number, act, message);
         if (pressed is { On: { } question, Press: { Act: Act.SayYes or Act.SayNo or Act.SayWhen } press } && PromiseScreen.IdIn(press.Text) is { } promise)
             await asked.AdoptAsync(promise, question);
+        if (pressed is { On: { } notice, Press: { Act: Act.Answer or Act.TakeUpPromise or Act.DropPromise, Text: var text } } && Guid.TryParseExact(text, "N", out var id))
+            await notices.AdoptAsync(id, notice);
 
         return await ActAsync(caller, pressed.Press, cancellationToken);
     }

@@ -10,7 +10,7 @@ using NodaTime;
 namespace HandoffBot.Engine.Delivery;
 
 /// <summary>What follows when a delivery has arrived: its card is known, its submit is confirmed, and others learn the link.</summary>
-internal sealed class Arriving(AskedCards asked, Outbox outbox, BusinessClock clock)
+internal sealed class Arriving(AskedCards asked, Notices notices, Outbox outbox, BusinessClock clock)
 {
     /// <summary>Messages of which nothing but the mark is left to be made, however many in one statement.</summary>
     /// <param name="lease">Theirs. What was taken over meanwhile has another, and is marked by whoever took it.</param>
@@ -35,6 +35,12 @@ internal sealed class Arriving(AskedCards asked, Outbox outbox, BusinessClock cl
         if (!sent.Rendered.IsCard || Letter.Read(row) is not { Intent: var intent, Lane: var lane })
             return;
 
+        if (intent.Notice is not null)
+        {
+            await notices.ArrivedAsync(context, intent, message, lane with { Workspace = message.Workspace });
+            return;
+        }
+
         if (intent.Commitment is { } promise)
             await asked.ArrivedAsync(context, promise, message, lane with { Workspace = message.Workspace });
 
@@ -54,6 +60,8 @@ internal sealed class Arriving(AskedCards asked, Outbox outbox, BusinessClock cl
             await context.Cards.Where(card => card.Platform == one.Platform && card.Workspace == one.Workspace && card.Channel == one.Channel && card.Message == one.Message)
                 .ExecuteDeleteAsync();
             await context.PromiseCards.Where(card => card.Platform == one.Platform && card.Workspace == one.Workspace && card.Channel == one.Channel && card.Message == one.Message)
+                .ExecuteDeleteAsync();
+            await context.Notices.Where(card => card.Platform == one.Platform && card.Workspace == one.Workspace && card.Channel == one.Channel && card.Message == one.Message)
                 .ExecuteDeleteAsync();
         }
     }

@@ -15,6 +15,9 @@ namespace HandoffBot.Engine.Delivery;
 internal sealed record Gathered(
     Instant At, IReadOnlyDictionary<int, HandoffView> Views, IReadOnlyDictionary<int, int> Versions, ILookup<int, CardRow> Cards, ILookup<(int, string, string), Guid> Waiting)
 {
+    /// <summary>The messages of those that are redrawn with what became of what they ask for.</summary>
+    public ILookup<Guid, NoticeRow> Notices { get; init; } = Array.Empty<NoticeRow>().ToLookup(one => one.Notice);
+
     /// <summary>The messages that show a handoff in this way in a lane, the newest first.</summary>
     public IEnumerable<CardRow> Showing(int number, CardRole role, Lane lane)
     {
@@ -65,8 +68,13 @@ internal sealed partial class Gathering(IStore store, Viewing viewing, BusinessC
         var cards = (await context.Cards.Where(one => EF.Parameter(numbers).Contains(one.Handoff)).ToListAsync(cancellationToken)).ToLookup(one => one.Handoff);
         var named = letters.SelectMany(one => (Guid?[])[one.Intent.Person, one.Intent.Other, .. one.Intent.Ping?.Parts.Select(part => part.For) ?? []]).OfType<Guid>().Select(one => new PersonId(one));
         var views = await viewing.ViewsAsync(context, handoffs, cards, named);
-        return new(
+        var gathered = new Gathered(
             at, views.ToDictionary(one => one.Handoff.Number), handoffs.ToDictionary(one => one.Number, one => one.Version), cards, waiting);
+        var notices = letters.Select(one => one.Intent.Notice).OfType<Guid>().Distinct().ToArray();
+        return notices.Length == 0 ? gathered : gathered with
+        {
+            Notices = (await context.Notices.Where(one => EF.Parameter(notices).Contains(one.Notice)).ToListAsync(cancellationToken)).ToLookup(one => one.Notice),
+        };
     }
 
     private static ILookup<int, CardRow> NoCards => Array.Empty<CardRow>().ToLookup(one => one.Handoff);

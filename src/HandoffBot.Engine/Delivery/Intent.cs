@@ -94,6 +94,12 @@ internal sealed record Intent(IntentKind Kind, int? Handoff)
 
     public PromiseNews? News { get; init; }
 
+    /// <summary>What makes it one message, whose buttons end with what it asks for: it is redrawn with what became of that.</summary>
+    public Guid? Notice { get; init; }
+
+    /// <summary>The questions that it asks to answer, by their numbers.</summary>
+    public int[]? Questions { get; init; }
+
     public StoredPing? Ping { get; init; }
 
     /// <summary>One message that is posted once and redrawn from then on.</summary>

@@ -25,6 +25,9 @@ internal sealed record Rendered(Card? Card, Destination? To, ImmutableArray<Show
     /// <summary>Whether one that does not exist is posted; not a brief whose team receives elsewhere by now.</summary>
     public bool Posts { get; init; } = true;
 
+    /// <summary>Why not.</summary>
+    public string Unposted { get; init; } = "its message is gone, and it belongs elsewhere now";
+
     /// <summary>Waiting deliveries of the same card that were there before it was drawn: it says what they meant to say.</summary>
     public IReadOnlyList<Guid> Same { get; init; } = [];
 
@@ -35,6 +38,12 @@ internal sealed record Rendered(Card? Card, Destination? To, ImmutableArray<Show
     public IReadOnlyList<Guid> Moved { get; init; } = [];
 
     public static Rendered Nothing(string over) => new(null, null, [], 0, over);
+
+    /// <summary>One message that is posted while it asks for something, and redrawn from then on.</summary>
+    /// <param name="asks">Whether it still does.</param>
+    /// <param name="over">Why it is not posted any more.</param>
+    public static Rendered Kept(Card card, Destination to, IReadOnlyList<CardRef> shown, bool asks, string over, int shows = 0) =>
+        new(card, to, [.. shown.Select(one => new Shown(one, Linked: false))], shows, null) { IsCard = true, IsLinked = false, Posts = asks, Unposted = over };
 
     public static Rendered Message(Card card, Destination to, int shows = 0) => new(card, to, [], shows, null);
 }
@@ -70,6 +79,9 @@ internal sealed class Rendering(Gathering gathering, Reminding reminding, Promis
                 Same = [.. gathered.Waiting[(number, row.Kind, row.Lane)].Where(one => one != row.Id)],
             };
 
+        if (intent.Notice is not null)
+            return NoticeOf(gathered, intent, lane, view, shows);
+
         return Passed.WhyNot(intent, view) is { } over
             ? Rendered.Nothing(over)
             : Rendered.Message(MessageOf(intent, view), DestinationOf(gathered, intent, number, lane), shows);
@@ -98,6 +110,14 @@ internal sealed class Rendering(Gathering gathering, Reminding reminding, Promis
         return new(card, lane.Destination, messages, shows, null);
     }
 
+    private static Rendered NoticeOf(Gathered gathered, Intent intent, Lane lane, HandoffView view, int shows)
+    {
+        var over = Passed.WhyNot(intent, view) ?? (QuestionsOf(intent)?.IsOver(view.Handoff) is true ? "it was answered meanwhile" : null);
+        var shown = gathered.Notices[intent.Notice!.Value].Where(one => one.Lane == lane.ToString()).OrderByDescending(one => one.PostedAt).Select(one => one.Ref);
+        return Rendered.Kept(
+            MessageOf(intent, view), DestinationOf(gathered, intent, view.Handoff.Number, lane), [.. shown], over is null, over ?? "", shows);
+    }
+
     /// <summary>Whether somebody is reached there; who has no account that is known keeps what they have.</summary>
     private static bool IsOf(PersonView person, Lane lane) =>
         person.Accounts.IsEmpty || person.Accounts.Any(one => Lane.Of(one).IsSameChat(lane));
@@ -120,8 +140,9 @@ internal sealed class Rendering(Gathering gathering, Reminding reminding, Promis
     {
         IntentKind.TurnToReceivers when intent.Exception is { } filledIn => ExceptionCards.ToReceivers(view, filledIn),
         IntentKind.TurnToSender when intent.Exception is { } filledIn => ExceptionCards.ToSender(view, filledIn, intent.Person is { } other ? new PersonId(other) : null),
-        IntentKind.TurnToReceivers => TurnCards.ToReceivers(view, intent.Turn ?? Turn.Submitted),
-        IntentKind.TurnToSender => TurnCards.ToSender(view, intent.Turn ?? Turn.Submitted, intent.Person is { } instead ? new PersonId(instead) : null),
+        IntentKind.TurnToReceivers => TurnCards.ToReceivers(view, intent.Turn ?? Turn.Submitted, QuestionsOf(intent)),
+        IntentKind.TurnToSender => TurnCards.ToSender(
+            view, intent.Turn ?? Turn.Submitted, intent.Person is { } instead ? new PersonId(instead) : null, QuestionsOf(intent)),
         IntentKind.Confirmation => TurnCards.Sent(view),
         IntentKind.OwnershipMoved => NoticeCards.OwnershipMoved(view, Person(intent.Other), Person(intent.Person)),
         IntentKind.OwnershipReceived => NoticeCards.OwnershipReceived(view, Person(intent.Person)),
@@ -130,6 +151,8 @@ internal sealed class Rendering(Gathering gathering, Reminding reminding, Promis
             view, promise, intent.Dispute ?? DisputeTurn.Disputed, Person(intent.Person), lead: intent.Other is not null),
         _ => Core.Chat.Card.Says(intent.Text ?? ""),
     };
+
+    private static QuestionNotice? QuestionsOf(Intent intent) => intent is { Notice: { } notice, Questions: { } questions } ? new(notice, [.. questions]) : null;
 
     /// <summary>What belongs to a brief goes into its thread, where it has one in that channel.</summary>
     public static Destination DestinationOf(Gathered gathered, Intent intent, int number, Lane lane)

@@ -109,11 +109,12 @@ internal sealed partial class Sending(
         if (redrawn is not null)
             return redrawn with { Gone = gone };
 
-        if (!rendered.Posts)
-            return new(null, rendered with { Over = "its message is gone, and it belongs elsewhere now" }) { Gone = gone };
-
+        // What may lie there unseen is looked for even when it would not be posted any more: no message stays wrong.
         if (leased.InDoubt && await LookAsync(edge, leased.Row, rendered, cancellationToken) is { } found)
             return found with { Gone = gone };
+
+        if (!rendered.Posts)
+            return new(null, rendered with { Over = rendered.Unposted }) { Gone = gone };
 
         return await PostAsync(edge, leased, rendered, cancellationToken) with { Gone = gone };
     }

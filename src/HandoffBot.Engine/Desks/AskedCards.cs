@@ -11,9 +11,9 @@ using Microsoft.EntityFrameworkCore;
 namespace HandoffBot.Engine.Desks;
 
 /// <summary>Keeps the messages true in which a team is asked whether a promise can be kept: each is redrawn with what became of it.</summary>
-internal sealed class AskedCards(CommitSeam seam, IStore store, Rulebook rulebook, Platforms platforms, Outbox outbox, Ids ids, BusinessClock clock)
+internal sealed class AskedCards(CommitSeam seam, IStore store, Rulebook rulebook, Platforms platforms, Notices notices, Outbox outbox, Ids ids, BusinessClock clock)
 {
-    /// <summary>Asks, or redraws where it was asked.</summary>
+    /// <summary>Asks, or redraws where it was asked and where who asked was told of another day.</summary>
     /// <param name="key">What makes it one delivery.</param>
     public async Task RefreshAsync(EngineContext context, Commitment commitment, string key)
     {
@@ -26,6 +26,7 @@ internal sealed class AskedCards(CommitSeam seam, IStore store, Rulebook ruleboo
 
         foreach (var lane in lanes)
             outbox.Add(context, About(commitment), lane, key);
+        await notices.RefreshAsync(context, commitment.Id.Value, $"promise/{commitment.Id.Value:N}", key);
     }
 
     /// <summary>Somebody pressed what was out of date.</summary>

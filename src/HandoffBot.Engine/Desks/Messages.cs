@@ -14,7 +14,7 @@ namespace HandoffBot.Engine.Desks;
 /// also mentions who must move.
 /// </summary>
 internal sealed class Messages(
-    Rulebook rulebook, Platforms platforms, Roll roll, Outbox outbox, CommitmentMessages promises, Faults faults)
+    Rulebook rulebook, Platforms platforms, Roll roll, Outbox outbox, CommitmentMessages promises, Notices notices, Ids ids, Faults faults)
 {
     private static readonly PerModel<Func<EngineContext, int, IAsyncEnumerable<string>>> ShownIn = new(() => EF.CompileAsyncQuery(
         (EngineContext context, int number) => context.Cards.Where(one => one.Handoff == number && one.Role == CardRole.Brief).Select(one => one.Lane).Distinct()));
@@ -37,6 +37,7 @@ internal sealed class Messages(
             row.NotPosted = null;
 
         await CardsAsync(context, row, before.Round, after, events);
+        await notices.RefreshAsync(context, before, after, $"{after.Number}/v{row.Version}");
         foreach (var happened in events)
         {
             if (TurnOf(before, after, happened) is { } turn)
@@ -106,13 +107,20 @@ internal sealed class Messages(
         if (await ReceivedInAsync(context, after) is { } lane)
         {
             var broadcast = turn is Turn.Resubmitted or Turn.ReRouted or Turn.Answered;
-            outbox.Add(context, new(IntentKind.TurnToReceivers, after.Number) { Turn = turn, Broadcast = broadcast, Exception = exception }, lane, $"{key}/turn");
+            outbox.Add(
+                context, Asking(new(IntentKind.TurnToReceivers, after.Number) { Turn = turn, Broadcast = broadcast, Exception = exception }, after), lane, $"{key}/turn");
         }
 
         // Nobody is told what they have just done themselves, nor twice that they sent it: that is what the confirmation says.
         if (happened.By != after.Sender && turn is not (Turn.Submitted or Turn.Resubmitted or Turn.Released or Turn.Reassigned or Turn.SenderChanged))
-            await ToSenderAsync(context, after, happened, new(IntentKind.TurnToSender, after.Number) { Turn = turn, Exception = exception }, $"{key}/turn-to-sender");
+            await ToSenderAsync(context, after, happened, Asking(new(IntentKind.TurnToSender, after.Number) { Turn = turn, Exception = exception }, after), $"{key}/turn-to-sender");
     }
+
+    /// <summary>What offers to answer questions does so only as long as they are open.</summary>
+    private Intent Asking(Intent intent, Handoff after) =>
+        intent is { Turn: Turn.Asked } or { Kind: IntentKind.TurnToSender, Turn: Turn.AcceptUndone or Turn.RejectUndone } && !after.OpenQuestions.IsEmpty
+            ? intent with { Notice = ids.New(), Questions = [.. after.OpenQuestions.Select(one => one.Number)] }
+            : intent;
 
     /// <summary>Who covers for the sender hears it as well, and where the sender can be reached no more, the lead does.</summary>
     private async Task ToSenderAsync(EngineContext context, Handoff after, HandoffEvent happened, Intent intent, string key)

@@ -23,7 +23,7 @@ internal sealed class PromiseMessages(AskedCards asked, Outbox outbox)
 
             case CommitmentEvent.TeamAnswered answered:
                 if (answered.By != after.RecordedBy)
-                    await outbox.AddAsync(context, About(after, PromiseNews.Answered, after.RecordedBy), after.RecordedBy, Key(after, PromiseNews.Answered));
+                    await outbox.AddAsync(context, Answered(after), after.RecordedBy, Key(after, PromiseNews.Answered));
                 if (after.IsRunning)
                     await ToOwnerAsync(context, after, after.RecordedBy);
                 break;
@@ -52,6 +52,12 @@ internal sealed class PromiseMessages(AskedCards asked, Outbox outbox)
         if (owner != by)
             await outbox.AddAsync(context, About(commitment, PromiseNews.Recorded, owner), owner, Key(commitment, PromiseNews.Recorded));
     }
+
+    /// <summary>Another day asks whether to promise it by then, until that is decided.</summary>
+    private static Intent Answered(Commitment commitment) => About(commitment, PromiseNews.Answered, commitment.RecordedBy) with
+    {
+        Notice = commitment.Asking?.Answer?.Instead is null ? null : commitment.Id.Value,
+    };
 
     private static Intent About(Commitment commitment, PromiseNews news, PersonId to) =>
         new(IntentKind.Promise, null) { Commitment = commitment.Id.Value, Client = commitment.Client!.Value.Value, Person = to.Value, News = news };

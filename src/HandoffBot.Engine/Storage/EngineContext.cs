@@ -65,6 +65,8 @@ internal abstract class EngineContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<PromiseCardRow> PromiseCards => Set<PromiseCardRow>();
 
+    public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+
     /// <summary>
     /// Keeps other commands from deciding about these handoffs, their clients and their clocks until this command has ended. Locks are taken
     /// before anything is read and always in this order (client, handoff, clocks; then teams; then deliveries), so that no two wait for each

@@ -172,5 +172,13 @@ internal static class EngineModel
             card.HasIndex(one => one.Commitment);
             card.Ignore(one => one.Ref);
         });
+        model.Entity<NoticeRow>(notice =>
+        {
+            notice.HasKey(one => new { one.Platform, one.Workspace, one.Channel, one.Message });
+            notice.HasIndex(one => one.Notice);
+            notice.HasIndex(one => one.Handoff);
+            notice.HasOne<HandoffRow>().WithMany().HasForeignKey(one => one.Handoff).OnDelete(DeleteBehavior.Restrict);
+            notice.Ignore(one => one.Ref);
+        });
     }
 }

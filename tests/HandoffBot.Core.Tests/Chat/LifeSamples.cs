@@ -43,6 +43,14 @@ internal static class LifeSamples
         ClientTimes = [new(Scene.Now - Duration.FromHours(3), Scene.Now)],
     });
 
+    /// <summary>What asked both of them.</summary>
+    private static readonly QuestionNotice Asking = new(new("11111111-2222-4333-8444-555555555555"), [1, 2]);
+
+    private static readonly HandoffView PartlyAnswered = Clarifying with
+    {
+        Handoff = Clarifying.Handoff with { Questions = [Answered.Handoff.Questions[0], Scene.Question(2, "Who signs?")] },
+    };
+
     private static readonly PersonView Ana = Scene.Person(4, "Ana");
 
     /// <summary>A colleague of the sender knew it.</summary>
@@ -63,6 +71,9 @@ internal static class LifeSamples
         ["turn-receiver-left"] = TurnCards.ToReceivers(Submitted, Turn.ReceiverLeft),
         ["turn-receiver-left-sender"] = TurnCards.ToSender(Submitted, Turn.ReceiverLeft),
         ["turn-asked-receivers"] = TurnCards.ToReceivers(Clarifying, Turn.Asked),
+        ["turn-asked-partly"] = TurnCards.ToReceivers(PartlyAnswered, Turn.Asked, Asking),
+        ["turn-asked-over"] = TurnCards.ToReceivers(Answered, Turn.Asked, Asking),
+        ["turn-asked-over-sender"] = TurnCards.ToSender(Answered, Turn.Asked, notice: Asking),
         ["brief-answered"] = BriefCard.For(Answered),
         ["sender-answered"] = SenderCard.For(Answered),
         ["turn-answered-sender"] = TurnCards.ToSender(AnsweredByAna, Turn.Answered),

@@ -257,6 +257,17 @@ public sealed class PromiseFacts
         Assert.DoesNotContain("<", card, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(CommitmentState.Open, "It is promised, due 31 Jan 2027.")]
+    [InlineData(CommitmentState.Declined, "It is not promised.")]
+    public void Where_another_day_was_offered_stands_what_became_of_it_and_no_button(CommitmentState state, string says)
+    {
+        var card = Transcript.Of(AskedPromiseCards.For(Scene.AskedAndTold(state, Scene.SaidWhen), PromiseNews.Answered));
+
+        Assert.EndsWith($"Olu of Onboarding says “by 31 Jan 2027 (“After the audit”)” about the promise “Five sites by Easter” to Brightwave Ltd. {says}", card, StringComparison.Ordinal);
+        Assert.DoesNotContain("<", card, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Where_a_team_was_asked_stands_also_with_which_handoff_it_was_promised()
     {

@@ -166,6 +166,7 @@ internal static class Samples
         ["promise-asked"] = AskedPromiseCards.For(Scene.Asked(null), PromiseNews.Asked),
         ["promise-answered"] = AskedPromiseCards.For(Scene.Asked(new(Scene.Olu.Id, Scene.Now, true, new LocalDate(2027, 1, 31), "After the audit")), PromiseNews.Answered),
         ["promise-asked-over"] = AskedPromiseCards.For(Scene.AskedAndTold(CommitmentState.Open, Scene.SaidWhen), PromiseNews.Asked),
+        ["promise-answered-over"] = AskedPromiseCards.For(Scene.AskedAndTold(CommitmentState.Open, Scene.SaidWhen), PromiseNews.Answered),
         ["promise-closed"] = AskedPromiseCards.For(Scene.AskedAndTold(CommitmentState.Open, Scene.SaidWhen), PromiseNews.Closed),
         ["promise-recorded"] = AskedPromiseCards.For(Scene.Asked(null), PromiseNews.Recorded),
         ["brief-actions"] = BriefCard.For(Scene.View(Scene.Planned(HandoffStatus.Accepted))),

@@ -99,6 +99,22 @@ public sealed class AskedCardTests
         Assert.Equal(2, await context.PromiseCards.CountAsync());
     }
 
+    [Fact]
+    public async Task One_whose_post_was_answered_by_nobody_is_found_though_it_was_answered_meanwhile()
+    {
+        await using var house = await House.OpenAsync();
+        var lost = true;
+        house.Slack.Lost = call => call.Method == "post" && call.Text.Contains("can we do this?", StringComparison.Ordinal) && lost && !(lost = false) ? new Outcome.Unknown("reset") : null;
+        var id = await AskedAsync(house);
+        await house.DeliverAsync();
+        Assert.False(lost);
+
+        await ActAsync(house, id, new CommitmentCommand.SayNo("No hands."), "kim");
+        await house.DeliverAsync(30);
+
+        Assert.Equal(0, Buttons(house));
+    }
+
     private static async Task<CommitmentId> AskedAsync(House house, string what = "Five sites")
     {
         await using (var context = house.Read())

@@ -35,8 +35,9 @@ public abstract class Asking_and_answering(AcmeOffice acme)
         await sam.Sees("Waiting for Sales to answer 3 questions", "Reply due", "How many seats", "[Answer]", "[Withdraw]");
         var clarified = await kim.In(Acme.Onboarding).Sees("Waiting for Sales to answer 3 questions", "Reply due", "waits for the client", "[Ask]");
         Assert.Equal(brief.Id, clarified.Id);
-        await kim.SeesInThread(brief.Id, "Kim and Olu asked Sam (Sales) 3 questions about", "[Answer]");
-        await kim.Presses("Answer", "asked Sam (Sales) 3 questions", brief.Id);
+        var inThread = await kim.SeesInThread(brief.Id, "Kim and Olu asked Sam (Sales) 3 questions about", "[Answer]");
+        var inChat = await sam.InDirect().Sees("Kim and Olu (Onboarding) asked 3 questions about", "[Answer]");
+        await kim.In(Acme.Onboarding).Presses("Answer", "asked Sam (Sales) 3 questions", brief.Id);
         await kim.SeesPrivately("Only Sales can answer the questions about");
 
         // Two of them are answered, one with what was sold; what is left is up to the client.
@@ -48,6 +49,7 @@ public abstract class Asking_and_answering(AcmeOffice acme)
         await sam.SeesForm("1 question about", "is still open", "[Answer]");
         await sam.Closes();
         await kim.In(Acme.Onboarding).Sees("Waiting for the client's answer to a question", "Up to the client since", "Eighty seats", "Jo, their head of support");
+        await kim.SeesInThread(brief.Id, "Kim and Olu asked Sam (Sales) 3 questions about", "1 still open", "Jo, their head of support", "[Answer]");
 
         // A colleague says what the client said: the receivers are told, and go on.
         await ana.In(Acme.Sales).Types($"/handoff show {brief.Text.Split(' ')[0]}");
@@ -59,7 +61,19 @@ public abstract class Asking_and_answering(AcmeOffice acme)
         await sam.Sees("Waiting for Onboarding's answer", "Answer due", "Waited for the client", "[Withdraw]");
         var told = await kim.In(Acme.Onboarding).Sees("Ana (Sales) answered your 3 questions about", "waits for you again", "Changed what the question is about.", "In May");
         Assert.True(told.IsBroadcast, told.Text);
-        await sam.InDirect().PressesOnAsItWas(await sam.Sees("asked 3 questions about"), "Answer");
+
+        // The messages that asked say who answered what, and offer nothing that is over; a click on how they were is told the same.
+        foreach (var over in new[]
+        {
+            await kim.SeesInThread(brief.Id, "Kim and Olu asked Sam (Sales) 3 questions about", "Sam and Ana (Sales) answered them", "In May", "[Details]"),
+            await sam.InDirect().Sees("Kim and Olu asked 3 questions about", "Sam and Ana (Sales) answered them", "In May", "[Details]"),
+        })
+        {
+            Assert.Contains(over.Id, new[] { inThread.Id, inChat.Id });
+            Assert.False(over.Says("[Answer]"), over.Text);
+        }
+
+        await sam.PressesOnAsItWas(inChat, "Answer");
         await sam.SeesPrivately("were already answered by Ana");
 
         await kim.In(Acme.Onboarding).Presses("Details", "Waiting for Onboarding's answer");

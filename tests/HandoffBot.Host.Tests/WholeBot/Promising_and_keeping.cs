@@ -97,10 +97,38 @@ public abstract class Promising_and_keeping(AcmeOffice acme)
         var told = await sam.InDirect().Sees("Kim of Onboarding says", "The trainer is away", "It is not promised yet.");
         await sam.PressesOn(told, $"Promise it by {Shown(later)}");
         await sam.SeesPrivately("A training in Basel", $"due {Shown(later)}");
+        await DecidedAsync(sam, told, "A training in Basel", $"It is promised, due {Shown(later)}.");
         await kim.In(Acme.Onboarding).Sees("“A training in Basel”", $"It is promised, due {Shown(later)}.");
         await kim.InDirect().Sees("Sam took your word", "A training in Basel");
         await sam.InDirect().Types("/handoff mine");
         await sam.SeesPrivately("Promised to clients of yours", "A training in Basel", Shown(later));
+
+        // The other way round: what is not promised after all.
+        await sam.In(Acme.Sales).Types("/handoff promise \"Heron AG\"");
+        await sam.Fills("What was promised", "A second trainer");
+        await sam.Fills("Until when", soon);
+        await sam.Fills("Ask the delivering team first", "Onboarding");
+        await sam.Submits();
+        await sam.Closes();
+        await kim.In(Acme.Onboarding).Presses("Another date", "can we do this? Sam wants to promise “A second trainer” to Heron AG");
+        await kim.Fills("Until when", later);
+        await kim.Fills("Why then?", "There is but one");
+        await kim.Submits();
+        await kim.Closes();
+        var asked2 = await sam.InDirect().Sees("Kim of Onboarding says", "There is but one", "It is not promised yet.");
+        await sam.PressesOn(asked2, "Do not promise it");
+        await DecidedAsync(sam, asked2, "A second trainer", "It is not promised.");
+        await sam.PressesOnAsItWas(asked2, $"Promise it by {Shown(later)}");
+        await sam.SeesPrivately("is not promised");
+    }
+
+    /// <summary>The message that asked for a decision says what it was, and offers none any more.</summary>
+    private static async Task DecidedAsync(Player asker, Posted told, string what, string became)
+    {
+        var decided = await asker.InDirect().Sees("Kim of Onboarding says", what, became);
+        Assert.Equal(told.Id, decided.Id);
+        Assert.False(decided.Says("[Promise it by"), decided.Text);
+        Assert.False(decided.Says("[Do not promise it]"), decided.Text);
     }
 
     private static async Task PromisesAsync(Player sender, string what, string day)

@@ -10,7 +10,7 @@ public enum PromiseNews
     /// <summary>A team is asked whether it can be kept; redrawn with what became of it.</summary>
     Asked,
 
-    /// <summary>The team answered: to who asked.</summary>
+    /// <summary>The team answered: to who asked; redrawn with what they made of another day.</summary>
     Answered,
 
     /// <summary>Whether it is promised for the day that the team named: to who named it.</summary>
@@ -40,6 +40,8 @@ public static class AskedPromiseCards
         return (news, commitment.Asking?.Answer) switch
         {
             (PromiseNews.Asked, _) => commitment.IsAsked ? Asked(view, what) : Over(view),
+            (PromiseNews.Answered, { Instead: not null } answer) when commitment.State is not CommitmentState.Asked =>
+                Card.Says($"{Said(view, answer)} about the promise {Promised.Quoted(commitment.Text.What)} to {client}. {Became(view)}"),
             (PromiseNews.Answered, { Instead: { } day } answer) => NoticeCards.WithButtons(
                 who.Then($"{Said(view, answer)} about the promise {what}. It is not promised yet."),
                 new CardButton($"Promise it by {Promised.On(day)}", PromiseButtons.Of(Act.TakeUpPromise, commitment), ButtonStyle.Primary),

@@ -8,8 +8,12 @@ namespace HandoffBot.Core.Chat.Cards;
 public static class TurnCards
 {
     /// <summary>Into the brief's thread, for the receiving team.</summary>
-    public static Card ToReceivers(HandoffView view, Turn turn)
+    /// <param name="notice">Which questions it asks to answer, where it does: it says what became of them.</param>
+    public static Card ToReceivers(HandoffView view, Turn turn, QuestionNotice? notice = null)
     {
+        if (notice?.IsOver(view.Handoff) is true)
+            return QuestionCards.OverInThread(view, notice);
+
         var handoff = view.Handoff;
         var title = Spoken.Titled(view);
         var sender = Spoken.Sender(view);
@@ -17,7 +21,7 @@ public static class TurnCards
         {
             Turn.Submitted => Ask(view, $"{title} from {sender} waits for your answer"),
             Turn.Resubmitted => Ask(view, $"{title} is back from {sender}, mended, and waits for your answer (round {handoff.Round})"),
-            Turn.Asked => QuestionCards.AskedInThread(view),
+            Turn.Asked => QuestionCards.AskedInThread(view, notice),
             Turn.Answered => QuestionCards.Answered(view),
             Turn.ReRouted => Ask(view, $"{title} from {sender} was re-routed to you{ReRouted(view)} and waits for your answer"),
             Turn.Released => Ask(view, $"nobody has {title} in hand any more, so it waits for your answer"),
@@ -41,8 +45,12 @@ public static class TurnCards
 
     /// <summary>Into the sender's direct chat.</summary>
     /// <param name="instead">Who is told for the sender, in their own chat: who covers for them, or their lead.</param>
-    public static Card ToSender(HandoffView view, Turn turn, PersonId? instead = null)
+    /// <param name="notice">Which questions it asks to answer, where it does: it says what became of them.</param>
+    public static Card ToSender(HandoffView view, Turn turn, PersonId? instead = null, QuestionNotice? notice = null)
     {
+        if (notice?.IsOver(view.Handoff) is true)
+            return QuestionCards.OverToSender(view, notice);
+
         var handoff = view.Handoff;
         var title = Spoken.Titled(view);
         var who = instead is { } other ? For(view, other) : Phrase.Of(Spoken.Mention(view.Person(handoff.Sender)), ", ");
@@ -56,7 +64,7 @@ public static class TurnCards
                 who.Then($"{title} was accepted by {Spoken.Name(view, accepted.By)}{(accepted.By == accepted.Owner ? ", who" : $". {Spoken.Name(view, accepted.Owner)}")} owns {Spoken.The(view)} now.")
                     .Then(ReadBack(view, accepted)).Then(Excepted.ToFillIn(handoff))),
             Turn.AcceptUndone or Turn.RejectUndone when handoff.Status == HandoffStatus.Clarifying =>
-                QuestionCards.OpenAgain(view, who, turn is Turn.AcceptUndone ? "acceptance" : "rejection"),
+                QuestionCards.OpenAgain(view, who, turn is Turn.AcceptUndone ? "acceptance" : "rejection", notice),
             Turn.AcceptUndone => Card.Says(who.Then($"the acceptance of {title} was taken back: it waits for {Spoken.To(view)}'s answer again.")),
             Turn.RejectUndone => Card.Says(who.Then($"the rejection of {title} was taken back: it waits for {Spoken.To(view)}'s answer again.")),
             Turn.Withdrawn when handoff.Status is HandoffStatus.Draft => With(
@@ -67,7 +75,7 @@ public static class TurnCards
             Turn.Owed when handoff.Owed is { } owed => With(Owed(view, owed), new CardButton("Continue", Presses.Of(Act.Continue, handoff), ButtonStyle.Primary)),
             Turn.SenderChanged => With(
                 who.Then($"you are the sender of {title} now: ").Then([.. Spoken.State(view).Parts]).Then("."), [.. Going(handoff)]),
-            Turn.Asked => QuestionCards.AskedToSender(view, who),
+            Turn.Asked => QuestionCards.AskedToSender(view, who, notice),
             Turn.Answered => Card.Says(who.Then(
                 $"{QuestionCards.Replier(view)} answered what {Spoken.To(view)} asked about {title}, which waits for {Spoken.To(view)}'s answer again.")),
             Turn.ReceiverLeft => Card.Says(who.Then($"{title}: who had it in hand at {Spoken.To(view)} has left. ")

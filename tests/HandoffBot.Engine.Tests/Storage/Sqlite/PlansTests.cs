@@ -1,7 +1,9 @@
 #if !POSTGRES // How SQLite says what it is going to do.
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using HandoffBot.Core.Clients;
 using HandoffBot.Core.Handoffs;
+using HandoffBot.Core.Playbooks;
 using HandoffBot.Engine.Desks;
 using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
@@ -16,7 +18,7 @@ namespace HandoffBot.Engine.Tests.Storage.Sqlite;
 public sealed partial class PlansTests
 {
     /// <summary>What is asked once an hour or at a start may read all that is open.</summary>
-    private static readonly string[] Growing = ["Handoffs", "Clients", "Clocks", "Timeline", "Deliveries", "Receipts", "Cards", "Commitments"];
+    private static readonly string[] Growing = ["Handoffs", "Clients", "Clocks", "Timeline", "Deliveries", "Receipts", "Cards", "Commitments", "Notices"];
 
     [Fact]
     public async Task A_ping_asks_by_indexes()
@@ -63,6 +65,26 @@ public sealed partial class PlansTests
 
         Assert.Contains(asked, one => one.Text.Contains("\"Commitments\"", StringComparison.Ordinal) && one.Text.Contains("\"Clocks\"", StringComparison.Ordinal));
         await AssertNoneReadsAllAsync(house, asked);
+    }
+
+    [Fact]
+    public async Task Answering_a_question_and_redrawing_what_asked_it_ask_by_indexes()
+    {
+        await using var house = await House.OpenAsync();
+        var number = await house.SubmittedAsync();
+        await house.ActAsync(number, new HandoffCommand.Ask(1, (await house.Reading.HandoffAsync(number))!.Handoff.Revision, [new NewQuestion("Who signs?", [], false)]), "kim");
+        await house.DeliverAsync(10);
+        var answers = new HandoffCommand.AnswerQuestions(
+            1, (await house.Reading.HandoffAsync(number))!.Handoff.Revision, ImmutableDictionary<int, string>.Empty.Add(1, "Jo."), ImmutableDictionary<string, Answer?>.Empty);
+
+        var asked = await house.AskedAsync(async () => Assert.IsType<DeskAnswer.Granted>(await house.ActAsync(number, answers, "sam")));
+        var drawn = await house.AskedAsync(() => house.DeliverAsync(10));
+
+        Assert.Contains(asked, IsOfNotices);
+        Assert.Contains(drawn, IsOfNotices);
+        await AssertNoneReadsAllAsync(house, [.. asked, .. drawn.Where(IsOfNotices)]);
+
+        static bool IsOfNotices(Asked one) => one.Text.Contains("\"Notices\"", StringComparison.Ordinal);
     }
 
     [Fact]

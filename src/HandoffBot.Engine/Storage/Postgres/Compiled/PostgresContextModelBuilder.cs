@@ -17,7 +17,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
     internal partial class PostgresContextModel
     {
         private PostgresContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("1d8b204c-6a71-e710-0f0a-1927ae66e9f0"), entityTypeCount: 20)
+            : base(skipDetectChanges: false, modelId: new Guid("1d8b204c-6a71-e710-0f0a-1927ae66e9f0"), entityTypeCount: 21)
         {
         }
 
@@ -35,6 +35,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             var handoffRow = HandoffRowEntityType.Create(this);
             var installationRow = InstallationRowEntityType.Create(this);
             var membershipRow = MembershipRowEntityType.Create(this);
+            var noticeRow = NoticeRowEntityType.Create(this);
             var personRow = PersonRowEntityType.Create(this);
             var playbookVersionRow = PlaybookVersionRowEntityType.Create(this);
             var promiseCardRow = PromiseCardRowEntityType.Create(this);
@@ -55,6 +56,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             HandoffRowEntityType.CreateForeignKey2(handoffRow, personRow);
             HandoffRowEntityType.CreateForeignKey3(handoffRow, playbookVersionRow);
             MembershipRowEntityType.CreateForeignKey1(membershipRow, personRow);
+            NoticeRowEntityType.CreateForeignKey1(noticeRow, handoffRow);
 
             AccountRowEntityType.CreateAnnotations(accountRow);
             CardRowEntityType.CreateAnnotations(cardRow);
@@ -68,6 +70,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             HandoffRowEntityType.CreateAnnotations(handoffRow);
             InstallationRowEntityType.CreateAnnotations(installationRow);
             MembershipRowEntityType.CreateAnnotations(membershipRow);
+            NoticeRowEntityType.CreateAnnotations(noticeRow);
             PersonRowEntityType.CreateAnnotations(personRow);
             PlaybookVersionRowEntityType.CreateAnnotations(playbookVersionRow);
             PromiseCardRowEntityType.CreateAnnotations(promiseCardRow);
@@ -1678,10 +1681,124 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             RelationalModel.GetOrCreateTableIndexes(iX_Memberships_PersonIx).Add(iX_Memberships_Person);
             membershipsTable.Indexes.Add("IX_Memberships_Person", iX_Memberships_Person);
 
-            var personRow = FindEntityType("HandoffBot.Engine.Storage.Rows.PersonRow")!;
+            var noticeRow = FindEntityType("HandoffBot.Engine.Storage.Rows.NoticeRow")!;
 
             var defaultTableMappings11 = new List<TableMappingBase<ColumnMappingBase>>();
-            personRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings11);
+            noticeRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings11);
+            var handoffBotEngineStorageRowsNoticeRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.NoticeRow", null, relationalModel);
+            var channelColumnBase0 = new ColumnBase<ColumnMappingBase>("Channel", "text", handoffBotEngineStorageRowsNoticeRowTableBase);
+            handoffBotEngineStorageRowsNoticeRowTableBase.Columns.Add("Channel", channelColumnBase0);
+            var handoffColumnBase3 = new ColumnBase<ColumnMappingBase>("Handoff", "integer", handoffBotEngineStorageRowsNoticeRowTableBase)
+            {
+                IsNullable = true
+            };
+            handoffBotEngineStorageRowsNoticeRowTableBase.Columns.Add("Handoff", handoffColumnBase3);
+            var intentColumnBase0 = new ColumnBase<ColumnMappingBase>("Intent", "text", handoffBotEngineStorageRowsNoticeRowTableBase);
+            handoffBotEngineStorageRowsNoticeRowTableBase.Columns.Add("Intent", intentColumnBase0);
+            var laneColumnBase1 = new ColumnBase<ColumnMappingBase>("Lane", "text", handoffBotEngineStorageRowsNoticeRowTableBase);
+            handoffBotEngineStorageRowsNoticeRowTableBase.Columns.Add("Lane", laneColumnBase1);
+            var messageColumnBase0 = new ColumnBase<ColumnMappingBase>("Message", "text", handoffBotEngineStorageRowsNoticeRowTableBase);
+            handoffBotEngineStorageRowsNoticeRowTableBase.Columns.Add("Message", messageColumnBase0);
+            var noticeColumnBase = new ColumnBase<ColumnMappingBase>("Notice", "uuid", handoffBotEngineStorageRowsNoticeRowTableBase);
+            handoffBotEngineStorageRowsNoticeRowTableBase.Columns.Add("Notice", noticeColumnBase);
+            var platformColumnBase3 = new ColumnBase<ColumnMappingBase>("Platform", "integer", handoffBotEngineStorageRowsNoticeRowTableBase);
+            handoffBotEngineStorageRowsNoticeRowTableBase.Columns.Add("Platform", platformColumnBase3);
+            var postedAtColumnBase0 = new ColumnBase<ColumnMappingBase>("PostedAt", "bigint", handoffBotEngineStorageRowsNoticeRowTableBase);
+            handoffBotEngineStorageRowsNoticeRowTableBase.Columns.Add("PostedAt", postedAtColumnBase0);
+            var workspaceColumnBase3 = new ColumnBase<ColumnMappingBase>("Workspace", "text", handoffBotEngineStorageRowsNoticeRowTableBase);
+            handoffBotEngineStorageRowsNoticeRowTableBase.Columns.Add("Workspace", workspaceColumnBase3);
+            relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.NoticeRow", handoffBotEngineStorageRowsNoticeRowTableBase);
+            var handoffBotEngineStorageRowsNoticeRowMappingBase = new TableMappingBase<ColumnMappingBase>(noticeRow, handoffBotEngineStorageRowsNoticeRowTableBase, null);
+            handoffBotEngineStorageRowsNoticeRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsNoticeRowMappingBase, false);
+            defaultTableMappings11.Add(handoffBotEngineStorageRowsNoticeRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)channelColumnBase0, noticeRow.FindProperty("Channel")!, handoffBotEngineStorageRowsNoticeRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)messageColumnBase0, noticeRow.FindProperty("Message")!, handoffBotEngineStorageRowsNoticeRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)platformColumnBase3, noticeRow.FindProperty("Platform")!, handoffBotEngineStorageRowsNoticeRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)workspaceColumnBase3, noticeRow.FindProperty("Workspace")!, handoffBotEngineStorageRowsNoticeRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)handoffColumnBase3, noticeRow.FindProperty("Handoff")!, handoffBotEngineStorageRowsNoticeRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)intentColumnBase0, noticeRow.FindProperty("Intent")!, handoffBotEngineStorageRowsNoticeRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)laneColumnBase1, noticeRow.FindProperty("Lane")!, handoffBotEngineStorageRowsNoticeRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)noticeColumnBase, noticeRow.FindProperty("Notice")!, handoffBotEngineStorageRowsNoticeRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)postedAtColumnBase0, noticeRow.FindProperty("PostedAt")!, handoffBotEngineStorageRowsNoticeRowMappingBase);
+
+            var tableMappings11 = new List<TableMapping>();
+            noticeRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings11);
+            var noticesTable = new Table("Notices", null, relationalModel);
+            var platformColumn3 = new Column("Platform", "integer", noticesTable);
+            noticesTable.Columns.Add("Platform", platformColumn3);
+            platformColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(platformColumn3);
+            var workspaceColumn3 = new Column("Workspace", "text", noticesTable);
+            noticesTable.Columns.Add("Workspace", workspaceColumn3);
+            workspaceColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(workspaceColumn3);
+            var channelColumn0 = new Column("Channel", "text", noticesTable);
+            noticesTable.Columns.Add("Channel", channelColumn0);
+            channelColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(channelColumn0);
+            var messageColumn0 = new Column("Message", "text", noticesTable);
+            noticesTable.Columns.Add("Message", messageColumn0);
+            messageColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(messageColumn0);
+            var handoffColumn3 = new Column("Handoff", "integer", noticesTable)
+            {
+                IsNullable = true
+            };
+            noticesTable.Columns.Add("Handoff", handoffColumn3);
+            handoffColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(handoffColumn3);
+            var intentColumn0 = new Column("Intent", "text", noticesTable);
+            noticesTable.Columns.Add("Intent", intentColumn0);
+            intentColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(intentColumn0);
+            var laneColumn1 = new Column("Lane", "text", noticesTable);
+            noticesTable.Columns.Add("Lane", laneColumn1);
+            laneColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(laneColumn1);
+            var noticeColumn = new Column("Notice", "uuid", noticesTable);
+            noticesTable.Columns.Add("Notice", noticeColumn);
+            noticeColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(noticeColumn);
+            var postedAtColumn0 = new Column("PostedAt", "bigint", noticesTable);
+            noticesTable.Columns.Add("PostedAt", postedAtColumn0);
+            postedAtColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(postedAtColumn0);
+            relationalModel.Tables.Add(("Notices", null), noticesTable);
+            var noticesTableMapping = new TableMapping(noticeRow, noticesTable, null);
+            noticesTable.AddTypeMapping(noticesTableMapping, false);
+            tableMappings11.Add(noticesTableMapping);
+            RelationalModel.CreateColumnMapping(channelColumn0, noticeRow.FindProperty("Channel")!, noticesTableMapping);
+            RelationalModel.CreateColumnMapping(messageColumn0, noticeRow.FindProperty("Message")!, noticesTableMapping);
+            RelationalModel.CreateColumnMapping(platformColumn3, noticeRow.FindProperty("Platform")!, noticesTableMapping);
+            RelationalModel.CreateColumnMapping(workspaceColumn3, noticeRow.FindProperty("Workspace")!, noticesTableMapping);
+            RelationalModel.CreateColumnMapping(handoffColumn3, noticeRow.FindProperty("Handoff")!, noticesTableMapping);
+            RelationalModel.CreateColumnMapping(intentColumn0, noticeRow.FindProperty("Intent")!, noticesTableMapping);
+            RelationalModel.CreateColumnMapping(laneColumn1, noticeRow.FindProperty("Lane")!, noticesTableMapping);
+            RelationalModel.CreateColumnMapping(noticeColumn, noticeRow.FindProperty("Notice")!, noticesTableMapping);
+            RelationalModel.CreateColumnMapping(postedAtColumn0, noticeRow.FindProperty("PostedAt")!, noticesTableMapping);
+            var pK_Notices = new UniqueConstraint("PK_Notices", noticesTable, new[] { platformColumn3, workspaceColumn3, channelColumn0, messageColumn0 });
+            noticesTable.PrimaryKey = pK_Notices;
+            pK_Notices.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_Notices));
+            var pK_NoticesKey = RelationalModel.GetKey(this,
+                "HandoffBot.Engine.Storage.Rows.NoticeRow",
+                new[] { "Platform", "Workspace", "Channel", "Message" });
+            pK_Notices.MappedKeys.Add(pK_NoticesKey);
+            RelationalModel.GetOrCreateUniqueConstraints(pK_NoticesKey).Add(pK_Notices);
+            noticesTable.UniqueConstraints.Add("PK_Notices", pK_Notices);
+            var iX_Notices_Handoff = new TableIndex(
+            "IX_Notices_Handoff", noticesTable, new[] { handoffColumn3 }, false);
+            iX_Notices_Handoff.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<int>(iX_Notices_Handoff));
+            var iX_Notices_HandoffIx = RelationalModel.GetIndex(this,
+                "HandoffBot.Engine.Storage.Rows.NoticeRow",
+                new[] { "Handoff" });
+            iX_Notices_Handoff.MappedIndexes.Add(iX_Notices_HandoffIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_Notices_HandoffIx).Add(iX_Notices_Handoff);
+            noticesTable.Indexes.Add("IX_Notices_Handoff", iX_Notices_Handoff);
+            var iX_Notices_Notice = new TableIndex(
+            "IX_Notices_Notice", noticesTable, new[] { noticeColumn }, false);
+            iX_Notices_Notice.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<Guid>(iX_Notices_Notice));
+            var iX_Notices_NoticeIx = RelationalModel.GetIndex(this,
+                "HandoffBot.Engine.Storage.Rows.NoticeRow",
+                new[] { "Notice" });
+            iX_Notices_Notice.MappedIndexes.Add(iX_Notices_NoticeIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_Notices_NoticeIx).Add(iX_Notices_Notice);
+            noticesTable.Indexes.Add("IX_Notices_Notice", iX_Notices_Notice);
+
+            var personRow = FindEntityType("HandoffBot.Engine.Storage.Rows.PersonRow")!;
+
+            var defaultTableMappings12 = new List<TableMappingBase<ColumnMappingBase>>();
+            personRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings12);
             var handoffBotEngineStorageRowsPersonRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.PersonRow", null, relationalModel);
             var awayColumnBase = new ColumnBase<ColumnMappingBase>("Away", "text", handoffBotEngineStorageRowsPersonRowTableBase)
             {
@@ -1724,7 +1841,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.PersonRow", handoffBotEngineStorageRowsPersonRowTableBase);
             var handoffBotEngineStorageRowsPersonRowMappingBase = new TableMappingBase<ColumnMappingBase>(personRow, handoffBotEngineStorageRowsPersonRowTableBase, null);
             handoffBotEngineStorageRowsPersonRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsPersonRowMappingBase, false);
-            defaultTableMappings11.Add(handoffBotEngineStorageRowsPersonRowMappingBase);
+            defaultTableMappings12.Add(handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase3, personRow.FindProperty("Id")!, handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)awayColumnBase, personRow.FindProperty("Away")!, handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)createdAtColumnBase1, personRow.FindProperty("CreatedAt")!, handoffBotEngineStorageRowsPersonRowMappingBase);
@@ -1736,8 +1853,8 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)replacedAtColumnBase, personRow.FindProperty("ReplacedAt")!, handoffBotEngineStorageRowsPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)timeZoneColumnBase0, personRow.FindProperty("TimeZone")!, handoffBotEngineStorageRowsPersonRowMappingBase);
 
-            var tableMappings11 = new List<TableMapping>();
-            personRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings11);
+            var tableMappings12 = new List<TableMapping>();
+            personRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings12);
             var peopleTable = new Table("People", null, relationalModel);
             var idColumn3 = new Column("Id", "uuid", peopleTable);
             peopleTable.Columns.Add("Id", idColumn3);
@@ -1790,7 +1907,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             relationalModel.Tables.Add(("People", null), peopleTable);
             var peopleTableMapping = new TableMapping(personRow, peopleTable, null);
             peopleTable.AddTypeMapping(peopleTableMapping, false);
-            tableMappings11.Add(peopleTableMapping);
+            tableMappings12.Add(peopleTableMapping);
             RelationalModel.CreateColumnMapping(idColumn3, personRow.FindProperty("Id")!, peopleTableMapping);
             RelationalModel.CreateColumnMapping(awayColumn, personRow.FindProperty("Away")!, peopleTableMapping);
             RelationalModel.CreateColumnMapping(createdAtColumn1, personRow.FindProperty("CreatedAt")!, peopleTableMapping);
@@ -1831,8 +1948,8 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
 
             var playbookVersionRow = FindEntityType("HandoffBot.Engine.Storage.Rows.PlaybookVersionRow")!;
 
-            var defaultTableMappings12 = new List<TableMappingBase<ColumnMappingBase>>();
-            playbookVersionRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings12);
+            var defaultTableMappings13 = new List<TableMappingBase<ColumnMappingBase>>();
+            playbookVersionRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings13);
             var handoffBotEngineStorageRowsPlaybookVersionRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.PlaybookVersionRow", null, relationalModel);
             var agreedColumnBase = new ColumnBase<ColumnMappingBase>("Agreed", "text", handoffBotEngineStorageRowsPlaybookVersionRowTableBase)
             {
@@ -1864,7 +1981,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.PlaybookVersionRow", handoffBotEngineStorageRowsPlaybookVersionRowTableBase);
             var handoffBotEngineStorageRowsPlaybookVersionRowMappingBase = new TableMappingBase<ColumnMappingBase>(playbookVersionRow, handoffBotEngineStorageRowsPlaybookVersionRowTableBase, null);
             handoffBotEngineStorageRowsPlaybookVersionRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsPlaybookVersionRowMappingBase, false);
-            defaultTableMappings12.Add(handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
+            defaultTableMappings13.Add(handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase, playbookVersionRow.FindProperty("Key")!, handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase3, playbookVersionRow.FindProperty("Version")!, handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)agreedColumnBase, playbookVersionRow.FindProperty("Agreed")!, handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
@@ -1875,8 +1992,8 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)seenAtColumnBase1, playbookVersionRow.FindProperty("SeenAt")!, handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)textColumnBase, playbookVersionRow.FindProperty("Text")!, handoffBotEngineStorageRowsPlaybookVersionRowMappingBase);
 
-            var tableMappings12 = new List<TableMapping>();
-            playbookVersionRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings12);
+            var tableMappings13 = new List<TableMapping>();
+            playbookVersionRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings13);
             var playbookVersionsTable = new Table("PlaybookVersions", null, relationalModel);
             var keyColumn = new Column("Key", "text", playbookVersionsTable);
             playbookVersionsTable.Columns.Add("Key", keyColumn);
@@ -1917,7 +2034,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             relationalModel.Tables.Add(("PlaybookVersions", null), playbookVersionsTable);
             var playbookVersionsTableMapping = new TableMapping(playbookVersionRow, playbookVersionsTable, null);
             playbookVersionsTable.AddTypeMapping(playbookVersionsTableMapping, false);
-            tableMappings12.Add(playbookVersionsTableMapping);
+            tableMappings13.Add(playbookVersionsTableMapping);
             RelationalModel.CreateColumnMapping(keyColumn, playbookVersionRow.FindProperty("Key")!, playbookVersionsTableMapping);
             RelationalModel.CreateColumnMapping(versionColumn3, playbookVersionRow.FindProperty("Version")!, playbookVersionsTableMapping);
             RelationalModel.CreateColumnMapping(agreedColumn, playbookVersionRow.FindProperty("Agreed")!, playbookVersionsTableMapping);
@@ -1939,71 +2056,71 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
 
             var promiseCardRow = FindEntityType("HandoffBot.Engine.Storage.Rows.PromiseCardRow")!;
 
-            var defaultTableMappings13 = new List<TableMappingBase<ColumnMappingBase>>();
-            promiseCardRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings13);
+            var defaultTableMappings14 = new List<TableMappingBase<ColumnMappingBase>>();
+            promiseCardRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings14);
             var handoffBotEngineStorageRowsPromiseCardRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.PromiseCardRow", null, relationalModel);
-            var channelColumnBase0 = new ColumnBase<ColumnMappingBase>("Channel", "text", handoffBotEngineStorageRowsPromiseCardRowTableBase);
-            handoffBotEngineStorageRowsPromiseCardRowTableBase.Columns.Add("Channel", channelColumnBase0);
+            var channelColumnBase1 = new ColumnBase<ColumnMappingBase>("Channel", "text", handoffBotEngineStorageRowsPromiseCardRowTableBase);
+            handoffBotEngineStorageRowsPromiseCardRowTableBase.Columns.Add("Channel", channelColumnBase1);
             var commitmentColumnBase = new ColumnBase<ColumnMappingBase>("Commitment", "uuid", handoffBotEngineStorageRowsPromiseCardRowTableBase);
             handoffBotEngineStorageRowsPromiseCardRowTableBase.Columns.Add("Commitment", commitmentColumnBase);
-            var laneColumnBase1 = new ColumnBase<ColumnMappingBase>("Lane", "text", handoffBotEngineStorageRowsPromiseCardRowTableBase);
-            handoffBotEngineStorageRowsPromiseCardRowTableBase.Columns.Add("Lane", laneColumnBase1);
-            var messageColumnBase0 = new ColumnBase<ColumnMappingBase>("Message", "text", handoffBotEngineStorageRowsPromiseCardRowTableBase);
-            handoffBotEngineStorageRowsPromiseCardRowTableBase.Columns.Add("Message", messageColumnBase0);
-            var platformColumnBase3 = new ColumnBase<ColumnMappingBase>("Platform", "integer", handoffBotEngineStorageRowsPromiseCardRowTableBase);
-            handoffBotEngineStorageRowsPromiseCardRowTableBase.Columns.Add("Platform", platformColumnBase3);
-            var postedAtColumnBase0 = new ColumnBase<ColumnMappingBase>("PostedAt", "bigint", handoffBotEngineStorageRowsPromiseCardRowTableBase);
-            handoffBotEngineStorageRowsPromiseCardRowTableBase.Columns.Add("PostedAt", postedAtColumnBase0);
-            var workspaceColumnBase3 = new ColumnBase<ColumnMappingBase>("Workspace", "text", handoffBotEngineStorageRowsPromiseCardRowTableBase);
-            handoffBotEngineStorageRowsPromiseCardRowTableBase.Columns.Add("Workspace", workspaceColumnBase3);
+            var laneColumnBase2 = new ColumnBase<ColumnMappingBase>("Lane", "text", handoffBotEngineStorageRowsPromiseCardRowTableBase);
+            handoffBotEngineStorageRowsPromiseCardRowTableBase.Columns.Add("Lane", laneColumnBase2);
+            var messageColumnBase1 = new ColumnBase<ColumnMappingBase>("Message", "text", handoffBotEngineStorageRowsPromiseCardRowTableBase);
+            handoffBotEngineStorageRowsPromiseCardRowTableBase.Columns.Add("Message", messageColumnBase1);
+            var platformColumnBase4 = new ColumnBase<ColumnMappingBase>("Platform", "integer", handoffBotEngineStorageRowsPromiseCardRowTableBase);
+            handoffBotEngineStorageRowsPromiseCardRowTableBase.Columns.Add("Platform", platformColumnBase4);
+            var postedAtColumnBase1 = new ColumnBase<ColumnMappingBase>("PostedAt", "bigint", handoffBotEngineStorageRowsPromiseCardRowTableBase);
+            handoffBotEngineStorageRowsPromiseCardRowTableBase.Columns.Add("PostedAt", postedAtColumnBase1);
+            var workspaceColumnBase4 = new ColumnBase<ColumnMappingBase>("Workspace", "text", handoffBotEngineStorageRowsPromiseCardRowTableBase);
+            handoffBotEngineStorageRowsPromiseCardRowTableBase.Columns.Add("Workspace", workspaceColumnBase4);
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.PromiseCardRow", handoffBotEngineStorageRowsPromiseCardRowTableBase);
             var handoffBotEngineStorageRowsPromiseCardRowMappingBase = new TableMappingBase<ColumnMappingBase>(promiseCardRow, handoffBotEngineStorageRowsPromiseCardRowTableBase, null);
             handoffBotEngineStorageRowsPromiseCardRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsPromiseCardRowMappingBase, false);
-            defaultTableMappings13.Add(handoffBotEngineStorageRowsPromiseCardRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)channelColumnBase0, promiseCardRow.FindProperty("Channel")!, handoffBotEngineStorageRowsPromiseCardRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)messageColumnBase0, promiseCardRow.FindProperty("Message")!, handoffBotEngineStorageRowsPromiseCardRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)platformColumnBase3, promiseCardRow.FindProperty("Platform")!, handoffBotEngineStorageRowsPromiseCardRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)workspaceColumnBase3, promiseCardRow.FindProperty("Workspace")!, handoffBotEngineStorageRowsPromiseCardRowMappingBase);
+            defaultTableMappings14.Add(handoffBotEngineStorageRowsPromiseCardRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)channelColumnBase1, promiseCardRow.FindProperty("Channel")!, handoffBotEngineStorageRowsPromiseCardRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)messageColumnBase1, promiseCardRow.FindProperty("Message")!, handoffBotEngineStorageRowsPromiseCardRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)platformColumnBase4, promiseCardRow.FindProperty("Platform")!, handoffBotEngineStorageRowsPromiseCardRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)workspaceColumnBase4, promiseCardRow.FindProperty("Workspace")!, handoffBotEngineStorageRowsPromiseCardRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)commitmentColumnBase, promiseCardRow.FindProperty("Commitment")!, handoffBotEngineStorageRowsPromiseCardRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)laneColumnBase1, promiseCardRow.FindProperty("Lane")!, handoffBotEngineStorageRowsPromiseCardRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)postedAtColumnBase0, promiseCardRow.FindProperty("PostedAt")!, handoffBotEngineStorageRowsPromiseCardRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)laneColumnBase2, promiseCardRow.FindProperty("Lane")!, handoffBotEngineStorageRowsPromiseCardRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)postedAtColumnBase1, promiseCardRow.FindProperty("PostedAt")!, handoffBotEngineStorageRowsPromiseCardRowMappingBase);
 
-            var tableMappings13 = new List<TableMapping>();
-            promiseCardRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings13);
+            var tableMappings14 = new List<TableMapping>();
+            promiseCardRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings14);
             var promiseCardsTable = new Table("PromiseCards", null, relationalModel);
-            var platformColumn3 = new Column("Platform", "integer", promiseCardsTable);
-            promiseCardsTable.Columns.Add("Platform", platformColumn3);
-            platformColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(platformColumn3);
-            var workspaceColumn3 = new Column("Workspace", "text", promiseCardsTable);
-            promiseCardsTable.Columns.Add("Workspace", workspaceColumn3);
-            workspaceColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(workspaceColumn3);
-            var channelColumn0 = new Column("Channel", "text", promiseCardsTable);
-            promiseCardsTable.Columns.Add("Channel", channelColumn0);
-            channelColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(channelColumn0);
-            var messageColumn0 = new Column("Message", "text", promiseCardsTable);
-            promiseCardsTable.Columns.Add("Message", messageColumn0);
-            messageColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(messageColumn0);
+            var platformColumn4 = new Column("Platform", "integer", promiseCardsTable);
+            promiseCardsTable.Columns.Add("Platform", platformColumn4);
+            platformColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(platformColumn4);
+            var workspaceColumn4 = new Column("Workspace", "text", promiseCardsTable);
+            promiseCardsTable.Columns.Add("Workspace", workspaceColumn4);
+            workspaceColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(workspaceColumn4);
+            var channelColumn1 = new Column("Channel", "text", promiseCardsTable);
+            promiseCardsTable.Columns.Add("Channel", channelColumn1);
+            channelColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(channelColumn1);
+            var messageColumn1 = new Column("Message", "text", promiseCardsTable);
+            promiseCardsTable.Columns.Add("Message", messageColumn1);
+            messageColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(messageColumn1);
             var commitmentColumn = new Column("Commitment", "uuid", promiseCardsTable);
             promiseCardsTable.Columns.Add("Commitment", commitmentColumn);
             commitmentColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(commitmentColumn);
-            var laneColumn1 = new Column("Lane", "text", promiseCardsTable);
-            promiseCardsTable.Columns.Add("Lane", laneColumn1);
-            laneColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(laneColumn1);
-            var postedAtColumn0 = new Column("PostedAt", "bigint", promiseCardsTable);
-            promiseCardsTable.Columns.Add("PostedAt", postedAtColumn0);
-            postedAtColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(postedAtColumn0);
+            var laneColumn2 = new Column("Lane", "text", promiseCardsTable);
+            promiseCardsTable.Columns.Add("Lane", laneColumn2);
+            laneColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(laneColumn2);
+            var postedAtColumn1 = new Column("PostedAt", "bigint", promiseCardsTable);
+            promiseCardsTable.Columns.Add("PostedAt", postedAtColumn1);
+            postedAtColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(postedAtColumn1);
             relationalModel.Tables.Add(("PromiseCards", null), promiseCardsTable);
             var promiseCardsTableMapping = new TableMapping(promiseCardRow, promiseCardsTable, null);
             promiseCardsTable.AddTypeMapping(promiseCardsTableMapping, false);
-            tableMappings13.Add(promiseCardsTableMapping);
-            RelationalModel.CreateColumnMapping(channelColumn0, promiseCardRow.FindProperty("Channel")!, promiseCardsTableMapping);
-            RelationalModel.CreateColumnMapping(messageColumn0, promiseCardRow.FindProperty("Message")!, promiseCardsTableMapping);
-            RelationalModel.CreateColumnMapping(platformColumn3, promiseCardRow.FindProperty("Platform")!, promiseCardsTableMapping);
-            RelationalModel.CreateColumnMapping(workspaceColumn3, promiseCardRow.FindProperty("Workspace")!, promiseCardsTableMapping);
+            tableMappings14.Add(promiseCardsTableMapping);
+            RelationalModel.CreateColumnMapping(channelColumn1, promiseCardRow.FindProperty("Channel")!, promiseCardsTableMapping);
+            RelationalModel.CreateColumnMapping(messageColumn1, promiseCardRow.FindProperty("Message")!, promiseCardsTableMapping);
+            RelationalModel.CreateColumnMapping(platformColumn4, promiseCardRow.FindProperty("Platform")!, promiseCardsTableMapping);
+            RelationalModel.CreateColumnMapping(workspaceColumn4, promiseCardRow.FindProperty("Workspace")!, promiseCardsTableMapping);
             RelationalModel.CreateColumnMapping(commitmentColumn, promiseCardRow.FindProperty("Commitment")!, promiseCardsTableMapping);
-            RelationalModel.CreateColumnMapping(laneColumn1, promiseCardRow.FindProperty("Lane")!, promiseCardsTableMapping);
-            RelationalModel.CreateColumnMapping(postedAtColumn0, promiseCardRow.FindProperty("PostedAt")!, promiseCardsTableMapping);
-            var pK_PromiseCards = new UniqueConstraint("PK_PromiseCards", promiseCardsTable, new[] { platformColumn3, workspaceColumn3, channelColumn0, messageColumn0 });
+            RelationalModel.CreateColumnMapping(laneColumn2, promiseCardRow.FindProperty("Lane")!, promiseCardsTableMapping);
+            RelationalModel.CreateColumnMapping(postedAtColumn1, promiseCardRow.FindProperty("PostedAt")!, promiseCardsTableMapping);
+            var pK_PromiseCards = new UniqueConstraint("PK_PromiseCards", promiseCardsTable, new[] { platformColumn4, workspaceColumn4, channelColumn1, messageColumn1 });
             promiseCardsTable.PrimaryKey = pK_PromiseCards;
             pK_PromiseCards.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_PromiseCards));
             var pK_PromiseCardsKey = RelationalModel.GetKey(this,
@@ -2024,8 +2141,8 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
 
             var quoteRow = FindEntityType("HandoffBot.Engine.Storage.Rows.QuoteRow")!;
 
-            var defaultTableMappings14 = new List<TableMappingBase<ColumnMappingBase>>();
-            quoteRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings14);
+            var defaultTableMappings15 = new List<TableMappingBase<ColumnMappingBase>>();
+            quoteRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings15);
             var handoffBotEngineStorageRowsQuoteRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.QuoteRow", null, relationalModel);
             var atColumnBase = new ColumnBase<ColumnMappingBase>("At", "bigint", handoffBotEngineStorageRowsQuoteRowTableBase);
             handoffBotEngineStorageRowsQuoteRowTableBase.Columns.Add("At", atColumnBase);
@@ -2038,14 +2155,14 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.QuoteRow", handoffBotEngineStorageRowsQuoteRowTableBase);
             var handoffBotEngineStorageRowsQuoteRowMappingBase = new TableMappingBase<ColumnMappingBase>(quoteRow, handoffBotEngineStorageRowsQuoteRowTableBase, null);
             handoffBotEngineStorageRowsQuoteRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsQuoteRowMappingBase, false);
-            defaultTableMappings14.Add(handoffBotEngineStorageRowsQuoteRowMappingBase);
+            defaultTableMappings15.Add(handoffBotEngineStorageRowsQuoteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase4, quoteRow.FindProperty("Id")!, handoffBotEngineStorageRowsQuoteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase, quoteRow.FindProperty("At")!, handoffBotEngineStorageRowsQuoteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)bodyColumnBase0, quoteRow.FindProperty("Body")!, handoffBotEngineStorageRowsQuoteRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)byColumnBase, quoteRow.FindProperty("By")!, handoffBotEngineStorageRowsQuoteRowMappingBase);
 
-            var tableMappings14 = new List<TableMapping>();
-            quoteRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings14);
+            var tableMappings15 = new List<TableMapping>();
+            quoteRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings15);
             var quotesTable = new Table("Quotes", null, relationalModel);
             var idColumn4 = new Column("Id", "uuid", quotesTable);
             quotesTable.Columns.Add("Id", idColumn4);
@@ -2062,7 +2179,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             relationalModel.Tables.Add(("Quotes", null), quotesTable);
             var quotesTableMapping = new TableMapping(quoteRow, quotesTable, null);
             quotesTable.AddTypeMapping(quotesTableMapping, false);
-            tableMappings14.Add(quotesTableMapping);
+            tableMappings15.Add(quotesTableMapping);
             RelationalModel.CreateColumnMapping(idColumn4, quoteRow.FindProperty("Id")!, quotesTableMapping);
             RelationalModel.CreateColumnMapping(atColumn, quoteRow.FindProperty("At")!, quotesTableMapping);
             RelationalModel.CreateColumnMapping(bodyColumn0, quoteRow.FindProperty("Body")!, quotesTableMapping);
@@ -2079,28 +2196,28 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
 
             var receiptRow = FindEntityType("HandoffBot.Engine.Storage.Rows.ReceiptRow")!;
 
-            var defaultTableMappings15 = new List<TableMappingBase<ColumnMappingBase>>();
-            receiptRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings15);
+            var defaultTableMappings16 = new List<TableMappingBase<ColumnMappingBase>>();
+            receiptRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings16);
             var handoffBotEngineStorageRowsReceiptRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.ReceiptRow", null, relationalModel);
             var atColumnBase0 = new ColumnBase<ColumnMappingBase>("At", "bigint", handoffBotEngineStorageRowsReceiptRowTableBase);
             handoffBotEngineStorageRowsReceiptRowTableBase.Columns.Add("At", atColumnBase0);
-            var handoffColumnBase3 = new ColumnBase<ColumnMappingBase>("Handoff", "integer", handoffBotEngineStorageRowsReceiptRowTableBase)
+            var handoffColumnBase4 = new ColumnBase<ColumnMappingBase>("Handoff", "integer", handoffBotEngineStorageRowsReceiptRowTableBase)
             {
                 IsNullable = true
             };
-            handoffBotEngineStorageRowsReceiptRowTableBase.Columns.Add("Handoff", handoffColumnBase3);
+            handoffBotEngineStorageRowsReceiptRowTableBase.Columns.Add("Handoff", handoffColumnBase4);
             var idColumnBase5 = new ColumnBase<ColumnMappingBase>("Id", "text", handoffBotEngineStorageRowsReceiptRowTableBase);
             handoffBotEngineStorageRowsReceiptRowTableBase.Columns.Add("Id", idColumnBase5);
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.ReceiptRow", handoffBotEngineStorageRowsReceiptRowTableBase);
             var handoffBotEngineStorageRowsReceiptRowMappingBase = new TableMappingBase<ColumnMappingBase>(receiptRow, handoffBotEngineStorageRowsReceiptRowTableBase, null);
             handoffBotEngineStorageRowsReceiptRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsReceiptRowMappingBase, false);
-            defaultTableMappings15.Add(handoffBotEngineStorageRowsReceiptRowMappingBase);
+            defaultTableMappings16.Add(handoffBotEngineStorageRowsReceiptRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase5, receiptRow.FindProperty("Id")!, handoffBotEngineStorageRowsReceiptRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase0, receiptRow.FindProperty("At")!, handoffBotEngineStorageRowsReceiptRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)handoffColumnBase3, receiptRow.FindProperty("Handoff")!, handoffBotEngineStorageRowsReceiptRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)handoffColumnBase4, receiptRow.FindProperty("Handoff")!, handoffBotEngineStorageRowsReceiptRowMappingBase);
 
-            var tableMappings15 = new List<TableMapping>();
-            receiptRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings15);
+            var tableMappings16 = new List<TableMapping>();
+            receiptRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings16);
             var receiptsTable = new Table("Receipts", null, relationalModel);
             var idColumn5 = new Column("Id", "text", receiptsTable);
             receiptsTable.Columns.Add("Id", idColumn5);
@@ -2108,19 +2225,19 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             var atColumn0 = new Column("At", "bigint", receiptsTable);
             receiptsTable.Columns.Add("At", atColumn0);
             atColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(atColumn0);
-            var handoffColumn3 = new Column("Handoff", "integer", receiptsTable)
+            var handoffColumn4 = new Column("Handoff", "integer", receiptsTable)
             {
                 IsNullable = true
             };
-            receiptsTable.Columns.Add("Handoff", handoffColumn3);
-            handoffColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(handoffColumn3);
+            receiptsTable.Columns.Add("Handoff", handoffColumn4);
+            handoffColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(handoffColumn4);
             relationalModel.Tables.Add(("Receipts", null), receiptsTable);
             var receiptsTableMapping = new TableMapping(receiptRow, receiptsTable, null);
             receiptsTable.AddTypeMapping(receiptsTableMapping, false);
-            tableMappings15.Add(receiptsTableMapping);
+            tableMappings16.Add(receiptsTableMapping);
             RelationalModel.CreateColumnMapping(idColumn5, receiptRow.FindProperty("Id")!, receiptsTableMapping);
             RelationalModel.CreateColumnMapping(atColumn0, receiptRow.FindProperty("At")!, receiptsTableMapping);
-            RelationalModel.CreateColumnMapping(handoffColumn3, receiptRow.FindProperty("Handoff")!, receiptsTableMapping);
+            RelationalModel.CreateColumnMapping(handoffColumn4, receiptRow.FindProperty("Handoff")!, receiptsTableMapping);
             var pK_Receipts = new UniqueConstraint("PK_Receipts", receiptsTable, new[] { idColumn5 });
             receiptsTable.PrimaryKey = pK_Receipts;
             pK_Receipts.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_Receipts));
@@ -2133,8 +2250,8 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
 
             var settingRow = FindEntityType("HandoffBot.Engine.Storage.Rows.SettingRow")!;
 
-            var defaultTableMappings16 = new List<TableMappingBase<ColumnMappingBase>>();
-            settingRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings16);
+            var defaultTableMappings17 = new List<TableMappingBase<ColumnMappingBase>>();
+            settingRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings17);
             var handoffBotEngineStorageRowsSettingRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.SettingRow", null, relationalModel);
             var nameColumnBase4 = new ColumnBase<ColumnMappingBase>("Name", "text", handoffBotEngineStorageRowsSettingRowTableBase);
             handoffBotEngineStorageRowsSettingRowTableBase.Columns.Add("Name", nameColumnBase4);
@@ -2143,12 +2260,12 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.SettingRow", handoffBotEngineStorageRowsSettingRowTableBase);
             var handoffBotEngineStorageRowsSettingRowMappingBase = new TableMappingBase<ColumnMappingBase>(settingRow, handoffBotEngineStorageRowsSettingRowTableBase, null);
             handoffBotEngineStorageRowsSettingRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsSettingRowMappingBase, false);
-            defaultTableMappings16.Add(handoffBotEngineStorageRowsSettingRowMappingBase);
+            defaultTableMappings17.Add(handoffBotEngineStorageRowsSettingRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase4, settingRow.FindProperty("Name")!, handoffBotEngineStorageRowsSettingRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)valueColumnBase, settingRow.FindProperty("Value")!, handoffBotEngineStorageRowsSettingRowMappingBase);
 
-            var tableMappings16 = new List<TableMapping>();
-            settingRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings16);
+            var tableMappings17 = new List<TableMapping>();
+            settingRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings17);
             var settingsTable = new Table("Settings", null, relationalModel);
             var nameColumn4 = new Column("Name", "text", settingsTable);
             settingsTable.Columns.Add("Name", nameColumn4);
@@ -2159,7 +2276,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             relationalModel.Tables.Add(("Settings", null), settingsTable);
             var settingsTableMapping = new TableMapping(settingRow, settingsTable, null);
             settingsTable.AddTypeMapping(settingsTableMapping, false);
-            tableMappings16.Add(settingsTableMapping);
+            tableMappings17.Add(settingsTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn4, settingRow.FindProperty("Name")!, settingsTableMapping);
             RelationalModel.CreateColumnMapping(valueColumn, settingRow.FindProperty("Value")!, settingsTableMapping);
             var pK_Settings = new UniqueConstraint("PK_Settings", settingsTable, new[] { nameColumn4 });
@@ -2174,8 +2291,8 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
 
             var teamRow = FindEntityType("HandoffBot.Engine.Storage.Rows.TeamRow")!;
 
-            var defaultTableMappings17 = new List<TableMappingBase<ColumnMappingBase>>();
-            teamRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings17);
+            var defaultTableMappings18 = new List<TableMappingBase<ColumnMappingBase>>();
+            teamRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings18);
             var handoffBotEngineStorageRowsTeamRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.TeamRow", null, relationalModel);
             var keyColumnBase0 = new ColumnBase<ColumnMappingBase>("Key", "text", handoffBotEngineStorageRowsTeamRowTableBase);
             handoffBotEngineStorageRowsTeamRowTableBase.Columns.Add("Key", keyColumnBase0);
@@ -2189,13 +2306,13 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.TeamRow", handoffBotEngineStorageRowsTeamRowTableBase);
             var handoffBotEngineStorageRowsTeamRowMappingBase = new TableMappingBase<ColumnMappingBase>(teamRow, handoffBotEngineStorageRowsTeamRowTableBase, null);
             handoffBotEngineStorageRowsTeamRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsTeamRowMappingBase, false);
-            defaultTableMappings17.Add(handoffBotEngineStorageRowsTeamRowMappingBase);
+            defaultTableMappings18.Add(handoffBotEngineStorageRowsTeamRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase0, teamRow.FindProperty("Key")!, handoffBotEngineStorageRowsTeamRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)lastProposedColumnBase, teamRow.FindProperty("LastProposed")!, handoffBotEngineStorageRowsTeamRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase4, teamRow.FindProperty("Version")!, handoffBotEngineStorageRowsTeamRowMappingBase);
 
-            var tableMappings17 = new List<TableMapping>();
-            teamRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings17);
+            var tableMappings18 = new List<TableMapping>();
+            teamRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings18);
             var teamsTable = new Table("Teams", null, relationalModel);
             var keyColumn0 = new Column("Key", "text", teamsTable);
             teamsTable.Columns.Add("Key", keyColumn0);
@@ -2212,7 +2329,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             relationalModel.Tables.Add(("Teams", null), teamsTable);
             var teamsTableMapping = new TableMapping(teamRow, teamsTable, null);
             teamsTable.AddTypeMapping(teamsTableMapping, false);
-            tableMappings17.Add(teamsTableMapping);
+            tableMappings18.Add(teamsTableMapping);
             RelationalModel.CreateColumnMapping(keyColumn0, teamRow.FindProperty("Key")!, teamsTableMapping);
             RelationalModel.CreateColumnMapping(lastProposedColumn, teamRow.FindProperty("LastProposed")!, teamsTableMapping);
             RelationalModel.CreateColumnMapping(versionColumn4, teamRow.FindProperty("Version")!, teamsTableMapping);
@@ -2228,8 +2345,8 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
 
             var timelineRow = FindEntityType("HandoffBot.Engine.Storage.Rows.TimelineRow")!;
 
-            var defaultTableMappings18 = new List<TableMappingBase<ColumnMappingBase>>();
-            timelineRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings18);
+            var defaultTableMappings19 = new List<TableMappingBase<ColumnMappingBase>>();
+            timelineRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings19);
             var handoffBotEngineStorageRowsTimelineRowTableBase = new TableBase("HandoffBot.Engine.Storage.Rows.TimelineRow", null, relationalModel);
             var atColumnBase1 = new ColumnBase<ColumnMappingBase>("At", "bigint", handoffBotEngineStorageRowsTimelineRowTableBase);
             handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("At", atColumnBase1);
@@ -2245,35 +2362,35 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
                 IsNullable = true
             };
             handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("Client", clientColumnBase2);
-            var handoffColumnBase4 = new ColumnBase<ColumnMappingBase>("Handoff", "integer", handoffBotEngineStorageRowsTimelineRowTableBase)
+            var handoffColumnBase5 = new ColumnBase<ColumnMappingBase>("Handoff", "integer", handoffBotEngineStorageRowsTimelineRowTableBase)
             {
                 IsNullable = true
             };
-            handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("Handoff", handoffColumnBase4);
+            handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("Handoff", handoffColumnBase5);
             var idColumnBase6 = new ColumnBase<ColumnMappingBase>("Id", "bigint", handoffBotEngineStorageRowsTimelineRowTableBase);
             handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("Id", idColumnBase6);
             var kindColumnBase2 = new ColumnBase<ColumnMappingBase>("Kind", "text", handoffBotEngineStorageRowsTimelineRowTableBase);
             handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("Kind", kindColumnBase2);
-            var platformColumnBase4 = new ColumnBase<ColumnMappingBase>("Platform", "integer", handoffBotEngineStorageRowsTimelineRowTableBase)
+            var platformColumnBase5 = new ColumnBase<ColumnMappingBase>("Platform", "integer", handoffBotEngineStorageRowsTimelineRowTableBase)
             {
                 IsNullable = true
             };
-            handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("Platform", platformColumnBase4);
+            handoffBotEngineStorageRowsTimelineRowTableBase.Columns.Add("Platform", platformColumnBase5);
             relationalModel.DefaultTables.Add("HandoffBot.Engine.Storage.Rows.TimelineRow", handoffBotEngineStorageRowsTimelineRowTableBase);
             var handoffBotEngineStorageRowsTimelineRowMappingBase = new TableMappingBase<ColumnMappingBase>(timelineRow, handoffBotEngineStorageRowsTimelineRowTableBase, null);
             handoffBotEngineStorageRowsTimelineRowTableBase.AddTypeMapping(handoffBotEngineStorageRowsTimelineRowMappingBase, false);
-            defaultTableMappings18.Add(handoffBotEngineStorageRowsTimelineRowMappingBase);
+            defaultTableMappings19.Add(handoffBotEngineStorageRowsTimelineRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase6, timelineRow.FindProperty("Id")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase1, timelineRow.FindProperty("At")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)bodyColumnBase1, timelineRow.FindProperty("Body")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)byColumnBase0, timelineRow.FindProperty("By")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clientColumnBase2, timelineRow.FindProperty("Client")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)handoffColumnBase4, timelineRow.FindProperty("Handoff")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)handoffColumnBase5, timelineRow.FindProperty("Handoff")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)kindColumnBase2, timelineRow.FindProperty("Kind")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)platformColumnBase4, timelineRow.FindProperty("Platform")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)platformColumnBase5, timelineRow.FindProperty("Platform")!, handoffBotEngineStorageRowsTimelineRowMappingBase);
 
-            var tableMappings18 = new List<TableMapping>();
-            timelineRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings18);
+            var tableMappings19 = new List<TableMapping>();
+            timelineRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings19);
             var timelineTable = new Table("Timeline", null, relationalModel);
             var idColumn6 = new Column("Id", "bigint", timelineTable);
             timelineTable.Columns.Add("Id", idColumn6);
@@ -2297,33 +2414,33 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             };
             timelineTable.Columns.Add("Client", clientColumn2);
             clientColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<Guid>(clientColumn2);
-            var handoffColumn4 = new Column("Handoff", "integer", timelineTable)
+            var handoffColumn5 = new Column("Handoff", "integer", timelineTable)
             {
                 IsNullable = true
             };
-            timelineTable.Columns.Add("Handoff", handoffColumn4);
-            handoffColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(handoffColumn4);
+            timelineTable.Columns.Add("Handoff", handoffColumn5);
+            handoffColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(handoffColumn5);
             var kindColumn2 = new Column("Kind", "text", timelineTable);
             timelineTable.Columns.Add("Kind", kindColumn2);
             kindColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(kindColumn2);
-            var platformColumn4 = new Column("Platform", "integer", timelineTable)
+            var platformColumn5 = new Column("Platform", "integer", timelineTable)
             {
                 IsNullable = true
             };
-            timelineTable.Columns.Add("Platform", platformColumn4);
-            platformColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(platformColumn4);
+            timelineTable.Columns.Add("Platform", platformColumn5);
+            platformColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(platformColumn5);
             relationalModel.Tables.Add(("Timeline", null), timelineTable);
             var timelineTableMapping = new TableMapping(timelineRow, timelineTable, null);
             timelineTable.AddTypeMapping(timelineTableMapping, false);
-            tableMappings18.Add(timelineTableMapping);
+            tableMappings19.Add(timelineTableMapping);
             RelationalModel.CreateColumnMapping(idColumn6, timelineRow.FindProperty("Id")!, timelineTableMapping);
             RelationalModel.CreateColumnMapping(atColumn1, timelineRow.FindProperty("At")!, timelineTableMapping);
             RelationalModel.CreateColumnMapping(bodyColumn1, timelineRow.FindProperty("Body")!, timelineTableMapping);
             RelationalModel.CreateColumnMapping(byColumn0, timelineRow.FindProperty("By")!, timelineTableMapping);
             RelationalModel.CreateColumnMapping(clientColumn2, timelineRow.FindProperty("Client")!, timelineTableMapping);
-            RelationalModel.CreateColumnMapping(handoffColumn4, timelineRow.FindProperty("Handoff")!, timelineTableMapping);
+            RelationalModel.CreateColumnMapping(handoffColumn5, timelineRow.FindProperty("Handoff")!, timelineTableMapping);
             RelationalModel.CreateColumnMapping(kindColumn2, timelineRow.FindProperty("Kind")!, timelineTableMapping);
-            RelationalModel.CreateColumnMapping(platformColumn4, timelineRow.FindProperty("Platform")!, timelineTableMapping);
+            RelationalModel.CreateColumnMapping(platformColumn5, timelineRow.FindProperty("Platform")!, timelineTableMapping);
             var pK_Timeline = new UniqueConstraint("PK_Timeline", timelineTable, new[] { idColumn6 });
             timelineTable.PrimaryKey = pK_Timeline;
             pK_Timeline.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_Timeline));
@@ -2343,7 +2460,7 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             RelationalModel.GetOrCreateTableIndexes(iX_Timeline_Client_IdIx).Add(iX_Timeline_Client_Id);
             timelineTable.Indexes.Add("IX_Timeline_Client_Id", iX_Timeline_Client_Id);
             var iX_Timeline_Handoff_Id = new TableIndex(
-            "IX_Timeline_Handoff_Id", timelineTable, new[] { handoffColumn4, idColumn6 }, false);
+            "IX_Timeline_Handoff_Id", timelineTable, new[] { handoffColumn5, idColumn6 }, false);
             iX_Timeline_Handoff_Id.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_Timeline_Handoff_Id));
             var iX_Timeline_Handoff_IdIx = RelationalModel.GetIndex(this,
                 "HandoffBot.Engine.Storage.Rows.TimelineRow",
@@ -2505,6 +2622,20 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             RelationalModel.GetOrCreateForeignKeyConstraints(fK_Memberships_People_PersonFk).Add(fK_Memberships_People_Person);
             membershipsTable.ForeignKeyConstraints.Add(fK_Memberships_People_Person);
             peopleTable.ReferencingForeignKeyConstraints.Add(fK_Memberships_People_Person);
+            var fK_Notices_Handoffs_Handoff = new ForeignKeyConstraint(
+                "FK_Notices_Handoffs_Handoff", noticesTable, handoffsTable,
+                new[] { handoffColumn3 },
+                handoffsTable.FindUniqueConstraint("PK_Handoffs")!, ReferentialAction.Restrict);
+            fK_Notices_Handoffs_Handoff.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNonNullableFactory<int, int>(fK_Notices_Handoffs_Handoff));
+            var fK_Notices_Handoffs_HandoffFk = RelationalModel.GetForeignKey(this,
+                "HandoffBot.Engine.Storage.Rows.NoticeRow",
+                new[] { "Handoff" },
+                "HandoffBot.Engine.Storage.Rows.HandoffRow",
+                new[] { "Number" });
+            fK_Notices_Handoffs_Handoff.MappedForeignKeys.Add(fK_Notices_Handoffs_HandoffFk);
+            RelationalModel.GetOrCreateForeignKeyConstraints(fK_Notices_Handoffs_HandoffFk).Add(fK_Notices_Handoffs_Handoff);
+            noticesTable.ForeignKeyConstraints.Add(fK_Notices_Handoffs_Handoff);
+            handoffsTable.ReferencingForeignKeyConstraints.Add(fK_Notices_Handoffs_Handoff);
             return relationalModel.MakeReadOnly();
         }
     }

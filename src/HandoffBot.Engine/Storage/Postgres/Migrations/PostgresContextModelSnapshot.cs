@@ -614,6 +614,51 @@ namespace HandoffBot.Engine.Storage.Postgres.Migrations
                     b.ToTable("Memberships");
                 });
 
+            modelBuilder.Entity("HandoffBot.Engine.Storage.Rows.NoticeRow", b =>
+                {
+                    b.Property<int>("Platform")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Workspace")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Handoff")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Intent")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Notice")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("PostedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Platform", "Workspace", "Channel", "Message");
+
+                    b.HasIndex("Handoff");
+
+                    b.HasIndex("Notice");
+
+                    b.ToTable("Notices");
+                });
+
             modelBuilder.Entity("HandoffBot.Engine.Storage.Rows.PersonRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -934,6 +979,14 @@ namespace HandoffBot.Engine.Storage.Postgres.Migrations
                         .HasForeignKey("Person")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("HandoffBot.Engine.Storage.Rows.NoticeRow", b =>
+                {
+                    b.HasOne("HandoffBot.Engine.Storage.Rows.HandoffRow", null)
+                        .WithMany()
+                        .HasForeignKey("Handoff")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 #pragma warning restore 612, 618
         }

@@ -560,6 +560,46 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
                     b.ToTable("Memberships");
                 });
 
+            modelBuilder.Entity("HandoffBot.Engine.Storage.Rows.NoticeRow", b =>
+                {
+                    b.Property<int>("Platform")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Workspace")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Handoff")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Intent")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Notice")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PostedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Platform", "Workspace", "Channel", "Message");
+
+                    b.HasIndex("Handoff");
+
+                    b.HasIndex("Notice");
+
+                    b.ToTable("Notices");
+                });
+
             modelBuilder.Entity("HandoffBot.Engine.Storage.Rows.PersonRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -857,6 +897,14 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
                         .HasForeignKey("Person")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("HandoffBot.Engine.Storage.Rows.NoticeRow", b =>
+                {
+                    b.HasOne("HandoffBot.Engine.Storage.Rows.HandoffRow", null)
+                        .WithMany()
+                        .HasForeignKey("Handoff")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 #pragma warning restore 612, 618
         }
