@@ -5,13 +5,14 @@ using NodaTime;
 
 namespace HandoffBot.Engine.Tests;
 
-/// <summary>A Slack that does what a test says: it remembers what it was sent and can refuse, lose and forget.</summary>
-public sealed class FakePlatform : IChatEdge, IChatDirectory
+/// <summary>A Slack that does what a test says, or another platform: it remembers what it was sent and can refuse, lose and forget.</summary>
+/// <param name="home">The workspace or tenant.</param>
+public sealed class FakePlatform(Platform platform = Platform.Slack, string home = FakePlatform.Home) : IChatEdge, IChatDirectory
 {
     public const string Home = "T0HOME01";
     private int _last;
 
-    public Platform Platform => Platform.Slack;
+    public Platform Platform => platform;
 
     public ConcurrentQueue<Call> Calls { get; } = new();
 
@@ -36,7 +37,7 @@ public sealed class FakePlatform : IChatEdge, IChatDirectory
     /// <summary>Nobody's profile can be read.</summary>
     public bool HidesProfiles { get; set; }
 
-    public Func<Identity> Me { get; set; } = () => new Identity.Known(Home, "Test", "UBOT");
+    public Func<Identity> Me { get; set; } = () => new Identity.Known(home, "Test", "UBOT");
 
     public Func<ChannelRef, string?> Probe { get; set; } = _ => null;
 
@@ -48,7 +49,7 @@ public sealed class FakePlatform : IChatEdge, IChatDirectory
     public AccountRef Add(string account, string email, string? name = null, Func<AccountProfile, AccountProfile>? but = null)
     {
         var profile = new AccountProfile(
-            new(Platform.Slack, Home, account), Home, name ?? email.Split('@')[0], email, EmailConfirmed: true, IsFullMember: true, IsActive: true, "Europe/London");
+            new(platform, home, account), home, name ?? email.Split('@')[0], email, EmailConfirmed: true, IsFullMember: true, IsActive: true, "Europe/London");
         Profiles[account] = but?.Invoke(profile) ?? profile;
         return profile.Account;
     }
@@ -63,7 +64,7 @@ public sealed class FakePlatform : IChatEdge, IChatDirectory
         if (Fault(call) is { } fault)
             return fault;
 
-        var message = new CardRef(Platform.Slack, destination.Workspace, call.Chat.TrimStart('@'), $"m{Interlocked.Increment(ref _last)}");
+        var message = new CardRef(platform, destination.Workspace, call.Chat.TrimStart('@'), $"m{Interlocked.Increment(ref _last)}");
         Messages[message] = card;
         foreach (var delivery in deliveries)
             ByDelivery[delivery] = message;

@@ -98,23 +98,23 @@ internal sealed class ClockKeeping(Editions editions, Ids ids)
         row.Fence++;
 
         // One of which no beat was ever taken has said nothing.
-        if (row.Taken.Length > 0)
-            await Outbox.CancelAsync(context, row.Id, now);
+        if (row.Taken.Length == 0)
+            return;
+
+        // The history says of these that they were decided, or wait for somebody's hours.
+        foreach (var (key, repeat) in (await Outbox.CancelAsync(context, row.Id, now)).Select(ping => (ping.Key, ping.Repeat)).Distinct())
+            Tell(context, row, handoff, now, "ping-suppressed", new() { Clock = row.Kind.ToString(), Run = row.Run, Rung = key, Repeat = repeat, Note = "its clock had ended" });
     }
 
     /// <summary>Records a miss at its true time.</summary>
     public static void Miss(EngineContext context, ClockRow row, Handoff? handoff, Instant at)
     {
         row.MissedAt = at;
-        context.Append(new TimelineRow
-        {
-            Handoff = row.Handoff,
-            Client = row.Client ?? handoff?.Client?.Value,
-            At = at,
-            Kind = "missed",
-            Body = StorageJson.Write(new StoredEvent { Clock = row.Kind.ToString(), Run = row.Run, Excused = row.Excused ? true : null }),
-        });
+        Tell(context, row, handoff, at, "missed", new() { Clock = row.Kind.ToString(), Run = row.Run, Excused = row.Excused ? true : null });
     }
+
+    private static void Tell(EngineContext context, ClockRow row, Handoff? handoff, Instant at, string kind, StoredEvent body) =>
+        context.Append(new TimelineRow { Handoff = row.Handoff, Client = row.Client ?? handoff?.Client?.Value, At = at, Kind = kind, Body = StorageJson.Write(body) });
 
     private static bool IsOf(ClockRow row, ClockSpec spec) => row.Kind == spec.Kind && row.Run == spec.Run.Number;
 

@@ -2,6 +2,7 @@ using HandoffBot.Core.Chat;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Engine.Clocks;
 using HandoffBot.Engine.Desks;
+using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ using NodaTime;
 namespace HandoffBot.Engine.Delivery;
 
 /// <summary>What follows when a delivery has arrived: its card is known, its submit is confirmed, and others learn the link.</summary>
-internal sealed class Arriving(AskedCards asked, Notices notices, Outbox outbox, BusinessClock clock)
+internal sealed class Arriving(AskedCards asked, Notices notices, Rulebook rulebook, Platforms platforms, Outbox outbox, BusinessClock clock)
 {
     /// <summary>Messages of which nothing but the mark is left to be made, however many in one statement.</summary>
     /// <param name="lease">Theirs. What was taken over meanwhile has another, and is marked by whoever took it.</param>
@@ -78,6 +79,8 @@ internal sealed class Arriving(AskedCards asked, Notices notices, Outbox outbox,
         if (sent.Link is not null)
         {
             await outbox.AddAsync(context, new(IntentKind.SenderCard, number), new PersonId(handoff.Sender), $"linked/{row.Id}");
+            if (rulebook.Organization.Teams.GetValueOrDefault(handoff.SendingTeam) is { Announce: true } sending && platforms.ChannelOf(sending) is { } announce)
+                outbox.Add(context, new(IntentKind.Announcement, number), announce, $"linked/{row.Id}");
             await ElsewhereAsync(context, row, number);
         }
 

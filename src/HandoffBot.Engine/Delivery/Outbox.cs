@@ -49,7 +49,13 @@ internal sealed class Outbox(Roll roll, Ids ids, BusinessClock clock)
     }
 
     /// <summary>After an answer, silence: what still waits for a clock that ended is never sent.</summary>
-    public static Task CancelAsync(EngineContext context, Guid clockId, NodaTime.Instant now) => context.Deliveries
-        .Where(one => one.Clock == clockId && (one.State == DeliveryState.Pending || one.State == DeliveryState.Unknown))
-        .ExecuteUpdateAsync(set => set.SetProperty(one => one.State, DeliveryState.Cancelled).SetProperty(one => one.EndedAt, now));
+    /// <returns>The pings that nobody has tried to send, and nobody is sending now.</returns>
+    public static async Task<IReadOnlyList<StoredPing>> CancelAsync(EngineContext context, Guid clockId, NodaTime.Instant now)
+    {
+        var waiting = context.Deliveries.Where(one => one.Clock == clockId && (one.State == DeliveryState.Pending || one.State == DeliveryState.Unknown));
+        var silent = await waiting.Where(one => one.State == DeliveryState.Pending && one.LeasedBy == null && one.Kind == nameof(IntentKind.Ping))
+            .OrderBy(one => one.Order).Select(one => one.Intent).ToListAsync();
+        await waiting.ExecuteUpdateAsync(set => set.SetProperty(one => one.State, DeliveryState.Cancelled).SetProperty(one => one.EndedAt, now));
+        return [.. silent.Select(one => Intent.Read(one).Ping).OfType<StoredPing>()];
+    }
 }

@@ -54,6 +54,16 @@ public sealed class MessageCardFacts
         "@Sam, H-1042 · Brightwave Ltd was accepted by Kim. Olu owns the client now. What the client needs next: “They need access on Monday.”",
         Transcript.Of(TurnCards.ToSender(Scene.View(HandoffStatus.Accepted), Turn.Accepted).Summary));
 
+    [Fact]
+    public void An_acceptance_that_is_told_late_names_who_has_the_client_by_then()
+    {
+        var accepted = Scene.Handoff(HandoffStatus.Accepted);
+        var given = Scene.View(accepted with { Accepted = accepted.Accepted! with { GivenTo = Scene.Kim.Id } });
+
+        Assert.StartsWith("@Kim: you own Brightwave Ltd now (H-1042)", Transcript.Of(TurnCards.ToReceivers(given, Turn.Accepted).Summary), StringComparison.Ordinal);
+        Assert.StartsWith("@Sam, H-1042 · Brightwave Ltd was accepted by Kim, who owns the client now.", Transcript.Of(TurnCards.ToSender(given, Turn.Accepted).Summary), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(HandoffStatus.Rejected, Turn.Rejected)]
     [InlineData(HandoffStatus.Accepted, Turn.Accepted)]

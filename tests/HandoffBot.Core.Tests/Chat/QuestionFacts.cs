@@ -65,6 +65,22 @@ public sealed class QuestionFacts
         Transcript.Of(TurnCards.ToReceivers(Scene.View(HandoffStatus.Clarifying), Turn.Asked)));
 
     [Fact]
+    public void Where_who_asked_has_left_it_mentions_who_has_it_in_hand_as_well()
+    {
+        var view = Scene.View(Scene.Handoff(HandoffStatus.Submitted) with
+        {
+            Proposal = new(Scene.Olu.Id, "it is her turn"),
+            ClarificationRun = ClockRun.First(Scene.Now),
+            Questions = [Scene.Question(1, "Who signs?") with { Reply = new(Scene.Sam.Id, Scene.Now, "Jo.") }],
+        });
+        string Says(HandoffView seen) => TurnCards.ToReceivers(seen, Turn.Answered).Summary.Plainly();
+
+        Assert.StartsWith("Kim: Sam (Sales) answered", Says(view), StringComparison.Ordinal);
+        var left = view with { People = view.People.SetItem(Scene.Kim.Id, Scene.Kim with { Accounts = [] }) };
+        Assert.StartsWith("Kim, Olu: Sam (Sales) answered", Says(left), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Answered_it_mentions_who_asked_and_who_claimed_it_with_the_answers_of_this_clarification() => Assert.Equal(
         """
         (@Kim, @Olu: Sam (Sales) answered your 2 questions about H-1042 · Brightwave Ltd, which waits for you again, due {23 14:00}.)

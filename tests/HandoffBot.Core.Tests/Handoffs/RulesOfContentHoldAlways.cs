@@ -14,6 +14,19 @@ public sealed class RulesOfContentHoldAlways
     });
 
     [Fact]
+    public void A_rejection_teaches_by_a_reason_that_is_known_and_by_what_it_is_about() => After_every_move(move =>
+    {
+        var (reasons, fields) = move.Events switch
+        {
+            [HandoffEvent.Rejected one, ..] => (one.Reasons, one.Fields),
+            [HandoffEvent.SentBack one, ..] => (one.Reasons, one.Fields),
+            _ => (["wrong-team"], ["client"]),
+        };
+        Assert.True(reasons.Length > 0 && reasons.All(one => move.Was.RejectReasons.Any(known => known.Id == one)));
+        Assert.True(fields.Length > 0 && fields.All(move.Was.Answers.Asking(World.Playbook.Checklist).Contains));
+    });
+
+    [Fact]
     public void Every_promise_is_acknowledged_or_disputed_once_the_client_is_taken_over_and_not_before() => After_every_move(move =>
     {
         var isTakenOver = move.Is.Status is HandoffStatus.Accepted or HandoffStatus.Completed;

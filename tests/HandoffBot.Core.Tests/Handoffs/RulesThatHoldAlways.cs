@@ -21,6 +21,18 @@ public sealed class RulesThatHoldAlways
     });
 
     [Fact]
+    public void What_is_missing_is_named_all_at_once() => After_every_move(move =>
+    {
+        if (move.Decision is not Decision.Refused { Refusal: Refusal.NotReady refused })
+            return;
+
+        var answers = move.Was.Answers;
+        string[] required = ["client", "segment", "scope", .. answers.Find("segment")?.Plain == "Enterprise" ? ["review"] : (string[])[]];
+        var missing = required.Where(field => answers.Find(field) is null && move.Was.OpenExceptions.All(one => one.Field != field));
+        Assert.Superset(missing.ToHashSet(), refused.Findings.Select(one => one.Field).ToHashSet());
+    });
+
+    [Fact]
     public void The_owner_changes_with_an_acceptance_what_takes_it_back_and_a_transfer_alone() => After_every_move(move =>
     {
         var (was, now) = (move.Circumstances.Client!.Owner, move.After.Circumstances.Client!.Owner);

@@ -27,6 +27,21 @@ public sealed class AnswersAndClocksTests
     }
 
     [Fact]
+    public async Task What_was_waiting_when_the_answer_came_is_in_the_history_as_not_sent_and_what_was_sent_is_not()
+    {
+        await using var house = await House.OpenAsync();
+        var number = await house.SubmittedAsync();
+        await house.SweepAtAsync(2);
+        await house.DeliverAsync(3);
+        await house.SweepAtAsync(4);
+
+        await house.AcceptAsync(number, "kim");
+
+        var silent = Assert.Single(await house.ToldAsync(number, "ping-suppressed"));
+        Assert.Equal(("its clock had ended", "100%", "Acceptance", 1), (silent.Body.Note, silent.Body.Rung, silent.Body.Clock, silent.Body.Run));
+    }
+
+    [Fact]
     public async Task An_answer_that_is_taken_back_lets_the_clock_go_on_where_it_was()
     {
         await using var house = await House.OpenAsync();

@@ -43,12 +43,14 @@ internal static class QuestionCards
     public static Card OverToSender(HandoffView view, QuestionNotice notice) => Over(
         view, notice.Of(view.Handoff), questions => $"{Askers(view, questions)} asked {Counting(questions)} about {Spoken.Titled(view)}");
 
-    /// <summary>Into the brief's thread: whoever asked, or claimed it, goes on.</summary>
+    /// <summary>Into the brief's thread: whoever asked, or claimed it, goes on; where they have left, whoever has it in hand.</summary>
     public static Card Answered(HandoffView view)
     {
         var handoff = view.Handoff;
         var answered = handoff.Questions.Where(one => one.Reply is not null && one.Clarification == handoff.ClarificationRun?.Number).ToList();
         var awaited = answered.Select(one => one.By).Concat(handoff.ClaimedBy is { } claimed ? [claimed] : (PersonId[])[]).Distinct().Take(8).ToList();
+        if (handoff.Holder is { } holder && awaited.TrueForAll(one => view.Person(one).Accounts.IsEmpty) && !awaited.Contains(holder))
+            awaited.Add(holder);
         var to = awaited.SelectMany(one => (Inline[])[Spoken.Mention(view.Person(one)), ", "]).SkipLast(1).ToArray();
         var count = answered.Count > 1 ? $"your {Counted.Of(answered.Count, "question")}" : "your question";
         var says = (to.Length == 0 ? Phrase.Of(Spoken.To(view)) : Phrase.Of(to))

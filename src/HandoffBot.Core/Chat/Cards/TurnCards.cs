@@ -61,7 +61,7 @@ public static class TurnCards
                     .Then([.. Spoken.MendBy(view).Parts]),
                 instead is null ? new CardButton("Mend it", Presses.Of(Act.Continue, handoff), ButtonStyle.Primary) : new CardButton("Show", Presses.Of(Act.Show, handoff))),
             Turn.Accepted when handoff.Accepted is { } accepted => Card.Says(
-                who.Then($"{title} was accepted by {Spoken.Name(view, accepted.By)}{(accepted.By == accepted.Owner ? ", who" : $". {Spoken.Name(view, accepted.Owner)}")} owns {Spoken.The(view)} now.")
+                who.Then($"{title} was accepted by {Spoken.Name(view, accepted.By)}{(accepted.By == accepted.Keeper ? ", who" : $". {Spoken.Name(view, accepted.Keeper)}")} owns {Spoken.The(view)} now.")
                     .Then(ReadBack(view, accepted)).Then(Excepted.ToFillIn(handoff))),
             Turn.AcceptUndone or Turn.RejectUndone when handoff.Status == HandoffStatus.Clarifying =>
                 QuestionCards.OpenAgain(view, who, turn is Turn.AcceptUndone ? "acceptance" : "rejection", notice),
@@ -109,13 +109,14 @@ public static class TurnCards
         null => $"{Spoken.To(view)}: ",
     };
 
+    /// <summary>To who has the client because of it: since the acceptance it may have been given to another.</summary>
     private static Card Accepted(HandoffView view) => view.Handoff.Accepted is { } accepted
-        ? Card.Says(Spoken.Called(view.Person(accepted.Owner)).Then($": you own {Spoken.Client(view)} now ({view.Handoff.Reference}{By(view, accepted)}). Press Kick off on the brief when the work begins")
+        ? Card.Says(Spoken.Called(view.Person(accepted.Keeper)).Then($": you own {Spoken.Client(view)} now ({view.Handoff.Reference}{By(view, accepted)}). Press Kick off on the brief when the work begins")
             .Then([.. Spoken.Due(view).Parts]).Then(".").Then(Excepted.ToFillIn(view.Handoff)))
         : Card.Says($"{Spoken.Titled(view)} was accepted.");
 
     private static string By(HandoffView view, AcceptedRecord accepted) =>
-        accepted.By == accepted.Owner ? "" : $", accepted by {Spoken.Name(view, accepted.By)}";
+        accepted.By == accepted.Keeper ? "" : $", accepted by {Spoken.Name(view, accepted.By)}";
 
     /// <summary>" from Onboarding by Kim (“Theirs is the region”)".</summary>
     private static string ReRouted(HandoffView view) => view.Handoff.ReRouted is { } moved
