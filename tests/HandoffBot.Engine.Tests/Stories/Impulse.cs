@@ -34,9 +34,9 @@ internal sealed class Impulse(Random chance, StoryHouse house)
     {
         HandoffStatus.Draft => [0, 0, 0, 0, 1, 5, 6, 12, 13, 14],
         HandoffStatus.Submitted => [2, 2, 2, 3, 3, 4, 4, 4, 7, 8, 9, 10, 10, 11, 12, 13, 14, 15, 16, 14],
-        HandoffStatus.Clarifying => [17, 17, 17, 17, 2, 3, 4, 10, 15, 16, 7],
+        HandoffStatus.Clarifying => [17, 17, 17, 2, 3, 4, 4, 10, 15, 16, 16, 7, 7],
         HandoffStatus.Rejected => [0, 0, 0, 1, 6, 18, 18, 12, 14],
-        HandoffStatus.Accepted => [19, 19, 20, 20, 18, 18, 21, 14, 23],
+        HandoffStatus.Accepted => [19, 20, 20, 18, 18, 18, 21, 14, 23],
         HandoffStatus.Completed => [22, 22, 22, 21, 23],
         _ => [0, 22, 23],
     };

@@ -53,8 +53,8 @@ internal sealed class RandomStory(int seed, StoryHouse house)
 
     private Task GoOnAsync() => _chance.Next(100) switch
     {
-        < 60 => ActAsync(),
-        < 72 => PassAsync(),
+        < 56 => ActAsync(),
+        < 68 => PassAsync(),
         < 78 => DeliverAsync(),
         < 82 => BreakAsync(),
         < 85 => LeaveOrReturnAsync(),

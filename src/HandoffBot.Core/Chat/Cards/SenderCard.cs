@@ -21,10 +21,10 @@ public static class SenderCard
         return new(Phrase.Of($"{Spoken.Titled(view)}: ").Then([.. Spoken.State(view).Parts]), [.. parts]);
     }
 
-    /// <summary>In place of the card of somebody who is no longer the sender.</summary>
+    /// <summary>In place of the card of somebody who is no longer the sender. It is not redrawn with what happens later, so it says nothing that may pass.</summary>
     public static Card Passed(HandoffView view)
     {
-        var says = Phrase.Of($"{Spoken.Titled(view)}: {Spoken.Sender(view)} is the sender now. ").Then([.. Spoken.State(view).Parts]).Then(".");
+        Phrase says = $"{Spoken.Titled(view)}: {Spoken.Sender(view)} is the sender now. You need do nothing more about it.";
         return new(says, [new CardPart.Header(Spoken.Titled(view)), new CardPart.Text(says)]);
     }
 
