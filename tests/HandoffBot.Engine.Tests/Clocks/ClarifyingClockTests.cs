@@ -93,7 +93,7 @@ public sealed class ClarifyingClockTests
         Assert.IsType<DeskAnswer.Granted>(await house.AcceptAsync(number, "kim"));
 
         Assert.Equal(
-            ["started", "submitted", "pinged", "asked", "client-time-began", "accepted", "client-time-ended"], (await house.Reading.TimelineAsync(number)).Select(one => one.Kind));
+            ["started", "submitted", "pinged", "asked", "client-time-began", "accepted", "client-time-ended", "ping-suppressed"], (await house.Reading.TimelineAsync(number)).Select(one => one.Kind));
         Assert.Equal(ClosedBy.Accepting, Assert.Single((await house.Reading.HandoffAsync(number))!.Handoff.Questions).Closed!.Why);
     }
 
