@@ -64,13 +64,15 @@ public sealed class BothSidesSeeAllAlways
         Assert.Contains(move.Is.Cards, one => one.Role == CardRole.Brief && one.Channel == home);
         Assert.Contains(move.Is.Cards, one => one.Role == CardRole.Announcement && one.Channel == "C0SALES");
         Assert.True(sender.IsEmpty || move.Is.Cards.Any(one => one.Role == CardRole.SenderCard && one.Channel == sender[0].Account));
-        foreach (var card in move.Is.Cards)
+
+        // Nothing is drawn for somebody who has left.
+        foreach (var card in move.Is.Cards.Where(one => one.Role != CardRole.SenderCard || !sender.IsEmpty))
         {
             var drawn = card.Role switch
             {
                 CardRole.Brief when card.Channel == home => BriefCard.For(view),
                 CardRole.Announcement => SenderCard.For(view),
-                CardRole.SenderCard when sender.IsEmpty || sender.Any(one => one.Account == card.Channel) => SenderCard.For(view),
+                CardRole.SenderCard when sender.Any(one => one.Account == card.Channel) => SenderCard.For(view),
                 CardRole.SenderCard => SenderCard.Passed(view),
                 _ => null,
             };
