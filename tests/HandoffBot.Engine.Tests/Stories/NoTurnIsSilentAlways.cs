@@ -16,13 +16,13 @@ public sealed class NoTurnIsSilentAlways
             return;
 
         var (was, now) = (move.Was.Handoff, move.Is.Handoff);
-        var toReceivers = Assert.Single(move.Written, one => one.Kind == nameof(IntentKind.TurnToReceivers));
+        var toReceivers = Assert.Single(Ringing(move), one => one.Kind == nameof(IntentKind.TurnToReceivers));
         Assert.EndsWith(now.ReceivingTeam == "onboarding" ? "/19:intake@thread.tacv2" : "/C0FAR", toReceivers.Lane, StringComparison.Ordinal);
         var isLoud = move.Events.Any(one => one is HandoffEvent.ReRouted or HandoffEvent.Answered || (one is HandoffEvent.Submitted && was.Round > 0));
         Assert.Equal(isLoud, Intent.Read(toReceivers.Intent).Broadcast);
 
         // Nobody is told what they have just done themselves, and that it was sent is confirmed once the brief is there.
-        var toSender = move.Written.Where(one => one.Kind == nameof(IntentKind.TurnToSender)).ToList();
+        var toSender = Ringing(move).Where(one => one.Kind == nameof(IntentKind.TurnToSender)).ToList();
         if (move.By == now.Sender || move.Events.Any(one => one is HandoffEvent.Submitted))
             Assert.Empty(toSender);
         else if (IsThere(move, now.Sender))
@@ -61,8 +61,8 @@ public sealed class NoTurnIsSilentAlways
 
         foreach (var person in new[] { before, after }.Where(one => one != move.By && IsThere(move, one)))
         {
-            var inTheThread = person == after && move.Events[0] is HandoffEvent.Accepted && move.Written.Any(one => one.Kind == nameof(IntentKind.TurnToReceivers));
-            Assert.True(inTheThread || move.Written.Any(one => IsTo(move, one, person) && !Intent.Read(one.Intent).IsCard), move.Is.View.NameOf(person));
+            var inTheThread = person == after && move.Events[0] is HandoffEvent.Accepted && Ringing(move).Any(one => one.Kind == nameof(IntentKind.TurnToReceivers));
+            Assert.True(inTheThread || Ringing(move).Any(one => IsTo(move, one, person) && !Intent.Read(one.Intent).IsCard), move.Is.View.NameOf(person));
         }
     });
 
@@ -73,7 +73,7 @@ public sealed class NoTurnIsSilentAlways
             return;
 
         foreach (var person in new[] { move.Was.Handoff.Sender, move.Is.Handoff.Sender }.Where(one => one != by && IsThere(move, one)))
-            Assert.Contains(move.Written, one => IsTo(move, one, person) && !Intent.Read(one.Intent).IsCard);
+            Assert.Contains(Ringing(move), one => IsTo(move, one, person) && !Intent.Read(one.Intent).IsCard);
     });
 
     [Fact]
@@ -98,6 +98,9 @@ public sealed class NoTurnIsSilentAlways
         return move.Events.Length > 0 && now.Status != HandoffStatus.Discarded
             && ((was.Status, was.ReceivingTeam) != (now.Status, now.ReceivingTeam) || move.Events[0] is HandoffEvent.Asked);
     }
+
+    /// <summary>What is written to be posted anew; a question's message that is redrawn rings nobody.</summary>
+    private static IEnumerable<DeliveryRow> Ringing(Move move) => move.Written.Where(one => !one.DedupeKey.Contains("/notice/", StringComparison.Ordinal));
 
     private static PersonId LeadOfSales(Move move) => move.Is.View.People.Values.Single(one => one.Name == "Lea").Id;
 
