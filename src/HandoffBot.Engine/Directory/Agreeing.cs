@@ -68,6 +68,8 @@ internal sealed class Agreeing(CommitSeam seam, IStore store, Rulebook rulebook,
         var answer = await seam.RunAsync(context => AgreeAsync(context, key, version, by), cancellationToken);
         if (answer is AgreeAnswer.Agreed { Awaited.IsEmpty: true })
             await rulebook.SettleAsync(seam, clock.Now, CancellationToken.None);
+        else if (answer is AgreeAnswer.Over)
+            await FollowAsync(CancellationToken.None);
         return answer;
     }
 
@@ -126,7 +128,7 @@ internal sealed class Agreeing(CommitSeam seam, IStore store, Rulebook rulebook,
     private async Task<AgreeAnswer> AgreeAsync(EngineContext context, string key, string version, PersonId by)
     {
         if (await FindAsync(context, key, version, by) is not var (proposed, row, theirs, refused))
-            return Over(key, version);
+            return await OverAsync(context, key, version);
 
         if (refused is not null)
             return refused;
@@ -153,7 +155,7 @@ internal sealed class Agreeing(CommitSeam seam, IStore store, Rulebook rulebook,
     private async Task<AgreeAnswer> NotYetAsync(EngineContext context, string key, string version, PersonId by, string? why)
     {
         if (await FindAsync(context, key, version, by) is not var (proposed, row, _, refused))
-            return Over(key, version);
+            return await OverAsync(context, key, version);
 
         if (refused is not null || why is null)
             return refused ?? new AgreeAnswer.Noted(proposed.Playbook);
@@ -199,7 +201,9 @@ internal sealed class Agreeing(CommitSeam seam, IStore store, Rulebook rulebook,
         return (proposed, row, theirs, refused);
     }
 
-    private AgreeAnswer.Over Over(string key, string version) => new(rulebook.Current.Playbooks.GetValueOrDefault(key)?.Version == version);
+    /// <summary>Another host may have put it into force a moment ago, which this one has not heard of.</summary>
+    private async Task<AgreeAnswer.Over> OverAsync(EngineContext context, string key, string version) =>
+        new(rulebook.Current.Playbooks.ContainsKey(key) && (await InForce.PresentAsync(context, key))?.Version == version);
 
     private static List<string> Missing(ProposedVersion proposed, PlaybookVersionRow row) =>
         [.. proposed.Playbook.Receivers.Prepend(proposed.Playbook.From).Distinct().Except(StorageJson.ReadYes(row.Agreed).Select(one => one.Team))];

@@ -17,12 +17,16 @@ namespace HandoffBot.Host.Tests.WholeBot;
 /// <summary>Starts the bot with the workspace around it, stops it and starts it anew.</summary>
 internal sealed partial class Office
 {
-    /// <summary>The bot looks at its folder, once or as often as it takes to settle on what stands there.</summary>
+    /// <summary>Each host looks at the folder, once or as often as it takes to settle on what stands there.</summary>
     public async Task LooksAtTheFolderAsync(int times = 2)
     {
-        for (var look = 0; look < times; look++)
-            await Bot.App.Services.GetRequiredService<FolderWatch>().LookAsync(CancellationToken.None);
-        await Bot.App.Services.GetRequiredService<Reloading>().Met;
+        foreach (var host in Beside.Prepend(Bot))
+        {
+            for (var look = 0; look < times; look++)
+                await host.App.Services.GetRequiredService<FolderWatch>().LookAsync(CancellationToken.None);
+            await host.App.Services.GetRequiredService<Reloading>().Met;
+        }
+
         await SettlesAsync();
     }
 
@@ -83,6 +87,8 @@ internal sealed partial class Office
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
+        foreach (var host in Beside)
+            await host.DisposeAsync();
         await StopAsync();
         await LeaveAsync();
         await _database.DisposeAsync();
@@ -106,26 +112,37 @@ internal sealed partial class Office
             await _outside.StartAsync();
         }
 
-        var mistakes = new List<string>();
-        _bot = HandoffBot.Host.Bot.Build([.. Keys()], mistakes, instead: _instead);
-        Assert.True(mistakes.Count == 0, string.Join(Environment.NewLine, mistakes));
+        _bot = Built([.. Keys()], _instead);
         // None of these facts is about who answers too late: the bot may be as slow as the machine that it is tested on.
         Around.GetRequiredService<SlackPatience>().Span = TimeSpan.FromMinutes(1);
         if (Around.GetService<MsTeamsPatience>() is { } patience)
             Wait(patience);
-        Bot.App.Services.GetRequiredService<Pace>().Refill = Duration.FromMilliseconds(10);
-        if (Bot.App.Services.GetService<MsTeamsEdge>() is { } edge)
-            edge.OnItsWay = Duration.FromMilliseconds(200);
-        Bot.App.Services.GetRequiredService<FolderWatch>().Every = Watches;
-        // Nobody who waits for this host is kept waiting by its schedule.
-        Bot.App.Services.GetServices<IHostedService>().OfType<ClockScheduler>().Single().BeginsAfter = TimeSpan.Zero;
-        await Bot.StartAsync(CancellationToken.None);
+        await ServesAsync(Bot);
         _clock.Follow(Bot.App.Services);
         await Bot.App.Services.GetRequiredService<EngineStart>().Met.WaitAsync(TimeSpan.FromMinutes(1));
         if (_workspace?.AppToken is not null)
             await ConnectedAsync();
         if (Around.GetService<Deliveries>() is { } news)
             await news.Answered;
+    }
+
+    private static RunningBot Built(string[] keys, Action<IServiceCollection>? instead)
+    {
+        var mistakes = new List<string>();
+        var bot = HandoffBot.Host.Bot.Build(keys, mistakes, instead: instead);
+        Assert.True(bot is not null && mistakes.Count == 0, string.Join(Environment.NewLine, mistakes));
+        return bot;
+    }
+
+    private async Task ServesAsync(RunningBot bot)
+    {
+        bot.App.Services.GetRequiredService<Pace>().Refill = Duration.FromMilliseconds(10);
+        if (bot.App.Services.GetService<MsTeamsEdge>() is { } edge)
+            edge.OnItsWay = Duration.FromMilliseconds(200);
+        bot.App.Services.GetRequiredService<FolderWatch>().Every = Watches;
+        // Nobody who waits for this host is kept waiting by its schedule.
+        bot.App.Services.GetServices<IHostedService>().OfType<ClockScheduler>().Single().BeginsAfter = TimeSpan.Zero;
+        await bot.StartAsync(CancellationToken.None);
     }
 
     /// <summary>The news that the app was added come again soon to a bot that was still starting.</summary>

@@ -33,6 +33,9 @@ internal sealed partial class Office : IAsyncDisposable
 
     public RunningBot Bot => _bot ?? throw new InvalidOperationException("The bot is stopped.");
 
+    /// <summary>Further hosts of the same bot on the same database, which end with the office.</summary>
+    public List<RunningBot> Beside { get; } = [];
+
     public SlackStandIn StandIn => Around.GetRequiredService<SlackStandIn>();
 
     public bool HasTenant => Around.GetService<MsTeamsStandIn>() is not null;
