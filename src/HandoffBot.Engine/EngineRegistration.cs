@@ -66,6 +66,7 @@ public static class EngineRegistration
     private static void AddDirectory(IServiceCollection services, EngineOptions options)
     {
         services.AddSingleton<Platforms>();
+        services.AddSingleton<PlatformPatience>();
         services.AddSingleton(provider => new Rulebook(options.Configuration, options.Files, provider.GetRequiredService<Platforms>()));
         services.AddSingleton<Roll>();
         services.AddSingleton<Presence>();

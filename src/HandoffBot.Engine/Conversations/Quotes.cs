@@ -17,11 +17,8 @@ namespace HandoffBot.Engine.Conversations;
 internal sealed record QuoteSource(PersonId? Author, string Name, Uri? Link);
 
 /// <summary>Messages at which people point: kept until they have said where one goes, with who wrote it and where it is to be found.</summary>
-internal sealed partial class Quotes(CommitSeam seam, IStore store, Roll roll, Platforms platforms, BusinessClock clock, TimeProvider time)
+internal sealed partial class Quotes(CommitSeam seam, IStore store, Roll roll, Platforms platforms, PlatformPatience most, BusinessClock clock, TimeProvider time)
 {
-    // A form must be answered within three seconds.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1200);
-
     /// <summary>Kept for as long as its form may be open; with names in the place of the accounts that it mentions.</summary>
     public async Task<Quote> KeepAsync(Guid id, Quote quote, PersonId by)
     {
@@ -52,7 +49,7 @@ internal sealed partial class Quotes(CommitSeam seam, IStore store, Roll roll, P
     public async Task<QuoteSource> SourceAsync(Quote quote)
     {
         var known = await AuthorAsync(quote);
-        using var patience = new CancellationTokenSource(Patience, time);
+        using var patience = new CancellationTokenSource(most.Source, time);
         var name = known is null ? ProfileNameAsync(quote, patience.Token) : Task.FromResult<string?>(known.Name);
         var link = AddressAsync(quote, patience.Token);
         await Task.WhenAll(name, link);
@@ -62,7 +59,7 @@ internal sealed partial class Quotes(CommitSeam seam, IStore store, Roll roll, P
     /// <summary>Opens the message; null where the platform has no address, or does not tell it now.</summary>
     public async Task<Uri?> LinkAsync(Quote quote)
     {
-        using var patience = new CancellationTokenSource(Patience, time);
+        using var patience = new CancellationTokenSource(most.Source, time);
         return await AddressAsync(quote, patience.Token);
     }
 

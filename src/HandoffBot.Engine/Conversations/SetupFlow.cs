@@ -13,11 +13,8 @@ namespace HandoffBot.Engine.Conversations;
 /// <summary><c>setup [page]</c>, and <c>setup TEAM here</c>, which binds what the files leave out: for admins.</summary>
 internal sealed class SetupFlow(
     SetUp setUp, BoundChannels bound, Rulebook rulebook, Platforms platforms, Trying trying, IConversationBook book, CardUpkeep cards, BusinessClock clock,
-    IStore store, Roll roll, TimeProvider time)
+    IStore store, Roll roll, PlatformPatience most, TimeProvider time)
 {
-    // An inbound command must be answered within three seconds.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
-
     private Organization Organization => rulebook.Organization;
 
     public async Task<Response> SaidAsync(Caller caller, SpokenWords rest, CancellationToken cancellationToken)
@@ -97,7 +94,7 @@ internal sealed class SetupFlow(
 
     private async Task<string?> ObstacleAsync(ChannelRef where, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(Patience, time);
+        using var patience = new CancellationTokenSource(most.Channel, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {

@@ -8,11 +8,9 @@ namespace HandoffBot.Engine.Directory;
 /// Who speaks: the person of an account, with what the database says of them at this moment. An account that was never seen is asked
 /// about at its platform, once.
 /// </summary>
-internal sealed class Entrance(Joining joining, Departures departures, IStore store, Roll roll, Rulebook rulebook, Platforms platforms, TimeProvider time)
+internal sealed class Entrance(
+    Joining joining, Departures departures, IStore store, Roll roll, Rulebook rulebook, Platforms platforms, PlatformPatience most, TimeProvider time)
 {
-    // An inbound command must be answered within three seconds.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     public async Task<Known> ActorAsync(AccountRef account, CancellationToken cancellationToken)
     {
         if (!platforms.IsListed(rulebook.Organization, account.Platform, account.Workspace))
@@ -48,7 +46,7 @@ internal sealed class Entrance(Joining joining, Departures departures, IStore st
 
     private async Task<string?> MeetAsync(AccountRef account, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(Patience, time);
+        using var patience = new CancellationTokenSource(most.Stranger, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {

@@ -6,11 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace HandoffBot.Engine.Directory;
 
 /// <summary>Tries bound channels, so that what is wrong is known before a client waits, with how to mend it.</summary>
-internal sealed partial class Probing(Rulebook rulebook, Platforms platforms, Trying trying, TimeProvider time, ILogger<Probing> log)
+internal sealed partial class Probing(Rulebook rulebook, Platforms platforms, Trying trying, PlatformPatience most, TimeProvider time, ILogger<Probing> log)
 {
-    // An inbound command must be answered within three seconds.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
-
     /// <summary>For so long a channel in which nothing was wrong is not tried again for who looks. One that is to be mended is, at each look.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
 
@@ -61,7 +58,7 @@ internal sealed partial class Probing(Rulebook rulebook, Platforms platforms, Tr
     /// <summary>Whatever has been answered when the time is over is known; what has not stays as it was.</summary>
     private async Task LookAsync(List<Team> teams, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(Patience, time);
+        using var patience = new CancellationTokenSource(most.Channel, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {

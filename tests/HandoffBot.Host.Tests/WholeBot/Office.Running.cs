@@ -136,6 +136,8 @@ internal sealed partial class Office
 
     private async Task ServesAsync(RunningBot bot)
     {
+        var most = bot.App.Services.GetRequiredService<PlatformPatience>();
+        most.Stranger = most.Channel = most.Source = TimeSpan.FromMinutes(1);
         bot.App.Services.GetRequiredService<Pace>().Refill = Duration.FromMilliseconds(10);
         if (bot.App.Services.GetService<MsTeamsEdge>() is { } edge)
             edge.OnItsWay = Duration.FromMilliseconds(200);
