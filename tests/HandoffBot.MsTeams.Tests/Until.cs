@@ -8,7 +8,7 @@ internal static class Until
     public static async Task HoldsAsync(Func<bool> isSo)
     {
         var began = Stopwatch.GetTimestamp();
-        while (!isSo() && Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(30))
+        while (!isSo() && Stopwatch.GetElapsedTime(began) < TimeSpan.FromMinutes(1))
             await Task.Delay(10);
 
         Assert.True(isSo());

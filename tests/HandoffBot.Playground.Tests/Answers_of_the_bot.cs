@@ -64,7 +64,8 @@ public sealed class Answers_of_the_bot : IAsyncLifetime
             return Task.CompletedTask;
         };
         var broken = await CommandAsync();
-        _stage.Bot.Answer = (_, context) => Task.Delay(TimeSpan.FromSeconds(20), context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        _stage.Patience.Span = TimeSpan.FromSeconds(1);
+        _stage.Bot.Answer = (_, context) => Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
         var late = await CommandAsync();
 
         Assert.Equal("dispatch_failed", (string?)broken["error"]);

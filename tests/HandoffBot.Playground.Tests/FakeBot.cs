@@ -58,7 +58,7 @@ internal sealed class FakeBot : IAsyncDisposable
     /// <summary>Waits for a request that fits, wherever in the order it comes.</summary>
     public async Task<Received> WaitForAsync(Func<Received, bool> fits)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (true)
         {
             if (Got.FirstOrDefault(fits) is { } found) return found;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HandoffBot.Playground.Calls;
 
 namespace HandoffBot.Playground.Tests;
 
@@ -29,7 +30,9 @@ public sealed class Modals_of_the_bot : IAsyncLifetime
     public async Task Need_a_trigger_of_the_last_three_seconds()
     {
         var trigger = await _stage.TriggerAsync(Stage.Sam);
-        _stage.Time.Pass(TimeSpan.FromSeconds(3.1));
+        _stage.Time.Pass(_stage.Patience.Span + TimeSpan.FromSeconds(0.1));
+
+        Assert.Equal(TimeSpan.FromSeconds(3), new SlackPatience().Span);
 
         Assert.Equal("expired_trigger_id", (string?)(await OpenAsync(trigger, View()))["error"]);
         Assert.Equal("invalid_arguments", (string?)(await OpenAsync("1.2.x", View()))["error"]);

@@ -93,6 +93,7 @@ public sealed class Socket_mode : IAsyncLifetime
     [Fact]
     public async Task An_event_that_is_not_acknowledged_comes_again_marked_as_a_retry()
     {
+        _stage.Patience.Span = TimeSpan.FromSeconds(1);
         using var socket = await GreetedAsync();
 
         await _stage.DoAsync("message", new { @as = Stage.Sam, channel = Stage.SamsDirect, text = "hi" });
@@ -187,7 +188,7 @@ public sealed class Socket_mode : IAsyncLifetime
 
     private static async Task<JsonNode> HearAsync(ClientWebSocket socket)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(25));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         var buffer = new byte[64 * 1024];
         var read = await socket.ReceiveAsync(buffer.AsMemory(), patience.Token);
         Assert.True(read.EndOfMessage);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using HandoffBot.Playground.Calls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -73,7 +74,9 @@ internal sealed class Stage : IAsyncDisposable
         var (clock, time) = (new FixedClock(Start), new MovableTime());
         var options = Options(bot.Address, stateFile);
         var app = PlaygroundApp.Build(change is null ? options : change(options), clock, time);
-        app.Services.GetRequiredService<Calls.Events>().Pauses = [TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(5)];
+        // Few facts are about who answers too late: the fake bot may be as slow as the machine that it runs on.
+        app.Services.GetRequiredService<SlackPatience>().Span = TimeSpan.FromMinutes(1);
+        app.Services.GetRequiredService<Events>().Pauses = [TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(5)];
         await app.StartAsync();
         return new Stage(app, bot, clock, time);
     }
@@ -112,6 +115,15 @@ internal sealed class Stage : IAsyncDisposable
 
     public async Task<JsonArray> MessagesAsync(string person, string channel, string? thread = null) =>
         (await AskAsync($"player/messages?as={person}&channel={channel}{(thread is null ? "" : $"&thread={thread}")}"))["messages"]!.AsArray();
+
+    public SlackPatience Patience => App.Services.GetRequiredService<SlackPatience>();
+
+    /// <summary>Waits for what comes about beside the answers.</summary>
+    public static async Task UntilAsync(Func<bool> holds)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!holds()) await Task.Delay(10, patience.Token);
+    }
 
     /// <summary>A trigger that the bot got by a slash command, fresh.</summary>
     public async Task<string> TriggerAsync(string person)

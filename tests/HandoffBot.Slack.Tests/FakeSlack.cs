@@ -64,7 +64,7 @@ internal sealed class FakeSlack : IAsyncDisposable
     /// <summary>The next connection, as soon as it is there.</summary>
     public async Task<ServerSocket> SocketAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(25));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         return await Sockets.Reader.ReadAsync(patience.Token);
     }
 
@@ -129,7 +129,7 @@ internal sealed class ServerSocket(WebSocket socket)
     /// <summary>What the bot says next; null when it says goodbye.</summary>
     public async Task<JsonNode?> HearAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(25));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         var length = 0;
         while (true)
         {

@@ -53,7 +53,7 @@ internal sealed class Stage : IAsyncDisposable
     {
         for (var waited = 0; !holds(); waited++)
         {
-            Assert.True(waited < 1200, "It did not come about.");
+            Assert.True(waited < 2400, "It did not come about.");
             await Task.Delay(25);
         }
     }

@@ -6,7 +6,7 @@ namespace HandoffBot.Engine.Tests.Directory;
 /// <summary>When the platforms are asked again for what they did not tell.</summary>
 public sealed class MeetingTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     [Fact]
     public async Task Who_is_added_to_a_team_asks_for_its_people_at_once()

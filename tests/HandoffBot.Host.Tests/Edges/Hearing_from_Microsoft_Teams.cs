@@ -165,7 +165,7 @@ public sealed class Hearing_from_Microsoft_Teams : IAsyncLifetime
 
     private static async Task UntilAsync(Func<Task<bool>> holds)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (!await holds()) await Task.Delay(20, patience.Token);
     }
 

@@ -6,7 +6,7 @@ namespace HandoffBot.Host.Tests.WholeBot;
 internal static class Until
 {
     /// <summary>Long enough for a loaded machine; what holds is seen within milliseconds.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(15);
 

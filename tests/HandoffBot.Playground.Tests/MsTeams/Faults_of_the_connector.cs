@@ -41,9 +41,12 @@ public sealed class Faults_of_the_connector
         stage.StandIn.Faults.Next(MsTeamsOperations.Send, new MsTeamsFault.NoAnswer());
 
         await Assert.ThrowsAsync<HttpRequestException>(() => stage.SendAsync(HttpMethod.Post, TenantStage.Activities(TenantStage.DeesChat), TenantStage.Text("lost")));
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(stage.StandIn.ServiceUrl + "v3/" + TenantStage.Activities(TenantStage.DeesChat)));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stage.Http.SendAsync(request, patience.Token));
+        var asked = stage.SendAsync(HttpMethod.Post, TenantStage.Activities(TenantStage.DeesChat), TenantStage.Text("late"));
+        await stage.UntilAsync(() => stage.StandIn.Calls.Of(MsTeamsOperations.Send).Count == 3);
+        await Task.WhenAny(asked, Task.Delay(TimeSpan.FromMilliseconds(300)));
+        Assert.False(asked.IsCompleted);
+        stage.Http.CancelPendingRequests();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
 
         Assert.Equal(["before", "lost"], stage.World.Conversation(TenantStage.DeesChat)!.Posts.Select(post => post.Text));
         Assert.Equal([201, 0, 0], stage.StandIn.Calls.Of(MsTeamsOperations.Send).Select(call => call.Status));

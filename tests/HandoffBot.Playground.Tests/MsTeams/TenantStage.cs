@@ -89,6 +89,8 @@ internal sealed class TenantStage : IAsyncDisposable
         app.Services.GetRequiredService<Rosters>().LeastPage = 1;
         var patience = app.Services.GetRequiredService<MsTeamsPatience>();
         patience.Pauses = patience.InstallPauses = [TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(5)];
+        // Few facts are about who answers too late.
+        patience.Message = patience.Invoke = TimeSpan.FromMinutes(1);
         bot.Answer = answer ?? bot.Answer;
         await app.StartAsync();
         return new TenantStage(app, bot, clock, time);
@@ -107,7 +109,7 @@ internal sealed class TenantStage : IAsyncDisposable
 
     public async Task UntilAsync(Func<bool> holds)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (true)
         {
             lock (World.Gate)

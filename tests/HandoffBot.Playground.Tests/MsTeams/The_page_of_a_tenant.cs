@@ -120,7 +120,7 @@ public sealed class The_page_of_a_tenant
     private static async Task<string> NextAsync(StreamReader stream)
     {
         string? line;
-        do line = await stream.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        do line = await stream.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1));
         while (line is "");
         return line!;
     }

@@ -384,7 +384,7 @@ public sealed class SocketModeTests
 
     private static async Task HeardAsync(Stage stage, int count)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(25));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (stage.Bot.Heard.Count < count)
             await Task.Delay(10, patience.Token);
     }

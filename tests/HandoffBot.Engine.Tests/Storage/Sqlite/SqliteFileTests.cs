@@ -29,7 +29,7 @@ public sealed class SqliteFileTests
         var impossible = Path.Combine(Path.GetDirectoryName(store.Database.File)!, new string('x', 300));
 
         await Assert.ThrowsAnyAsync<IOException>(
-            () => FileLock.TakeAsync(impossible, TimeSpan.FromMinutes(5), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(5)));
+            () => FileLock.TakeAsync(impossible, TimeSpan.FromMinutes(5), CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1)));
     }
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class SqliteFileTests
             await context.Database.ExecuteSqlRawAsync("""INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-11-22')""");
         }
 
-        await store.MigrateAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
+        await store.MigrateAsync(CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1));
 
         await using var migrated = store.Read();
         Assert.Equal(0, await migrated.Handoffs.CountAsync());
