@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using HandoffBot.Core.Chat;
 using HandoffBot.Core.Clients;
-using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.People;
 using HandoffBot.Core.Playbooks;
 using HandoffBot.Engine.Clocks;
-using HandoffBot.Engine.Conversations;
 using HandoffBot.Engine.Delivery;
 using HandoffBot.Engine.Desks;
 using HandoffBot.Engine.Directory;
