@@ -87,6 +87,8 @@ public static class EngineRegistration
         services.AddSingleton<SetUp>();
         services.AddSingleton<Meeting>();
         services.AddSingleton<NewPlaces>();
+        services.AddSingleton<Speakers>();
+        services.AddSingleton<AskedLeads>();
         services.AddSingleton<Agreeing>();
         services.AddSingleton<IConversationBook, ConversationBook>();
         services.AddSingleton(provider => new Reloading(

@@ -22,7 +22,7 @@ public sealed class AgreeingAtOnceTests
             second.Time.Pass(TimeSpan.FromHours(1));
             await first.ReloadAsync([.. OfficeFiles.All, File($"Which site {time}")]);
             await second.ReloadAsync([.. OfficeFiles.All, File($"Which site {time}")]);
-            var asked = (await first.IntentsAsync()).Where(one => one.Kind == IntentKind.Playbook).TakeLast(2).ToList();
+            var asked = (await first.IntentsAsync()).Where(one => one.Kind == IntentKind.Playbook).DistinctBy(one => (one.Notice, one.Person)).TakeLast(2).ToList();
             Assert.Single(asked.Select(one => one.Words).Distinct());
             var agree = (await first.DrawnAsync(asked[0]))!.Parts.OfType<CardPart.Buttons>().Single().Of[0].Press;
 
@@ -42,7 +42,7 @@ public sealed class AgreeingAtOnceTests
         var told = (await first.RowsAsync(context => context.Timeline.Where(one => one.Kind.StartsWith("playbook")))).GroupBy(one => one.Kind).ToDictionary(one => one.Key, one => one.Count());
         Assert.Equal((2 * Times, Times), (told["playbook-agreed"], told["playbook-in-force"]));
         var intents = await first.IntentsAsync();
-        Assert.Equal(2 * Times, intents.Count(one => one.Kind == IntentKind.Playbook));
+        Assert.Equal(2 * Times, intents.Where(one => one.Kind == IntentKind.Playbook).DistinctBy(one => (one.Notice, one.Person)).Count());
         Assert.Equal(2 * Times, intents.Count(one => one.Kind == IntentKind.Sentence && one.Text!.Contains("is in force as it was changed: ", StringComparison.Ordinal)));
         Assert.Equal(1, await VersionsInForceNowAsync(first));
     }

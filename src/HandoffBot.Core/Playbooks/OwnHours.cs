@@ -55,6 +55,6 @@ public sealed class OwnHours
         }
 
         IReadOnlyList<YamlNode.Entry> named = onTheTeamsDays ? [entries[0] with { Key = entries[0].Key with { Text = "mon-sun" } }] : entries;
-        return new(WeekReader.Read(named, mistakes), onTheTeamsDays);
+        return new(WeekReader.Read(named, mistakes, asSaid: true), onTheTeamsDays);
     }
 }

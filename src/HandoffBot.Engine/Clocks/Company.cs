@@ -48,10 +48,14 @@ internal sealed partial class Company(Matters matters, Addressing addressing, Bu
         if (to.Person is not { } person)
             return opens;
 
-        // In this order: a clock that another host takes meanwhile is seen as near, or else what it left to wait is.
-        var at = opens ?? clock.Now;
+        // Where many fall due at once, all but the first join what waits; reading what else is near costs far more.
+        var (at, lane) = (opens ?? clock.Now, to.Lane.ToString());
+        if (await WaitingAsync(context, lane, at) is { } waits)
+            return waits;
+
+        // And again, in this order: a clock that another host takes meanwhile is seen as near, or else what it left to wait is.
         var near = await NearAsync(context, row, person.Value, opens);
-        if (await WaitingAsync(context, to.Lane.ToString(), at) is { } joined)
+        if (await WaitingAsync(context, lane, at) is { } joined)
             return joined;
 
         foreach (var other in near)

@@ -22,10 +22,12 @@ internal sealed class ClientNames(IStore store, Reading reading, Rulebook rulebo
     /// <summary>"There is no client or release “Apollo”"; where the words say of which kind it is, "There is no release “Apollo”".</summary>
     public string NoSuch(SpokenWords words)
     {
-        var said = rulebook.Current.Playbooks.Values.Select(one => one.Subject).Prepend(Subject.Client).Distinct()
-            .Select(one => KindIn(words, one)).FirstOrDefault(one => one is not null);
+        var said = SaidIn(words);
         return $"There is no {said?.Of?.Word ?? Kinds} “{Shortened.To((said?.Name ?? words).Text, 80)}”";
     }
+
+    /// <summary>The kind that the words begin with, if any; else a client is meant.</summary>
+    public Subject SubjectOf(SpokenWords words) => SaidIn(words)?.Of ?? Subject.Client;
 
     /// <summary>
     /// The longest known name that the words begin with; failing that, the known names that the words could be short for. Where a client and a
@@ -70,6 +72,9 @@ internal sealed class ClientNames(IStore store, Reading reading, Rulebook rulebo
 
     /// <summary>The words without the one that only says what the thing is: <c>release 4.2</c> is the release 4.2.</summary>
     public static SpokenWords Bare(SpokenWords words, Subject of) => !of.IsClient && KindIn(words, of) is { } kind ? kind.Name : words;
+
+    private Way? SaidIn(SpokenWords words) => rulebook.Current.Playbooks.Values.Select(one => one.Subject).Prepend(Subject.Client).Distinct()
+        .Select(one => KindIn(words, one)).FirstOrDefault(one => one is not null);
 
     private static Way? KindIn(SpokenWords words, Subject? of)
     {

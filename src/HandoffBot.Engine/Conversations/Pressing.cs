@@ -1,6 +1,8 @@
 using HandoffBot.Core.Chat;
+using HandoffBot.Core.Chat.Cards;
 using HandoffBot.Core.Chat.Screens;
 using HandoffBot.Engine.Desks;
+using HandoffBot.Engine.Directory;
 
 namespace HandoffBot.Engine.Conversations;
 
@@ -9,7 +11,7 @@ internal sealed class Pressing(
     Hearing hearing, ChecklistFlow checklist, AnswerFlow answers, AskFlow asks, AnswerQuestionsFlow questions, ShowFlow show, SenderFlow sender, OwnerFlow owner,
     PingFlow pings, PromiseFlow promises, CommitmentFlow commitments, NextActionFlow actions, HolderFlow holders, ReRouteFlow reRoute, ReturnFlow returns,
     HomeFlow home, EvidenceFlow evidence, AgreeFlow agreements, ExceptionFlow exceptions, FillInFlow fillIns, Redrawing redrawing, Adopting adopting,
-    AskedCards asked, Notices notices)
+    AskedCards asked, Notices notices, AskedLeads leads)
 {
     public async Task<Response> OnMessageAsync(Caller caller, Interaction.ButtonPressed pressed, CancellationToken cancellationToken)
     {
@@ -19,6 +21,8 @@ internal sealed class Pressing(
             await asked.AdoptAsync(promise, question);
         if (pressed is { On: { } notice, Press: { Act: Act.Answer or Act.TakeUpPromise or Act.DropPromise, Text: var text } } && Guid.TryParseExact(text, "N", out var id))
             await notices.AdoptAsync(id, notice);
+        if (pressed is { On: { } playbook, Press: { Act: Act.AgreeToPlaybook or Act.NotYet, Text: var carried } } && AgreementCards.Read(carried) is var (key, version))
+            await leads.AdoptAsync(key, version, playbook);
 
         return await ActAsync(caller, pressed.Press, cancellationToken);
     }

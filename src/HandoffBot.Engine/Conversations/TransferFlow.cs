@@ -16,13 +16,11 @@ internal sealed class TransferFlow(ClientNames clients, PeopleNames people, Read
 {
     private const int MostWords = 6;
 
-    private static readonly Inline Example = new Inline.Command("own Acme Ltd @Kim");
-
     public async Task<Response> SaidAsync(Caller caller, SpokenWords rest, CancellationToken cancellationToken)
     {
         var name = new SpokenWords([.. rest.Of.TakeWhile(word => !BeginsPerson(word))]);
         if (name.Count == 0)
-            return new Response.Says(Phrase.Of($"Which {clients.Kinds}, and to whom? Say, for example, ", Example, "."));
+            return new Response.Says(Phrase.Of($"Which {clients.Kinds}, and to whom? Say, for example, ", Example(Subject.Client), "."));
 
         var fit = await clients.FitAsync(name, null, cancellationToken);
         if (fit.Exact is not { } client)
@@ -137,10 +135,12 @@ internal sealed class TransferFlow(ClientNames clients, PeopleNames people, Read
         ImmutableDictionary<string, string>.Empty.Add(input, says),
         await DrawAsync(caller, client, Chosen(inputs), Reason(inputs), token.Drawing + 1, (input, says)));
 
+    private static Inline.Command Example(Subject of) => new(of.IsClient ? "own Acme Ltd @Kim" : $"own {of.Word} 4.2 @Kim");
+
     private Card Which(SpokenWords name, ClientFit fit, SpokenWords person)
     {
         if (fit.Candidates.Count == 0)
-            return Card.Says(Phrase.Of($"{clients.NoSuch(name)}. Say, for example, ", Example, "."));
+            return Card.Says(Phrase.Of($"{clients.NoSuch(name)}. Say, for example, ", Example(clients.SubjectOf(name)), "."));
 
         var whom = person.Count == 0 ? "" : $" {person.Text}";
         return NoticeCards.WithButtons(fit.Asks(name.Text), [.. fit.Choices(one => $"own {one}{whom}")]);

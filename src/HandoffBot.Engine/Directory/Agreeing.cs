@@ -30,7 +30,8 @@ internal abstract record AgreeAnswer
 }
 
 /// <summary>Asks the leads of a playbook's teams to agree to a version of it, and puts it into force once all of them have.</summary>
-internal sealed class Agreeing(CommitSeam seam, IStore store, Rulebook rulebook, Roll roll, LeadsToTell leads, Outbox outbox, BusinessClock clock)
+internal sealed class Agreeing(
+    CommitSeam seam, IStore store, Rulebook rulebook, Roll roll, LeadsToTell leads, Speakers speakers, AskedLeads asked, Outbox outbox, BusinessClock clock)
 {
     private readonly ByColumn<DeliveryRow, string> _deliveries = new(one => one.DedupeKey);
 
@@ -43,6 +44,13 @@ internal sealed class Agreeing(CommitSeam seam, IStore store, Rulebook rulebook,
             if ((await UnaskedAsync(reader, proposed)).Count > 0)
                 await seam.RunAsync(context => AskAsync(context, proposed), cancellationToken);
         }
+    }
+
+    /// <summary>What leads were asked says what became of it: the file has changed, or somebody else leads.</summary>
+    public async Task RedrawAsync(IEnumerable<ProposedVersion> proposed)
+    {
+        foreach (var (key, version) in proposed.Select(one => (one.Playbook.Key, one.Playbook.Version)).Distinct())
+            await asked.RefreshAsync(key, version);
     }
 
     /// <summary>Another host may have put into force what this one still proposes. It asks nothing where nothing is proposed.</summary>
@@ -68,58 +76,54 @@ internal sealed class Agreeing(CommitSeam seam, IStore store, Rulebook rulebook,
         var answer = await seam.RunAsync(context => AgreeAsync(context, key, version, by), cancellationToken);
         if (answer is AgreeAnswer.Agreed { Awaited.IsEmpty: true })
             await rulebook.SettleAsync(seam, clock.Now, CancellationToken.None);
-        else if (answer is AgreeAnswer.Over)
-            await FollowAsync(CancellationToken.None);
-        return answer;
+        return await StandsAsync(answer, key, version);
     }
 
     /// <summary>With no reason it only asks whether they may say so.</summary>
-    public Task<AgreeAnswer> NotYetAsync(string key, string version, PersonId by, string? why, CancellationToken cancellationToken) =>
-        seam.RunAsync(context => NotYetAsync(context, key, version, by, why), cancellationToken);
+    public async Task<AgreeAnswer> NotYetAsync(string key, string version, PersonId by, string? why, CancellationToken cancellationToken) =>
+        await StandsAsync(await seam.RunAsync(context => NotYetAsync(context, key, version, by, why), cancellationToken), key, version);
 
-    /// <summary>The version as whoever reads it is asked; null when there is nothing to ask them any more.</summary>
-    public async Task<ProposedPlaybook?> ForAsync(EngineContext context, string key, string version, PersonId person)
+    /// <summary>Whoever pressed what is out of date sees it drawn anew, and this host learns what another may know already.</summary>
+    private async Task<AgreeAnswer> StandsAsync(AgreeAnswer answer, string key, string version)
     {
-        if (rulebook.Proposed.GetValueOrDefault(key) is not { } proposed || proposed.Playbook.Version != version)
-            return null;
-
-        var awaited = Missing(proposed, await InForce.VersionAsync(context, proposed.Playbook));
-        var asked = (await SpeakersAsync(context, awaited)).Where(one => one.Person == person).ToList();
-        if (asked.Count == 0)
-            return null;
-
-        var away = asked.TrueForAll(one => one.For is not null) ? asked[0].For : null;
-        var views = await roll.ViewsAsync(context, [person, .. away is { } lead ? [lead] : (PersonId[])[]]);
-        var differences = PlaybookDifference.InWords(proposed.Before, proposed.Playbook, rulebook.Organization);
-        return new(proposed.Playbook, views.GetValueOrDefault(person), [.. await NamesAsync(context, awaited)], differences)
+        if (answer is AgreeAnswer.Over)
         {
-            For = away is { } absent ? views.GetValueOrDefault(absent) : null,
-        };
+            await FollowAsync(CancellationToken.None);
+            await asked.RefreshAsync(key, version);
+        }
+
+        return answer;
     }
 
     private async Task AskAsync(EngineContext context, ProposedVersion proposed)
     {
-        foreach (var (person, lane, key) in await UnaskedAsync(context, proposed))
+        var notice = AskedLeads.NoticeOf(await InForce.VersionAsync(context, proposed.Playbook));
+        foreach (var (person, speaks, lane, key) in await UnaskedAsync(context, proposed))
         {
-            var intent = new Intent(IntentKind.Playbook, null) { Text = proposed.Playbook.Key, Words = proposed.Playbook.Version, Person = person.Value };
+            // Who covers has no buttons that would be in vain.
+            var intent = new Intent(IntentKind.Playbook, null)
+            {
+                Text = proposed.Playbook.Key, Words = proposed.Playbook.Version, Person = person.Value, Notice = speaks ? notice : null,
+            };
             outbox.Add(context, intent, lane.ToString(), key);
         }
     }
 
     /// <summary>Whom nobody has asked where they are reached now. It is looked at every few seconds, so each is one look into an index.</summary>
-    private async Task<List<(PersonId Person, Lane Lane, string Key)>> UnaskedAsync(EngineContext context, ProposedVersion proposed)
+    private async Task<List<(PersonId Person, bool Speaks, Lane Lane, string Key)>> UnaskedAsync(EngineContext context, ProposedVersion proposed)
     {
         var row = await InForce.VersionAsync(context, proposed.Playbook);
-        var unasked = new List<(PersonId, Lane, string)>();
-        foreach (var person in (await SpeakersAsync(context, Missing(proposed, row))).GroupBy(one => one.Person, one => one.For))
+        var unasked = new List<(PersonId, bool, Lane, string)>();
+        foreach (var person in (await speakers.OfAsync(context, Speakers.Missing(proposed.Playbook, row))).GroupBy(one => one.Person, one => one.For))
         {
             if (await roll.ReachAsync(context, person.Key) is not { } account)
                 continue;
 
             // Who only covered when they were told is asked once they speak themselves.
-            var (lane, key) = (Lane.Of(account), $"playbook/{row.Key}/{row.Version}/{row.AskedAt?.ToUnixTimeMilliseconds()}/{(person.All(one => one is not null) ? "cover-" : "")}{person.Key.Value:N}");
+            var speaks = person.Any(one => one is null);
+            var (lane, key) = (Lane.Of(account), $"{AskedLeads.KeyOf(row)}/{(speaks ? "" : "cover-")}{person.Key.Value:N}");
             if (await _deliveries.OneAsync(context, $"{key}/{lane}") is null)
-                unasked.Add((person.Key, lane, key));
+                unasked.Add((person.Key, speaks, lane, key));
         }
 
         return unasked;
@@ -139,17 +143,16 @@ internal sealed class Agreeing(CommitSeam seam, IStore store, Rulebook rulebook,
         foreach (var team in theirs)
             InForce.Tell(context, "playbook-agreed", row, now, by, team);
 
-        var awaited = Missing(proposed, row);
+        var awaited = Speakers.Missing(proposed.Playbook, row);
         if (awaited.Count == 0)
         {
             InForce.Take(row, await InForce.PresentAsync(context, key), now);
             InForce.Tell(context, "playbook-in-force", row, now, by);
-            var names = await roll.NamesAsync(context);
-            var agreed = StorageJson.ReadYes(row.Agreed).Select(one => names(new(one.By)) ?? "somebody").Distinct();
-            await TellAsync(context, proposed, row, AgreementCards.InForce(proposed.Playbook, agreed), by, "in-force");
+            await TellAsync(context, proposed, row, AgreementCards.InForce(proposed.Playbook, await speakers.AgreedAsync(context, row)), by, "in-force");
         }
 
-        return new AgreeAnswer.Agreed(proposed.Playbook, [.. await NamesAsync(context, awaited)]);
+        await asked.RefreshAsync(context, row);
+        return new AgreeAnswer.Agreed(proposed.Playbook, [.. await speakers.NamesAsync(context, awaited)]);
     }
 
     private async Task<AgreeAnswer> NotYetAsync(EngineContext context, string key, string version, PersonId by, string? why)
@@ -185,7 +188,7 @@ internal sealed class Agreeing(CommitSeam seam, IStore store, Rulebook rulebook,
         }
 
         var row = await InForce.VersionAsync(context, proposed.Playbook);
-        var missing = Missing(proposed, row);
+        var missing = Speakers.Missing(proposed.Playbook, row);
         var theirs = new List<string>();
         foreach (var team in missing)
         {
@@ -193,7 +196,7 @@ internal sealed class Agreeing(CommitSeam seam, IStore store, Rulebook rulebook,
                 theirs.Add(team);
         }
 
-        var names = await NamesAsync(context, missing);
+        var names = await speakers.NamesAsync(context, missing);
         var refused = theirs.Count > 0 ? null
             : new AgreeAnswer.Refused(StorageJson.ReadYes(row.Agreed).Any(one => one.By == by.Value)
                 ? new Refusal.AgreedAlready(proposed.Playbook.Name, [.. names])
@@ -205,43 +208,12 @@ internal sealed class Agreeing(CommitSeam seam, IStore store, Rulebook rulebook,
     private async Task<AgreeAnswer.Over> OverAsync(EngineContext context, string key, string version) =>
         new(rulebook.Current.Playbooks.ContainsKey(key) && (await InForce.PresentAsync(context, key))?.Version == version);
 
-    private static List<string> Missing(ProposedVersion proposed, PlaybookVersionRow row) =>
-        [.. proposed.Playbook.Receivers.Prepend(proposed.Playbook.From).Distinct().Except(StorageJson.ReadYes(row.Agreed).Select(one => one.Team))];
-
-    /// <summary>Each team's lead, and with the name of the lead who covers for them while they are away; where there is none who can be reached, the admins.</summary>
-    private async Task<List<(PersonId Person, PersonId? For)>> SpeakersAsync(EngineContext context, IEnumerable<string> teams)
-    {
-        var speakers = new List<(PersonId, PersonId?)>();
-        foreach (var team in teams)
-        {
-            if (await leads.OfAsync(context, team) is not { } lead)
-            {
-                speakers.AddRange((await roll.NamedAsync(context, rulebook.Organization.Admins)).Select(one => (one, (PersonId?)null)));
-                continue;
-            }
-
-            speakers.Add((lead, null));
-            if (await roll.StandInAsync(context, lead) is { } cover)
-                speakers.Add((cover, lead));
-        }
-
-        return speakers;
-    }
-
-    private async Task<List<string>> NamesAsync(EngineContext context, IEnumerable<string> teams)
-    {
-        var (names, said) = (await roll.NamesAsync(context), new List<string>());
-        foreach (var team in teams)
-            said.Add($"{(await leads.OfAsync(context, team) is { } lead ? names(lead) ?? "somebody" : "an admin")} ({rulebook.Organization.TeamName(team)})");
-        return said;
-    }
-
     /// <summary>Nobody is told what they have just done themselves.</summary>
     private async Task TellAsync(EngineContext context, ProposedVersion proposed, PlaybookVersionRow row, string says, PersonId by, string what)
     {
-        var told = (await SpeakersAsync(context, proposed.Playbook.Receivers.Prepend(proposed.Playbook.From).Distinct())).Select(one => one.Person).ToHashSet();
+        var told = (await speakers.OfAsync(context, proposed.Playbook.Receivers.Prepend(proposed.Playbook.From).Distinct())).Select(one => one.Person).ToHashSet();
         told.UnionWith(await roll.NamedAsync(context, proposed.Playbook.Owner is { } owner ? [owner] : rulebook.Organization.Admins));
         foreach (var person in told.Where(one => one != by))
-            await outbox.AddAsync(context, new(IntentKind.Sentence, null) { Text = says }, person, $"playbook/{row.Key}/{row.Version}/{row.AskedAt?.ToUnixTimeMilliseconds()}/{what}/{person.Value:N}");
+            await outbox.AddAsync(context, new(IntentKind.Sentence, null) { Text = says }, person, $"{AskedLeads.KeyOf(row)}/{what}/{person.Value:N}");
     }
 }

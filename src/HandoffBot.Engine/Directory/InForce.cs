@@ -46,7 +46,7 @@ internal static class InForce
             }
             else
             {
-                (own.AskedAt, own.Agreed) = (null, null);
+                own.Agreed = null;
                 Take(own, row, now);
                 playbooks[playbook.Key] = playbook;
             }

@@ -60,11 +60,13 @@ public sealed partial class Reloading
     {
         var changed = ConfigurationChange.InWords(_settled, _settledFiles, configuration, files);
         var rebound = Rebound(_settled.Organization, configuration.Organization);
+        var proposed = _rulebook.Proposed;
         await _rulebook.ReplaceAsync(configuration, files, _seam, _clock.Now, cancellationToken);
         await _channels.YieldAsync(cancellationToken);
         await _seeding.PeopleAsync(cancellationToken);
         await _seeding.MembershipsAsync(new Dictionary<string, IReadOnlyList<PersonId>>(), cancellationToken);
         await _relaying.RunAsync(cancellationToken);
+        await _agreeing.RedrawAsync([.. proposed.Values, .. _rulebook.Proposed.Values]);
         await _agreeing.AskAsync(cancellationToken);
         await TellOfGoneTeamsAsync(cancellationToken);
         if (_trouble is { } trouble)

@@ -1,5 +1,6 @@
 using HandoffBot.Core.Clocks;
 using HandoffBot.Core.Handoffs;
+using HandoffBot.Engine.Delivery;
 using HandoffBot.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 
@@ -155,6 +156,8 @@ internal static class EngineModel
             var open = $"\"{nameof(DeliveryRow.State)}\" IN ({(int)DeliveryState.Pending}, {(int)DeliveryState.Unknown})";
             // By it the open ones are found, few of which wait for their time.
             delivery.HasIndex(one => new { one.Lane, one.Order }, "IX_Deliveries_Lane").HasFilter(open);
+            // By it a ping finds the one that it may wait for, among however many are on their way to the same person.
+            delivery.HasIndex(one => new { one.Lane, one.DueAt }, "IX_Deliveries_Pings").HasFilter($"\"{nameof(DeliveryRow.Kind)}\" = '{nameof(IntentKind.Ping)}' AND {open}");
             delivery.HasIndex(one => one.Clock, "IX_Deliveries_Clock").HasFilter($"\"{nameof(DeliveryRow.Clock)}\" IS NOT NULL AND {open}");
             delivery.HasIndex(one => new { one.Handoff, one.Kind });
         });

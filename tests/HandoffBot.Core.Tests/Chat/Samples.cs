@@ -130,6 +130,8 @@ internal static class Samples
         {
             For = Scene.Olu with { Away = new("1 Dec", Scene.Kim) },
         }),
+        ["playbook-agreed"] = AgreementCards.Waiting(Scene.Playbook, ["Ana"], ["Olu (Onboarding)"]),
+        ["playbook-over"] = Card.Says(AgreementCards.Over(Scene.Playbook)),
         ["brief-agreed"] = BriefCard.For(Scene.View(Scene.Handoff(HandoffStatus.Submitted) with { Agreement = new(Scene.Now, [Scene.Sam.Id, Scene.Olu.Id]) })),
         ["brief-release"] = BriefCard.For(Scene.View(Scene.Release(HandoffStatus.Accepted))),
         ["brief-promises"] = BriefCard.For(Promising),

@@ -114,6 +114,60 @@ public sealed class AgreeFacts
     }
 
     [Fact]
+    public async Task What_was_asked_says_who_has_agreed_and_what_holds()
+    {
+        await using var office = await OpenAsync(First);
+        await office.ReloadAsync([.. OfficeFiles.All, File("Which sites")]);
+        var (anas, olus) = ((await AskedAsync(office))[0], (await AskedAsync(office))[1]);
+        var press = Buttons((await office.DrawnAsync(olus))!).Agree;
+
+        await office.PressesAsync(Ana, press);
+        Assert.Equal(
+            "Ana agreed to the playbook “Visit” as it was changed. New handoffs begin with it once Olu (Onboarding) has agreed; until then with what was agreed last.",
+            await office.RedrawnAsync(anas));
+        Assert.Contains("once Olu (Onboarding) has agreed", (await office.DrawnAsync(olus))!.Summary.Plainly(), StringComparison.Ordinal);
+        Assert.Equal((2, 2), (await DrawingsAsync(office, anas), await DrawingsAsync(office, olus)));
+
+        await office.PressesAsync(Olu, press);
+        const string InForce = "The playbook “Visit” is in force as it was changed: Ana and Olu agreed. New handoffs begin with it; those that are under way keep theirs.";
+        Assert.Equal((InForce, InForce), (await office.RedrawnAsync(anas), await office.RedrawnAsync(olus)));
+        Assert.Equal((3, 3), (await DrawingsAsync(office, anas), await DrawingsAsync(office, olus)));
+
+        // Whoever presses on one that was not redrawn has it redrawn.
+        await office.PressesAsync(Ana, press);
+        Assert.Equal(4, await DrawingsAsync(office, anas));
+    }
+
+    [Fact]
+    public async Task What_was_asked_about_a_file_that_has_changed_since_says_so()
+    {
+        await using var office = await OpenAsync(First);
+        await office.ReloadAsync([.. OfficeFiles.All, File("Which sites")]);
+        var anas = (await AskedAsync(office))[0];
+
+        await office.ReloadAsync([.. OfficeFiles.All, File("All sites")]);
+
+        Assert.Equal("The playbook “Visit” has changed once more since you were asked: this version is not proposed any more.", await office.RedrawnAsync(anas));
+        Assert.Equal(2, await DrawingsAsync(office, anas));
+        Assert.NotEqual(anas.Notice, (await AskedAsync(office))[^1].Notice);
+    }
+
+    [Fact]
+    public async Task Who_leads_no_more_keeps_no_buttons()
+    {
+        await using var office = await OpenAsync(First);
+        await office.ReloadAsync([.. OfficeFiles.All, File("Which sites")]);
+        var olus = (await AskedAsync(office))[1];
+
+        await office.ReloadAsync([OfficeFiles.All[0] with { Text = OfficeFiles.All[0].Text.Replace("lead: olu@", "lead: kim@", StringComparison.Ordinal) }, .. OfficeFiles.All.Skip(1), File("Which sites")]);
+
+        Assert.Equal(
+            "The playbook “Visit” was changed. New handoffs begin with it once Ana (Sales) and Kim (Onboarding) have agreed; until then with what was agreed last.",
+            await office.RedrawnAsync(olus));
+        Assert.Equal(2, await DrawingsAsync(office, olus));
+    }
+
+    [Fact]
     public async Task Who_leads_both_sides_agrees_once_and_where_a_team_has_no_lead_an_admin_does()
     {
         await using var office = await OpenAsync(File("Which site", to: "sales"));
@@ -243,7 +297,12 @@ public sealed class AgreeFacts
         await office.PressesAsync(Olu, press);
     }
 
-    private static async Task<List<Intent>> AskedAsync(Office office) => [.. (await office.IntentsAsync()).Where(one => one.Kind == IntentKind.Playbook)];
+    /// <summary>What asks, without its redrawings.</summary>
+    private static async Task<List<Intent>> AskedAsync(Office office) =>
+        [.. (await office.IntentsAsync()).Where(one => one.Kind == IntentKind.Playbook).DistinctBy(one => (one.Notice, one.Person))];
+
+    private static async Task<int> DrawingsAsync(Office office, Intent of) =>
+        (await office.IntentsAsync()).Count(one => one.Kind == IntentKind.Playbook && (one.Notice, one.Person) == (of.Notice, of.Person));
 
     private static (Press Agree, Press NotYet) Buttons(Card card) =>
         (card.Parts.OfType<CardPart.Buttons>().Single().Of[0].Press, card.Parts.OfType<CardPart.Buttons>().Single().Of[1].Press);

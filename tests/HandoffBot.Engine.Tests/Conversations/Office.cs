@@ -98,8 +98,13 @@ internal sealed class Office : IAsyncDisposable
     public Task FollowAsync() => _services.GetRequiredService<Reloading>().FollowAsync(CancellationToken.None);
 
     /// <summary>A message as it would be drawn now; null when it is not sent any more.</summary>
-    public async Task<Card?> DrawnAsync(Intent intent) =>
-        (await _services.GetRequiredService<PlaybookLetters>().DrawAsync(intent, new(Platform.Slack, OfficeDirectory.Workspace, "D0ANY", IsPerson: true), CancellationToken.None)).Card;
+    public async Task<Card?> DrawnAsync(Intent intent) => await LetterAsync(intent) is { Posts: true, Card: { } card } ? card : null;
+
+    /// <summary>A message that was posted already, as it would be redrawn now.</summary>
+    public async Task<string> RedrawnAsync(Intent intent) => NewFacts.Said(new Reply.Notice((await LetterAsync(intent)).Card!));
+
+    private Task<Rendered> LetterAsync(Intent intent) =>
+        _services.GetRequiredService<PlaybookLetters>().DrawAsync(intent, new(Platform.Slack, OfficeDirectory.Workspace, "D0ANY", IsPerson: true), CancellationToken.None);
 
     public string NewReceipt() => $"r{(_owns ? "" : "beside-")}{Interlocked.Increment(ref _messages)}";
 

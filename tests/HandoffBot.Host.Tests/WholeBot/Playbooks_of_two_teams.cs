@@ -51,13 +51,16 @@ public abstract class Playbooks_of_two_teams : IAsyncLifetime
         _written.Change(Written.ThePlaybook, asked, $"      - {{ id: order, label: Order number, type: text }}\n{asked}");
         await _office.LooksAtTheFolderAsync();
 
-        await ana.InDirect().Sees("was changed", "New, if there is something to say: “Order number”", "[Agree]", "[Not yet]");
+        var waits = await olu.InDirect().Sees("was changed", "[Agree]", "[Not yet]");
+        var shown = await ana.InDirect().Sees("was changed", "New, if there is something to say: “Order number”", "[Agree]", "[Not yet]");
         await sam.In(Acme.Sales).Types("/handoff new sales-to-onboarding \"Heron AG\"");
         await sam.SeesForm("Contract value");
         Assert.False(sam.Form.Asks("Order number"), sam.Form.Text);
         await sam.Closes();
         await ana.Presses("Agree", "was changed");
         await ana.SeesPrivately("Noted.", "Olu (Onboarding) agreed as well");
+        var agreed = await ana.InDirect().SeesAgain(shown, "Ana agreed to the playbook", "once Olu (Onboarding) has agreed");
+        Assert.False(agreed.Says("[Agree]"), agreed.Text);
 
         await olu.InDirect().Presses("Not yet", "was changed");
         await olu.Submits();
@@ -71,6 +74,11 @@ public abstract class Playbooks_of_two_teams : IAsyncLifetime
         await olu.InDirect().Presses("Agree", "was changed");
         await olu.SeesPrivately("is in force now");
         await ana.InDirect().Sees("is in force as it was changed", "Ana and Olu agreed");
+        foreach (var (who, message) in new[] { (ana, shown), (olu, waits) })
+        {
+            var over = await who.InDirect().SeesAgain(message, "is in force as it was changed", "Ana and Olu agreed");
+            Assert.False(over.Says("[Agree]"), over.Text);
+        }
 
         // What begins now follows it, and the brief says who agreed.
         await sam.In(Acme.Sales).Types("/handoff new sales-to-onboarding \"Heron AG\"");

@@ -114,6 +114,10 @@ internal abstract class Player(Office office, string name)
     /// <summary>The newest message that says all this, where they look, as soon as it is there.</summary>
     public Task<Posted> Sees(params string[] texts) => SeesInThread(null, texts);
 
+    /// <summary>A message that was seen before says all this now.</summary>
+    public Task<Posted> SeesAgain(Posted before, params string[] texts) =>
+        MessageAsync(message => message.Id == before.Id && texts.All(message.Says), $"a message redrawn to say {Quoted(texts)}", null);
+
     public Task<Posted> SeesInThread(string? thread, params string[] texts) =>
         MessageAsync(message => texts.All(message.Says), $"a message that says {Quoted(texts)}", thread);
 

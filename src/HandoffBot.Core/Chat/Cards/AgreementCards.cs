@@ -67,13 +67,25 @@ public static class AgreementCards
     public static string Carried(string key, string version) => $"{key} {version}";
 
     /// <summary>To the leads and the playbook's owner.</summary>
-    public static string InForce(Playbook playbook, IEnumerable<string> by) =>
-        $"{Name(playbook)} is in force as it was changed: {Counted.And([.. by])} agreed. New handoffs begin with it; those that are under way keep theirs.";
+    /// <param name="by">Who agreed; nobody where nobody had to after all.</param>
+    public static string InForce(Playbook playbook, IReadOnlyList<string> by) =>
+        $"{Name(playbook)} is in force as it was changed{(by.Count > 0 ? $": {Counted.And(by)} agreed" : "")}. New handoffs begin with it; those that are under way keep theirs.";
+
+    /// <summary>For who was asked and is not any more, while others still are.</summary>
+    public static Card Waiting(Playbook playbook, IReadOnlyList<string> agreed, IReadOnlyList<string> awaited)
+    {
+        var waits = $"New handoffs begin with it once {Counted.And(Counted.Few(awaited))} {(awaited.Count == 1 ? "has" : "have")} agreed; until then with what was agreed last.";
+        return Card.Says(agreed.Count > 0 ? $"{Counted.And(agreed)} agreed to {Lower(playbook)} as it was changed. {waits}" : $"{Name(playbook)} was changed. {waits}");
+    }
+
+    public static string Over(Playbook playbook) => $"{Name(playbook)} has changed once more since you were asked: this version is not proposed any more.";
 
     public static string Refused(Playbook playbook, string who, string why) =>
-        $"{who} does not agree to {char.ToLowerInvariant(Name(playbook)[0])}{Name(playbook)[1..]} as it was changed: “{Shortened.To(why, 1000)}” Until all have agreed, new handoffs begin with what was agreed last.";
+        $"{who} does not agree to {Lower(playbook)} as it was changed: “{Shortened.To(why, 1000)}” Until all have agreed, new handoffs begin with what was agreed last.";
 
     private static string Name(Playbook playbook) => $"The playbook “{Shortened.To(playbook.Name, 24)}”";
+
+    private static string Lower(Playbook playbook) => $"{char.ToLowerInvariant(Name(playbook)[0])}{Name(playbook)[1..]}";
 
     private static Press Press(Act act, Playbook playbook) => new(act, Text: Carried(playbook.Key, playbook.Version));
 }

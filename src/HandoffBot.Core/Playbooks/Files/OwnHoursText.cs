@@ -21,7 +21,7 @@ internal static partial class OwnHoursText
 
             if (entries.Count == 0)
                 entries.Add((new(at, "", Quoted: false), []));
-            entries[^1].Windows.Add(new YamlNode.Scalar(at, InFull(word.Value), Quoted: true));
+            entries[^1].Windows.Add(new YamlNode.Scalar(at, word.Value, Quoted: true));
         }
 
         foreach (var (days, _) in entries.Where(one => one.Windows.Count == 0))
@@ -29,11 +29,6 @@ internal static partial class OwnHoursText
 
         return [.. entries.Select(one => new YamlNode.Entry(one.Days, new YamlNode.List(one.Days.At, one.Windows)))];
     }
-
-    /// <summary><c>10-18</c> is <c>10:00-18:00</c>. What is no window stays as it was said.</summary>
-    private static string InFull(string window) => !window.Contains('-', StringComparison.Ordinal)
-        ? window
-        : string.Join('-', window.Split('-').Select(end => end.Length is 1 or 2 && end.All(char.IsAsciiDigit) ? $"{end}:00" : end));
 
     [GeneratedRegex(@"[^\s,;]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Words();

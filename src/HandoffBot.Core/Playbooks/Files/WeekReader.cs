@@ -44,12 +44,13 @@ internal static partial class WeekReader
     }
 
     /// <summary>The hours of the days that are named.</summary>
-    public static ImmutableDictionary<IsoDayOfWeek, ImmutableArray<Window>> Read(IReadOnlyList<YamlNode.Entry> entries, Mistakes mistakes)
+    /// <param name="asSaid">As people say them: the minutes of a full hour may be left out.</param>
+    public static ImmutableDictionary<IsoDayOfWeek, ImmutableArray<Window>> Read(IReadOnlyList<YamlNode.Entry> entries, Mistakes mistakes, bool asSaid = false)
     {
         var week = new SortedDictionary<int, WrittenWindow[]>();
         foreach (var (key, value) in entries)
         {
-            var windows = Windows(value, key.Text, mistakes);
+            var windows = Windows(value, key.Text, mistakes, asSaid);
             foreach (var day in DaysOf(key, mistakes))
             {
                 if (!week.TryAdd(day, windows))
@@ -62,20 +63,20 @@ internal static partial class WeekReader
     }
 
     /// <summary>The windows of one day, in their order of the clock.</summary>
-    public static WrittenWindow[] Windows(IReadOnlyList<YamlNode.Scalar> words, Mistakes mistakes) =>
-        [.. words.Select(word => WindowOf(word, mistakes)).OfType<WrittenWindow>().OrderBy(one => one.Window.Opens)];
+    public static WrittenWindow[] Windows(IReadOnlyList<YamlNode.Scalar> words, Mistakes mistakes, bool asSaid = false) =>
+        [.. words.Select(word => WindowOf(word, mistakes, asSaid)).OfType<WrittenWindow>().OrderBy(one => one.Window.Opens)];
 
     /// <summary>Of a day that stands alone.</summary>
     public static void RefuseOverlaps(IReadOnlyList<WrittenWindow> day, Mistakes mistakes) =>
         RefuseOverlaps([.. day.Select(window => (0, window))], around: null, mistakes);
 
-    private static WrittenWindow[] Windows(YamlNode value, string day, Mistakes mistakes)
+    private static WrittenWindow[] Windows(YamlNode value, string day, Mistakes mistakes, bool asSaid)
     {
         if (value is YamlNode.List list)
         {
             foreach (var wrong in list.Items.Where(item => item is not YamlNode.Scalar))
                 mistakes.Add(wrong.At, $"hours are written as \"09:00-17:30\", not as {wrong.What}");
-            return Windows([.. list.Items.OfType<YamlNode.Scalar>()], mistakes);
+            return Windows([.. list.Items.OfType<YamlNode.Scalar>()], mistakes, asSaid);
         }
 
         mistakes.Add(value.At, $"the hours of '{day}' are a list such as [\"09:00-12:30\", \"13:30-17:30\"]; [] is a day off");
@@ -98,11 +99,11 @@ internal static partial class WeekReader
 
     private static int PlaceOf(string day) => Math.Max(Array.IndexOf(Days, day), Array.IndexOf(LongDays, day));
 
-    private static WrittenWindow? WindowOf(YamlNode.Scalar word, Mistakes mistakes)
+    private static WrittenWindow? WindowOf(YamlNode.Scalar word, Mistakes mistakes, bool asSaid)
     {
         var text = word.Text.Trim();
         var match = Shape().Match(text);
-        if (!match.Success)
+        if (!match.Success || (!asSaid && !(match.Groups["om"].Success && match.Groups["cm"].Success)))
         {
             mistakes.Add(word.At, $"hours are written as \"09:00-17:30\", not '{text}'");
             return null;
@@ -125,7 +126,8 @@ internal static partial class WeekReader
 
     private static LocalTime? TimeOf(Match match, string hour, string minute, bool ofDay)
     {
-        var (h, m) = (int.Parse(match.Groups[hour].Value, CultureInfo.InvariantCulture), int.Parse(match.Groups[minute].Value, CultureInfo.InvariantCulture));
+        var h = int.Parse(match.Groups[hour].Value, CultureInfo.InvariantCulture);
+        var m = match.Groups[minute] is { Success: true } minutes ? int.Parse(minutes.Value, CultureInfo.InvariantCulture) : 0;
         if (!ofDay && h == 24 && m == 0)
             return LocalTime.Midnight;
         return h < 24 && m < 60 ? new LocalTime(h, m) : null;
@@ -147,6 +149,6 @@ internal static partial class WeekReader
         }
     }
 
-    [GeneratedRegex(@"^(?<oh>[0-9]{1,2}):(?<om>[0-9]{2}) ?[-–] ?(?<ch>[0-9]{1,2}):(?<cm>[0-9]{2})\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"^(?<oh>[0-9]{1,2})(:(?<om>[0-9]{2}))? ?[-–] ?(?<ch>[0-9]{1,2})(:(?<cm>[0-9]{2}))?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Shape();
 }

@@ -31,7 +31,8 @@ public sealed partial class PlansTests
         var asked = await house.AskedAsync(() => house.SweepAtAsync(Duration.FromHours(2) + Duration.FromMinutes(1)));
 
         // Those that it looks at for company are among them.
-        Assert.Contains(asked, one => one.Text.Contains("\"Lane\"", StringComparison.Ordinal) && one.Text.Contains("\"DueAt\" >=", StringComparison.Ordinal));
+        var waiting = asked.First(one => one.Text.Contains("\"Lane\"", StringComparison.Ordinal) && one.Text.Contains("\"DueAt\" >=", StringComparison.Ordinal));
+        Assert.Contains("USING INDEX IX_Deliveries_Pings (Lane=? AND DueAt>? AND DueAt<?)", string.Join('\n', await PlanAsync(house, waiting)), StringComparison.Ordinal);
         Assert.Contains(asked, one => one.Text.Contains("\"NextFireAt\" <=", StringComparison.Ordinal) && one.Text.Contains("\"Id\" <>", StringComparison.Ordinal));
         await AssertNoneReadsAllAsync(house, asked);
     }

@@ -1217,6 +1217,15 @@ namespace HandoffBot.Engine.Storage.Postgres.Compiled
             iX_Deliveries_Lane.MappedIndexes.Add(iX_Deliveries_LaneIx);
             RelationalModel.GetOrCreateTableIndexes(iX_Deliveries_LaneIx).Add(iX_Deliveries_Lane);
             deliveriesTable.Indexes.Add("IX_Deliveries_Lane", iX_Deliveries_Lane);
+            var iX_Deliveries_Pings = new TableIndex(
+            "IX_Deliveries_Pings", deliveriesTable, new[] { laneColumn0, dueAtColumn }, false);
+            iX_Deliveries_Pings.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_Deliveries_Pings));
+            var iX_Deliveries_PingsIx = RelationalModel.GetIndex(this,
+                "HandoffBot.Engine.Storage.Rows.DeliveryRow",
+                "IX_Deliveries_Pings");
+            iX_Deliveries_Pings.MappedIndexes.Add(iX_Deliveries_PingsIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_Deliveries_PingsIx).Add(iX_Deliveries_Pings);
+            deliveriesTable.Indexes.Add("IX_Deliveries_Pings", iX_Deliveries_Pings);
 
             var editionRow = FindEntityType("HandoffBot.Engine.Storage.Rows.EditionRow")!;
 

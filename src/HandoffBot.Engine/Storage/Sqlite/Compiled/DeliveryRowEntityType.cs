@@ -30,7 +30,7 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                 baseEntityType,
                 propertyCount: 17,
                 unnamedIndexCount: 2,
-                namedIndexCount: 2,
+                namedIndexCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -822,6 +822,11 @@ namespace HandoffBot.Engine.Storage.Sqlite.Compiled
                 new[] { lane, order },
                 name: "IX_Deliveries_Lane");
             iX_Deliveries_Lane.AddAnnotation("Relational:Filter", "\"State\" IN (0, 1)");
+
+            var iX_Deliveries_Pings = runtimeEntityType.AddIndex(
+                new[] { lane, dueAt },
+                name: "IX_Deliveries_Pings");
+            iX_Deliveries_Pings.AddAnnotation("Relational:Filter", "\"Kind\" = 'Ping' AND \"State\" IN (0, 1)");
 
             return runtimeEntityType;
         }

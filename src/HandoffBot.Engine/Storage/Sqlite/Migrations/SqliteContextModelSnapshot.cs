@@ -394,6 +394,9 @@ namespace HandoffBot.Engine.Storage.Sqlite.Migrations
                     b.HasIndex(new[] { "Lane", "Order" }, "IX_Deliveries_Lane")
                         .HasFilter("\"State\" IN (0, 1)");
 
+                    b.HasIndex(new[] { "Lane", "DueAt" }, "IX_Deliveries_Pings")
+                        .HasFilter("\"Kind\" = 'Ping' AND \"State\" IN (0, 1)");
+
                     b.ToTable("Deliveries");
                 });
 
