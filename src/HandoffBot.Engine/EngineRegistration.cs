@@ -88,7 +88,6 @@ public static class EngineRegistration
         services.AddSingleton<Meeting>();
         services.AddSingleton<NewPlaces>();
         services.AddSingleton<Speakers>();
-        services.AddSingleton<AskedLeads>();
         services.AddSingleton<Agreeing>();
         services.AddSingleton<IConversationBook, ConversationBook>();
         services.AddSingleton(provider => new Reloading(
@@ -118,6 +117,7 @@ public static class EngineRegistration
         services.AddSingleton<PromiseMessages>();
         services.AddSingleton<AskedCards>();
         services.AddSingleton<Notices>();
+        services.AddSingleton<AskedLeads>();
         services.AddSingleton<CommitmentDesk>();
         services.AddSingleton<Messages>();
         services.AddSingleton<Carrying>();

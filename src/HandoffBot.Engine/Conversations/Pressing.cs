@@ -2,7 +2,6 @@ using HandoffBot.Core.Chat;
 using HandoffBot.Core.Chat.Cards;
 using HandoffBot.Core.Chat.Screens;
 using HandoffBot.Engine.Desks;
-using HandoffBot.Engine.Directory;
 
 namespace HandoffBot.Engine.Conversations;
 

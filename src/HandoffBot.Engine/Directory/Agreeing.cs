@@ -4,6 +4,7 @@ using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
 using HandoffBot.Engine.Clocks;
 using HandoffBot.Engine.Delivery;
+using HandoffBot.Engine.Desks;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Json;
 using HandoffBot.Engine.Storage.Rows;
@@ -47,8 +48,9 @@ internal sealed class Agreeing(
     }
 
     /// <summary>What leads were asked says what became of it: the file has changed, or somebody else leads.</summary>
-    public async Task RedrawAsync(IEnumerable<ProposedVersion> proposed)
+    public async Task RedrawAsync(IEnumerable<ProposedVersion> proposed, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         foreach (var (key, version) in proposed.Select(one => (one.Playbook.Key, one.Playbook.Version)).Distinct())
             await asked.RefreshAsync(key, version);
     }

@@ -66,7 +66,7 @@ public sealed partial class Reloading
         await _seeding.PeopleAsync(cancellationToken);
         await _seeding.MembershipsAsync(new Dictionary<string, IReadOnlyList<PersonId>>(), cancellationToken);
         await _relaying.RunAsync(cancellationToken);
-        await _agreeing.RedrawAsync([.. proposed.Values, .. _rulebook.Proposed.Values]);
+        await _agreeing.RedrawAsync([.. proposed.Values, .. _rulebook.Proposed.Values], cancellationToken);
         await _agreeing.AskAsync(cancellationToken);
         await TellOfGoneTeamsAsync(cancellationToken);
         if (_trouble is { } trouble)

@@ -1,11 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using HandoffBot.Core.Chat;
-using HandoffBot.Engine.Desks;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
 
-namespace HandoffBot.Engine.Directory;
+namespace HandoffBot.Engine.Desks;
 
 /// <summary>Keeps the messages true that ask leads to agree to a version of a playbook: each is redrawn with who has agreed and what holds.</summary>
 internal sealed class AskedLeads(CommitSeam seam, IStore store, Notices notices, Ids ids)
