@@ -55,11 +55,11 @@ internal sealed class PlaybookLetters(IStore store, Rulebook rulebook, Speakers 
     {
         var playbook = await rulebook.PinnedAsync(context, row.Key, row.Version);
         var agreed = await speakers.AgreedAsync(context, row);
-        if (row.InForceSince is not null && (await InForce.PresentAsync(context, row.Key))?.Version == row.Version)
+        if ((await InForce.PresentAsync(context, row.Key))?.Version == row.Version)
             return Card.Says(AgreementCards.InForce(playbook, agreed));
 
         return await ProposedAsync(context, row) is null
-            ? Card.Says(AgreementCards.Over(playbook))
+            ? Card.Says(row.InForceSince is null ? AgreementCards.Over(playbook) : AgreementCards.Past(playbook, agreed))
             : AgreementCards.Waiting(playbook, agreed, await speakers.NamesAsync(context, Speakers.Missing(playbook, row)));
     }
 

@@ -136,6 +136,9 @@ public sealed class AgreeFacts
         // Whoever presses on one that was not redrawn has it redrawn.
         await office.PressesAsync(Ana, press);
         Assert.Equal(4, await DrawingsAsync(office, anas));
+
+        await AgreedAsync(office, "All sites");
+        Assert.Equal("The playbook “Visit” was in force as it was changed then: Ana and Olu agreed. It has changed once more since.", await office.RedrawnAsync(anas));
     }
 
     [Fact]

@@ -71,12 +71,11 @@ public sealed class PaceTests
         var clicks = Enumerable.Range(0, 12).Select(_ => stage.InteractAsync("button.json")).ToList();
         while (clicks.Count(click => click.IsCompleted) < 4)
             await Task.WhenAny(clicks.Where(click => !click.IsCompleted));
-        var shed = clicks.Where(click => click.IsCompleted).ToList();
         told.SetResult();
-        var all = await Task.WhenAll(clicks);
 
-        Assert.All(shed, click => Assert.Equal(HttpStatusCode.TooManyRequests, click.Result.StatusCode));
-        Assert.Equal(8, all.Count(answer => answer.StatusCode == HttpStatusCode.OK));
+        // Counted at the end: on a machine that stands still for long, a call is given up before anybody looks.
+        var all = (await Task.WhenAll(clicks)).CountBy(answer => answer.StatusCode).ToDictionary();
+        Assert.Equal(new() { [HttpStatusCode.OK] = 8, [HttpStatusCode.TooManyRequests] = 4 }, all);
     }
 
     [Fact]

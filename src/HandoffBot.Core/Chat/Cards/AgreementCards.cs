@@ -78,6 +78,10 @@ public static class AgreementCards
         return Card.Says(agreed.Count > 0 ? $"{Counted.And(agreed)} agreed to {Lower(playbook)} as it was changed. {waits}" : $"{Name(playbook)} was changed. {waits}");
     }
 
+    /// <summary>It was in force for a while.</summary>
+    public static string Past(Playbook playbook, IReadOnlyList<string> by) =>
+        $"{Name(playbook)} was in force as it was changed then{(by.Count > 0 ? $": {Counted.And(by)} agreed" : "")}. It has changed once more since.";
+
     public static string Over(Playbook playbook) => $"{Name(playbook)} has changed once more since you were asked: this version is not proposed any more.";
 
     public static string Refused(Playbook playbook, string who, string why) =>
