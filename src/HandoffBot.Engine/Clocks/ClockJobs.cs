@@ -53,15 +53,16 @@ internal static class ClockJobs
 
     private static void Every<T>(IQuartzBuilder quartz, TimeSpan span, TimeSpan first)
         where T : class, IJob => quartz.ScheduleJob<T>(
-            trigger => trigger
+            // By the clock that the schedule itself goes by.
+            (services, trigger) => trigger
                 .WithIdentity(typeof(T).Name)
-                .StartAt(TimeProvider.System.GetUtcNow() + first)
+                .StartAt(services.GetRequiredService<TimeProvider>().GetUtcNow() + first)
                 .WithSimpleSchedule(schedule => schedule
                     .WithInterval(span)
                     .RepeatForever()
                     .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)),
             // Every host says the same, so that there is one of each.
-            job => job.WithIdentity(typeof(T).Name));
+            (_, job) => job.WithIdentity(typeof(T).Name));
 
     [DisallowConcurrentExecution]
     private sealed class SweepJob(ClockSweep sweep) : IJob
