@@ -2,6 +2,7 @@ using HandoffBot.Core.Chat;
 using HandoffBot.Core.Chat.Cards;
 using HandoffBot.Core.Handoffs;
 using HandoffBot.Core.Playbooks;
+using HandoffBot.Engine.Desks;
 using HandoffBot.Engine.Directory;
 using HandoffBot.Engine.Storage;
 using HandoffBot.Engine.Storage.Rows;
@@ -25,9 +26,7 @@ internal sealed class PlaybookLetters(IStore store, Rulebook rulebook, Speakers 
             return asked is null ? Rendered.Nothing(Over) : Rendered.Message(AgreementCards.Asked(asked), lane.Destination);
 
         var card = asked is null ? await StandsAsync(context, row) : AgreementCards.Asked(asked);
-        var text = lane.ToString();
-        var shown = await context.Notices.Where(one => one.Notice == notice && one.Lane == text).OrderByDescending(one => one.PostedAt).ToListAsync(cancellationToken);
-        return Rendered.Kept(card, lane.Destination, shown.ConvertAll(one => one.Ref), asked is not null, Over);
+        return Rendered.Kept(card, lane.Destination, await Notices.ShownAsync(context, notice, lane), asked is not null, Over);
     }
 
     /// <summary>The version as whoever reads it is asked; null when there is nothing to ask them any more.</summary>

@@ -29,7 +29,7 @@ internal sealed class PromiseLetters(IStore store, Viewing viewing, Roll roll)
         var card = AskedPromiseCards.For(view, news);
         return news == PromiseNews.Asked
             ? await AskedAsync(context, commitment, card, lane, cancellationToken)
-            : intent.Notice is { } notice ? await NoticeAsync(context, notice, commitment, card, lane, cancellationToken) : Rendered.Message(card, lane.Destination);
+            : intent.Notice is { } notice ? await NoticeAsync(context, notice, commitment, card, lane) : Rendered.Message(card, lane.Destination);
     }
 
     /// <summary>One message that is posted once, while the team is asked, and redrawn from then on.</summary>
@@ -42,14 +42,8 @@ internal sealed class PromiseLetters(IStore store, Viewing viewing, Roll roll)
     }
 
     /// <summary>The same of what who asked was told, which is decided by them.</summary>
-    private static async Task<Rendered> NoticeAsync(
-        EngineContext context, Guid notice, Commitment commitment, Card card, Lane lane, CancellationToken cancellationToken)
-    {
-        var text = lane.ToString();
-        var shown = await context.Notices.Where(one => one.Notice == notice && one.Lane == text).OrderByDescending(one => one.PostedAt).ToListAsync(cancellationToken);
-        return Rendered.Kept(
-            card, lane.Destination, shown.ConvertAll(one => one.Ref), commitment.State is CommitmentState.Asked, "it was decided meanwhile");
-    }
+    private static async Task<Rendered> NoticeAsync(EngineContext context, Guid notice, Commitment commitment, Card card, Lane lane) => Rendered.Kept(
+        card, lane.Destination, await Notices.ShownAsync(context, notice, lane), commitment.State is CommitmentState.Asked, "it was decided meanwhile");
 
     private static string? WhyNot(Commitment commitment, PromiseNews news, Lane lane) => news switch
     {

@@ -78,6 +78,14 @@ internal sealed class Notices(CommitSeam seam, IStore store, Outbox outbox, Ids 
             context.Add(Row(intent, message, lane.ToString()));
     }
 
+    /// <summary>Where one lies, the newest first.</summary>
+    public static async Task<IReadOnlyList<CardRef>> ShownAsync(EngineContext context, Guid notice, Lane lane)
+    {
+        var text = lane.ToString();
+        var shown = await context.Notices.Where(one => one.Notice == notice && one.Lane == text).OrderByDescending(one => one.PostedAt).ToListAsync();
+        return shown.ConvertAll(one => one.Ref);
+    }
+
     /// <summary>
     /// What was posted, and what is only being posted: its redrawing comes after it in its lane. In this order, so that what arrives between
     /// the two questions is in one of the answers.

@@ -23,7 +23,7 @@ public static class AgreementCards
     {
         var name = Name(proposed.Playbook);
         var says = PingWords.Addressed(proposed.To).Then(
-            new Inline.Strong(name), $" was changed. New handoffs begin with it once {Counted.And(Counted.Few(proposed.Awaited))} {(proposed.Awaited.Length == 1 ? "has" : "have")} agreed; until then with what was agreed last.");
+            new Inline.Strong(name), $" was changed. {Waits(proposed.Awaited)}");
         var more = proposed.Differences.Length - MostShown;
         return new(
             says,
@@ -72,11 +72,9 @@ public static class AgreementCards
         $"{Name(playbook)} is in force as it was changed{(by.Count > 0 ? $": {Counted.And(by)} agreed" : "")}. New handoffs begin with it; those that are under way keep theirs.";
 
     /// <summary>For who was asked and is not any more, while others still are.</summary>
-    public static Card Waiting(Playbook playbook, IReadOnlyList<string> agreed, IReadOnlyList<string> awaited)
-    {
-        var waits = $"New handoffs begin with it once {Counted.And(Counted.Few(awaited))} {(awaited.Count == 1 ? "has" : "have")} agreed; until then with what was agreed last.";
-        return Card.Says(agreed.Count > 0 ? $"{Counted.And(agreed)} agreed to {Lower(playbook)} as it was changed. {waits}" : $"{Name(playbook)} was changed. {waits}");
-    }
+    public static Card Waiting(Playbook playbook, IReadOnlyList<string> agreed, IReadOnlyList<string> awaited) => Card.Says(agreed.Count > 0
+        ? $"{Counted.And(agreed)} agreed to {Lower(playbook)} as it was changed. {Waits(awaited)}"
+        : $"{Name(playbook)} was changed. {Waits(awaited)}");
 
     /// <summary>It was in force for a while.</summary>
     public static string Past(Playbook playbook, IReadOnlyList<string> by) =>
@@ -86,6 +84,9 @@ public static class AgreementCards
 
     public static string Refused(Playbook playbook, string who, string why) =>
         $"{who} does not agree to {Lower(playbook)} as it was changed: “{Shortened.To(why, 1000)}” Until all have agreed, new handoffs begin with what was agreed last.";
+
+    private static string Waits(IReadOnlyList<string> awaited) =>
+        $"New handoffs begin with it once {Counted.And(Counted.Few(awaited))} {(awaited.Count == 1 ? "has" : "have")} agreed; until then with what was agreed last.";
 
     private static string Name(Playbook playbook) => $"The playbook “{Shortened.To(playbook.Name, 24)}”";
 
